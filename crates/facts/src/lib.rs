@@ -1,0 +1,1 @@
+//! Everything that can have happened, in the past tense; data only.

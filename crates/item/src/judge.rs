@@ -1,0 +1,1 @@
+//! Judging an answer against a key.

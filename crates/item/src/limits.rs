@@ -1,0 +1,1 @@
+//! Bounds of questions and answers.

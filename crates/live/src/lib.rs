@@ -1,0 +1,1 @@
+//! Rooms, gateway, ingest, delivery, recording, playback and the class report.

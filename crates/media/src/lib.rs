@@ -1,0 +1,1 @@
+//! Frames and containers, pure: RTMP, FLV, fMP4, playlists and segmenting.

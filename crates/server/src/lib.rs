@@ -1,0 +1,1 @@
+//! The xingtan server as a library, so that tests can start it.

@@ -1,0 +1,2 @@
+//! The `xingtan` command.
+fn main() {}

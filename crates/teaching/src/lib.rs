@@ -1,0 +1,1 @@
+//! Courses, lessons in the calendar with their audience, and prepared questions.
