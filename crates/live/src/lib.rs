@@ -1,1 +1,3 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
+
+pub mod rooms;

@@ -1,0 +1,5 @@
+//! The rooms of this node: one actor per lesson that holds its state and writes its journal.
+
+mod seam;
+
+pub use seam::{LessonClock, MediaInput, RoomEvent, RoomGone, Rooms};

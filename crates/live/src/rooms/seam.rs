@@ -1,0 +1,85 @@
+//! What the media side of this crate may ask of a room, and what it is told.
+
+use tokio::sync::broadcast;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::LessonId;
+use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped, RecordingState};
+
+/// What the media side tells a room; each becomes an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MediaInput {
+    /// A run began.
+    Started(MediaStarted),
+    /// Where a track stands on the lesson's clock.
+    Anchor(MediaAnchor),
+    /// A run ended.
+    Stopped(MediaStopped),
+    /// The recording's state changed.
+    Recording(RecordingState),
+}
+
+/// The room took nothing: the lesson is not open here, or the server stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the lesson's room is not open on this node")]
+pub struct RoomGone;
+
+/// A room on this node opened or closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoomEvent {
+    /// The lesson is open here (just opened, or taken up after a restart).
+    Opened {
+        /// The lesson.
+        lesson: LessonId,
+        /// UTC at lesson time zero.
+        utc: UtcMs,
+    },
+    /// The lesson was closed.
+    Closed {
+        /// The lesson.
+        lesson: LessonId,
+    },
+}
+
+/// A lesson's own clock: milliseconds since its opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LessonClock {
+    /// UTC at lesson time zero.
+    pub opened: UtcMs,
+}
+
+impl LessonClock {
+    /// Lesson time at a UTC time: `clock.at(ctx.clock.now())`.
+    pub const fn at(&self, utc: UtcMs) -> i64 {
+        utc.since_ms(self.opened)
+    }
+}
+
+/// The rooms of this node.
+#[derive(Debug, Clone)]
+pub struct Rooms {
+    events: broadcast::Sender<RoomEvent>,
+}
+
+impl Rooms {
+    /// Tells an open room about its media; returns when the room has taken it (not yet durable).
+    pub async fn media(&self, lesson: LessonId, input: MediaInput) -> Result<(), RoomGone> {
+        let _ = (lesson, input);
+        Err(RoomGone)
+    }
+
+    /// The clock of a lesson that is open on this node.
+    pub fn clock(&self, lesson: LessonId) -> Option<LessonClock> {
+        let _ = lesson;
+        None
+    }
+
+    /// Openings and closings from now on. A receiver that lags asks [`Rooms::open_lessons`].
+    pub fn events(&self) -> broadcast::Receiver<RoomEvent> {
+        self.events.subscribe()
+    }
+
+    /// The lessons open on this node now.
+    pub fn open_lessons(&self) -> Vec<(LessonId, LessonClock)> {
+        Vec::new()
+    }
+}
