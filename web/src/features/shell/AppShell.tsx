@@ -1,0 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
+export function AppShell({ children }: { children: ComponentChildren }) {
+  return <main id="main">{children}</main>;
+}

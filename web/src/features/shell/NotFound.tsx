@@ -1,0 +1,18 @@
+import { t } from '~/lib/i18n.ts';
+import { usePage } from '~/lib/page.ts';
+import { ButtonLink } from '~/ui/Button.tsx';
+import { EmptyState } from '~/ui/EmptyState.tsx';
+
+export function NotFound() {
+  usePage(t('core.not_found'));
+  return (
+    <>
+      <h1 class="visually-hidden">{t('core.not_found')}</h1>
+      <EmptyState drawing="desk" title={t('core.not_found')} text={t('core.not_found_text')}>
+        <ButtonLink href="/today" look="primary">
+          {t('core.today')}
+        </ButtonLink>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
+import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { Problem } from '~/api/problem.ts';
+import { AppShell } from '~/features/shell/AppShell.tsx';
+import { NotFound } from '~/features/shell/NotFound.tsx';
+import { detour } from '~/lib/guard.ts';
+import { me } from '~/lib/session.ts';
+import { PAGES } from './pages.ts';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays a refusal; only a network in trouble is tried again.
+      retry: (count, error) =>
+        count < 2 && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+/** Pages with the shell around them; server data lives in the query cache. */
+export default function Shell() {
+  const [path] = useLocation();
+  return (
+    <QueryClientProvider client={queries}>
+      <AppShell>
+        <Switch>
+          {PAGES.filter((one) => !one.bare).map((one) => (
+            <Route key={one.path} path={one.path}>
+              {(params) => {
+                const away = detour(one.audience, me.value ?? null, path);
+                const Page = one.page;
+                if (away) return <Redirect to={away} replace />;
+                return <Page params={params as Record<string, string>} />;
+              }}
+            </Route>
+          ))}
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </AppShell>
+    </QueryClientProvider>
+  );
+}

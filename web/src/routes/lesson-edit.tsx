@@ -1,0 +1,1 @@
+export { LessonEdit as default } from '~/features/lessons/LessonEdit.tsx';

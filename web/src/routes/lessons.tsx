@@ -1,0 +1,1 @@
+export { Lessons as default } from '~/features/lessons/Lessons.tsx';

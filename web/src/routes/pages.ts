@@ -1,0 +1,88 @@
+import type { Audience } from '~/lib/guard.ts';
+import { lazyPage } from '~/lib/route.tsx';
+
+interface PageRoute {
+  path: string;
+  audience: Audience;
+  /** Bare pages have no shell around them. */
+  bare?: boolean;
+  page: ReturnType<typeof lazyPage>;
+}
+
+/** Every page of the product: the address, whom it is for, what loads it. */
+export const PAGES: PageRoute[] = [
+  {
+    path: '/sign-in',
+    audience: 'anyone',
+    bare: true,
+    page: lazyPage(() => import('./sign-in.tsx'), 'sign_in'),
+  },
+  {
+    path: '/setup/:token',
+    audience: 'anyone',
+    bare: true,
+    page: lazyPage(() => import('./setup.tsx'), 'sign_in'),
+  },
+  {
+    path: '/today',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./today.tsx'), 'today', 'lessons'),
+  },
+  {
+    path: '/lessons',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./lessons.tsx'), 'lessons'),
+  },
+  {
+    path: '/lessons/new',
+    audience: 'staff',
+    page: lazyPage(() => import('./lesson-edit.tsx'), 'lessons'),
+  },
+  {
+    path: '/lessons/:id/edit',
+    audience: 'staff',
+    page: lazyPage(() => import('./lesson-edit.tsx'), 'lessons'),
+  },
+  {
+    path: '/lessons/:id/prepare',
+    audience: 'staff',
+    page: lazyPage(() => import('./prepare.tsx'), 'prepare', 'lessons'),
+  },
+  {
+    path: '/lessons/:id/stream',
+    audience: 'staff',
+    page: lazyPage(() => import('./stream.tsx'), 'stream'),
+  },
+  {
+    path: '/lessons/:id/report',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./report.tsx'), 'report', 'item'),
+  },
+  {
+    path: '/room/:id',
+    audience: 'signed_in',
+    bare: true,
+    page: lazyPage(() => import('./room.tsx'), 'room', 'item'),
+  },
+  {
+    path: '/replay/:id',
+    audience: 'signed_in',
+    bare: true,
+    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'item'),
+  },
+  {
+    path: '/people',
+    audience: 'staff',
+    page: lazyPage(() => import('./people.tsx'), 'people'),
+  },
+  {
+    path: '/people/import',
+    audience: 'administrator',
+    page: lazyPage(() => import('./people-import.tsx'), 'people'),
+  },
+  {
+    path: '/settings/devices',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./devices.tsx'), 'devices'),
+  },
+];

@@ -1,0 +1,1 @@
+export { Prepare as default } from '~/features/prepare/Prepare.tsx';

@@ -1,0 +1,6 @@
+import { usePage } from '~/lib/page.ts';
+
+export default function Room({ params }: { params: Record<string, string> }) {
+  usePage('');
+  return <h1>{params.id}</h1>;
+}

@@ -1,0 +1,1 @@
+export { Setup as default } from '~/features/sign_in/Setup.tsx';

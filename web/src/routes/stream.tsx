@@ -1,0 +1,1 @@
+export { StreamPage as default } from '~/features/stream/StreamPage.tsx';

@@ -1,0 +1,30 @@
+// The types of the texts: English is the measure; a test holds the other languages to it.
+import type core from './en/core.json';
+import type devices from './en/devices.json';
+import type item from './en/item.json';
+import type lessons from './en/lessons.json';
+import type people from './en/people.json';
+import type prepare from './en/prepare.json';
+import type problems from './en/problems.json';
+import type replay from './en/replay.json';
+import type report from './en/report.json';
+import type room from './en/room.json';
+import type sign_in from './en/sign_in.json';
+import type stream from './en/stream.json';
+import type today from './en/today.json';
+
+export interface Catalogue {
+  core: typeof core;
+  devices: typeof devices;
+  item: typeof item;
+  lessons: typeof lessons;
+  people: typeof people;
+  prepare: typeof prepare;
+  problems: typeof problems;
+  replay: typeof replay;
+  report: typeof report;
+  room: typeof room;
+  sign_in: typeof sign_in;
+  stream: typeof stream;
+  today: typeof today;
+}

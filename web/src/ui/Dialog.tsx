@@ -1,0 +1,60 @@
+import { X } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '~/lib/i18n.ts';
+import { IconButton } from './Button.tsx';
+import css from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  /** Rises from the lower edge on phones. */
+  sheet?: boolean;
+  /** Leaving needs one of the dialog's own buttons. */
+  firm?: boolean;
+}
+
+/** A modal dialog on the native element: it keeps focus inside and gives it back on closing. */
+export function Dialog({ title, onClose, children, sheet = true, firm }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    // Safari 14 has no modal dialogs: there it is shown without the top layer.
+    if (dialog && !dialog.open) {
+      if (dialog.showModal) dialog.showModal();
+      else dialog.setAttribute('open', '');
+    }
+    return () => {
+      dialog?.close?.();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      class={`${css.dialog} ${sheet ? css.sheet : ''}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!firm) onClose();
+      }}
+    >
+      <div class={css.head}>
+        <h2 id={id}>{title}</h2>
+        {!firm && (
+          <IconButton label={t('core.close')} onClick={onClose}>
+            <X size={22} />
+          </IconButton>
+        )}
+      </div>
+      <div class={css.body}>{children}</div>
+    </dialog>
+  );
+}
+
+export function DialogActions({ children }: { children: ComponentChildren }) {
+  return <div class={css.actions}>{children}</div>;
+}

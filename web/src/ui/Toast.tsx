@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals';
+import css from './bits.module.css';
+
+const toasts = signal<{ id: number; text: string }[]>([]);
+let last = 0;
+
+/** Says in passing that something went well. Failures stay on the page instead. */
+export function toast(text: string): void {
+  last += 1;
+  const id = last;
+  toasts.value = [...toasts.value.slice(-2), { id, text }];
+  setTimeout(() => {
+    toasts.value = toasts.value.filter((one) => one.id !== id);
+  }, 5000);
+}
+
+export function Toasts() {
+  return (
+    <div class={css.toasts} role="status" aria-live="polite">
+      {toasts.value.map((one) => (
+        <div key={one.id} class={css.toast}>
+          {one.text}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { mockServer } from './dev/mock.ts';
+
+// The room, joining and quiz pages must run on Chrome 87 and Safari 14; one target for all pages
+// keeps one bundle.
+const target = ['chrome87', 'safari14', 'firefox115'];
+
+const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
+
+const proxy = { '/api': server, '/media': server, '/ws': { target: server, ws: true } };
+
+export default defineConfig(({ mode }) => ({
+  plugins: mode === 'mock' ? [mockServer()] : [],
+  resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  css: {
+    transformer: 'lightningcss',
+    lightningcss: {
+      targets: { chrome: 87 << 16, safari: 14 << 16, firefox: 115 << 16 },
+      cssModules: { pattern: '[name]-[local]-[hash]' },
+    },
+  },
+  build: { target, manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  server: {
+    port: 5173,
+    ...(mode === 'mock' ? {} : { proxy }),
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+  },
+}));
