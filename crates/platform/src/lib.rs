@@ -1,7 +1,12 @@
 //! The outside world: database, files, facts relay, jobs, HTTP, sockets, tasks, telemetry.
-//! Knows no school.
+//!
+//! It knows no school. Every domain is given a [`ctx::Ctx`] and reaches the world only through it.
 
 pub mod clock;
+pub mod config;
 pub mod db;
+pub mod http;
 pub mod ids;
 pub mod tasks;
+pub mod telemetry;
+pub mod ws;

@@ -1,0 +1,212 @@
+//! Reading the configuration: file, then environment, then flags; each over the one before.
+
+use std::path::{Path, PathBuf};
+
+use super::Config;
+
+/// Where settings come from.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The file named by `--config`; `xingtan.toml` in the data folder is read when it is there.
+    pub file: Option<PathBuf>,
+    /// Environment variables, all of them; those that begin with `XINGTAN_` are ours.
+    pub environment: Vec<(String, String)>,
+    /// Flags that were given, by key.
+    pub flags: Vec<(&'static str, String)>,
+}
+
+/// Why there is no configuration. The text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The named file cannot be read.
+    #[error("cannot read the configuration file {path}: {error}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The file holds an unknown key or a wrong value; the message shows the line.
+    #[error("{path} is wrong:\n{message}")]
+    WrongFile {
+        /// The file.
+        path: PathBuf,
+        /// The parser's words, with line and column.
+        message: String,
+    },
+    /// A variable or flag is unknown or has a wrong value.
+    #[error("{name} is wrong: {message}")]
+    WrongSetting {
+        /// The variable or flag.
+        name: String,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// Variables that begin with our prefix but belong to the tests.
+const TEST_PREFIX: &str = "XINGTAN_TEST_";
+const PREFIX: &str = "XINGTAN_";
+
+/// Reads the configuration.
+///
+/// # Errors
+/// When a source is wrong; the text names the line, the variable or the flag.
+pub fn load(sources: &Sources) -> Result<Config, ConfigError> {
+    let settings = settings_over_file(sources);
+    let file = find_file(sources, &settings);
+    let mut config = match &file {
+        Some(path) => read_file(path)?,
+        None => Config::default(),
+    };
+    for (name, key, value) in settings {
+        config = set(&config, &name, &key, &value)?;
+    }
+    Ok(config)
+}
+
+/// Variables, then flags: name as the person wrote it, key, value.
+fn settings_over_file(sources: &Sources) -> Vec<(String, String, String)> {
+    let variables = sources
+        .environment
+        .iter()
+        .filter(|(name, _)| name.starts_with(PREFIX) && !name.starts_with(TEST_PREFIX))
+        .map(|(name, value)| {
+            let key = name.trim_start_matches(PREFIX).to_ascii_lowercase();
+            (name.clone(), key, value.clone())
+        });
+    let flags = sources.flags.iter().map(|(key, value)| {
+        (format!("--{}", key.replace('_', "-")), (*key).to_owned(), value.clone())
+    });
+    variables.chain(flags).collect()
+}
+
+fn find_file(sources: &Sources, settings: &[(String, String, String)]) -> Option<PathBuf> {
+    if let Some(path) = &sources.file {
+        return Some(path.clone());
+    }
+    let data = settings
+        .iter()
+        .rev()
+        .find(|(_, key, _)| key == "data")
+        .map_or_else(|| Config::default().data, |(_, _, value)| PathBuf::from(value));
+    Some(data.join("xingtan.toml")).filter(|path| path.is_file())
+}
+
+fn read_file(path: &Path) -> Result<Config, ConfigError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| ConfigError::Unreadable { path: path.to_owned(), error })?;
+    toml::from_str(&text).map_err(|error| ConfigError::WrongFile {
+        path: path.to_owned(),
+        message: error.to_string(),
+    })
+}
+
+/// Sets one key from a text. `limits_body_bytes` reaches into `limits`.
+fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, ConfigError> {
+    let wrong = |message: String| ConfigError::WrongSetting { name: name.to_owned(), message };
+    let mut table = toml::Table::try_from(config).map_err(|error| wrong(error.to_string()))?;
+    let (section, leaf) = match key.strip_prefix("limits_") {
+        Some(leaf) => (Some("limits"), leaf),
+        None => (None, key),
+    };
+    let known = key_names();
+    let full = section.map_or_else(|| leaf.to_owned(), |section| format!("{section}.{leaf}"));
+    if !known.contains(&full) {
+        return Err(wrong(format!("there is no such setting; there are {}", known.join(", "))));
+    }
+    let target = match section {
+        Some(section) => table
+            .entry(section)
+            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
+            .as_table_mut()
+            .ok_or_else(|| wrong("it is not a section".to_owned()))?,
+        None => &mut table,
+    };
+    target.insert(leaf.to_owned(), value_of(leaf, text));
+    table.try_into().map_err(|error: toml::de::Error| wrong(error.to_string()))
+}
+
+/// Lists come with commas, switches and numbers as TOML has them, the rest as text.
+fn value_of(leaf: &str, text: &str) -> toml::Value {
+    if matches!(leaf, "trusted_proxies" | "media_hosts") {
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        return toml::Value::Array(parts.map(|part| toml::Value::String(part.to_owned())).collect());
+    }
+    if let Ok(switch) = text.parse::<bool>() {
+        return toml::Value::Boolean(switch);
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return toml::Value::Integer(number);
+    }
+    toml::Value::String(text.to_owned())
+}
+
+/// Every key, with its section, as the schema has them.
+fn key_names() -> Vec<String> {
+    let schema = schemars::schema_for!(Config);
+    let mut names = properties(schema.as_value().pointer("/properties"));
+    names.retain(|name| name != "limits");
+    let limits = properties(schema.as_value().pointer("/$defs/Limits/properties"));
+    names.extend(limits.into_iter().map(|name| format!("limits.{name}")));
+    names
+}
+
+fn properties(value: Option<&serde_json::Value>) -> Vec<String> {
+    value
+        .and_then(serde_json::Value::as_object)
+        .map(|object| object.keys().cloned().collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_file(text: &str) -> Result<Config, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("xingtan.toml");
+        std::fs::write(&path, text).unwrap();
+        load(&Sources { file: Some(path), ..Sources::default() })
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line() {
+        let error = from_file("demo = true\nlissten = \"1.2.3.4:80\"\n").unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains("line 2") && text.contains("lissten"), "{text}");
+    }
+
+    #[test]
+    fn flags_stand_over_variables_over_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("xingtan.toml");
+        let text = "listen = \"127.0.0.1:1\"\nlog = \"warn\"\n[limits]\nbody_bytes = 5\n";
+        std::fs::write(&path, text).unwrap();
+        let config = load(&Sources {
+            file: Some(path),
+            environment: vec![
+                ("XINGTAN_LISTEN".to_owned(), "127.0.0.1:2".to_owned()),
+                ("XINGTAN_TRUSTED_PROXIES".to_owned(), "10.0.0.1, ::1".to_owned()),
+                ("XINGTAN_LIMITS_STOP_SECONDS".to_owned(), "3".to_owned()),
+                ("HOME".to_owned(), "/nowhere".to_owned()),
+            ],
+            flags: vec![("listen", "127.0.0.1:3".to_owned())],
+        })
+        .unwrap();
+        assert_eq!(config.listen.port(), 3);
+        assert_eq!(config.log, "warn");
+        assert_eq!(config.trusted_proxies.len(), 2);
+        assert_eq!((config.limits.body_bytes, config.limits.stop_seconds), (5, 3));
+    }
+
+    #[test]
+    fn a_wrong_variable_is_named() {
+        let sources = Sources {
+            environment: vec![("XINGTAN_PORT".to_owned(), "80".to_owned())],
+            ..Sources::default()
+        };
+        let text = load(&sources).unwrap_err().to_string();
+        assert!(text.contains("XINGTAN_PORT") && text.contains("listen"), "{text}");
+    }
+}

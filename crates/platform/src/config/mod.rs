@@ -1,0 +1,140 @@
+//! Configuration: one struct, read from a file, the environment and flags, in that order.
+
+mod load;
+
+pub use load::{ConfigError, Sources, load};
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Everything that can be set. Each field is a key of the file (`xingtan.toml`), a variable
+/// (`XINGTAN_LISTEN`) and, where people need it often, a flag (`--listen`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Folder for the embedded database, files and recordings.
+    pub data: PathBuf,
+    /// Address for pages, interface and sockets.
+    pub listen: SocketAddr,
+    /// Address for encoders (RTMP).
+    pub rtmp: SocketAddr,
+    /// `sqlite:PATH` or `postgres://…`; the file `xingtan.db` in `data` when absent.
+    pub database: Option<String>,
+    /// `file:DIR` or `s3://BUCKET?endpoint=URL&region=NAME`; the folder `files` in `data` when
+    /// absent.
+    pub files: Option<String>,
+    /// Whether to fill an empty database with the demonstration school and to play its lesson.
+    pub demo: bool,
+    /// The address under which the world reaches this server, such as `https://class.example.edu`.
+    pub public_url: Option<String>,
+    /// The address encoders are told, such as `rtmp://class.example.edu:1935/live`.
+    pub public_rtmp: Option<String>,
+    /// Certificate chain (PEM); with `tls_key` the server speaks https itself.
+    pub tls_cert: Option<PathBuf>,
+    /// Private key (PEM).
+    pub tls_key: Option<PathBuf>,
+    /// Proxies whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Other hosts that media and sockets may come from.
+    pub media_hosts: Vec<String>,
+    /// What to log: `info`, `debug`, or per module as in `xingtan_live=debug,info`.
+    pub log: String,
+    /// How to log.
+    pub log_format: LogFormat,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// Bounds on what clients may ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Longest request body in bytes, where a route says nothing else.
+    pub body_bytes: usize,
+    /// Requests a second of one browser.
+    pub requests_per_browser: u32,
+    /// Requests a second of one address; a whole school may share one.
+    pub requests_per_address: u32,
+    /// Seconds that requests in progress get when the server stops.
+    pub stop_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1 << 20,
+            requests_per_browser: 50,
+            requests_per_address: 2000,
+            stop_seconds: 10,
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            rtmp: SocketAddr::from(([127, 0, 0, 1], 1935)),
+            database: None,
+            files: None,
+            demo: false,
+            public_url: None,
+            public_rtmp: None,
+            tls_cert: None,
+            tls_key: None,
+            trusted_proxies: Vec::new(),
+            media_hosts: Vec::new(),
+            log: "info".to_owned(),
+            log_format: LogFormat::Text,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The database's address, with the default filled in.
+    pub fn database_url(&self) -> String {
+        self.database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.data.join("xingtan.db").display()))
+    }
+
+    /// The file store's address, with the default filled in.
+    pub fn files_url(&self) -> String {
+        self.files
+            .clone()
+            .unwrap_or_else(|| format!("file:{}", self.data.join("files").display()))
+    }
+
+    /// Whether the world reaches this server by https, here or at a proxy.
+    pub fn is_https(&self) -> bool {
+        self.tls_cert.is_some()
+            || self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Host (and port) of `public_url`.
+    pub fn public_host(&self) -> Option<String> {
+        let url: http::Uri = self.public_url.as_deref()?.parse().ok()?;
+        url.authority().map(ToString::to_string)
+    }
+
+    /// The JSON Schema of the file, for editors and people.
+    pub fn schema() -> String {
+        serde_json::to_string_pretty(&schemars::schema_for!(Self)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,64 @@
+//! Who is asking: the address of the client, seen through the proxies we trust.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::Request;
+use axum::http::HeaderMap;
+
+/// The other end of the TCP connection; set on every request by [`super::serve`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeerAddr(pub SocketAddr);
+
+/// Whether the connection is TLS here; set on every request by [`super::serve`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IsTls(pub bool);
+
+/// The client's address: the peer's, or what a trusted proxy says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddr(pub IpAddr);
+
+/// Finds the client's address. `X-Forwarded-For` is believed only from a trusted proxy, and read
+/// from the right until the first address that is not one.
+pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    if !trusted.contains(&peer) {
+        return peer;
+    }
+    let mut client = peer;
+    for value in headers.get_all("x-forwarded-for").iter().rev() {
+        let Ok(text) = value.to_str() else { return client };
+        for hop in text.rsplit(',') {
+            let Ok(address) = hop.trim().parse::<IpAddr>() else { return client };
+            client = address;
+            if !trusted.contains(&address) {
+                return client;
+            }
+        }
+    }
+    client
+}
+
+/// Adds [`ClientAddr`] to a request; loopback when there is no connection beneath (tests).
+pub fn mark(request: &mut Request, trusted: &[IpAddr]) {
+    let peer = request
+        .extensions()
+        .get::<PeerAddr>()
+        .map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip());
+    let client = client_address(peer, request.headers(), trusted);
+    request.extensions_mut().insert(ClientAddr(client));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        let proxy: IpAddr = "10.0.0.1".parse().unwrap();
+        let stranger: IpAddr = "203.0.113.9".parse().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "1.2.3.4, 198.51.100.7".parse().unwrap());
+        let expected: IpAddr = "198.51.100.7".parse().unwrap();
+        assert_eq!(client_address(proxy, &headers, &[proxy]), expected);
+        assert_eq!(client_address(stranger, &headers, &[proxy]), stranger);
+    }
+}

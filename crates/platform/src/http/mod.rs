@@ -1,0 +1,14 @@
+//! Serving HTTP: connections, problems, extractors, security headers, limits.
+
+pub mod address;
+pub mod extract;
+pub mod link;
+pub mod observe;
+pub mod origin;
+pub mod problem;
+pub mod rate;
+pub mod security;
+pub mod serve;
+
+pub use extract::{Json, Path, Query};
+pub use problem::{ApiError, ApiResult};

@@ -1,0 +1,46 @@
+//! The server's own secrets: made once, kept in the database, shared by all nodes.
+
+use std::sync::Arc;
+
+use crate::db::{self, Db, Tx};
+use crate::ids::Ids;
+
+/// Secrets by purpose.
+#[derive(Clone)]
+pub struct Keys {
+    media: Arc<str>,
+}
+
+const MEDIA: &str = "media";
+
+impl Keys {
+    /// Reads the secrets, and makes those that are not there yet.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn load(db: &Db, ids: &Ids) -> Result<Self, db::Error> {
+        let fresh = ids.secret(32);
+        let media = db
+            .write("keys.load", async move |tx: &Tx| get_or_make(tx, MEDIA, &fresh).await)
+            .await?;
+        Ok(Self { media: media.into() })
+    }
+
+    /// Signs media addresses.
+    pub fn media(&self) -> &str {
+        &self.media
+    }
+}
+
+async fn get_or_make(tx: &Tx, name: &str, fresh: &str) -> Result<String, db::Error> {
+    tx.execute(
+        "insert into server_secret (name, secret) values ($1, $2) on conflict (name) do nothing",
+        &[name.into(), fresh.into()],
+    )
+    .await?;
+    let row = tx
+        .row("select secret from server_secret where name = $1", &[name.into()])
+        .await?
+        .ok_or_else(|| db::Error::broken_row("server_secret", "secret", name))?;
+    row.get("secret")
+}

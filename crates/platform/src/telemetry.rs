@@ -1,0 +1,54 @@
+//! Logs and metrics.
+
+use std::sync::OnceLock;
+
+use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::LogFormat;
+
+/// Buckets of every `*_seconds` histogram.
+const SECONDS: [f64; 12] =
+    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+
+static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+/// Starts logging to standard error. A second call changes nothing.
+///
+/// # Errors
+/// When the filter cannot be understood.
+pub fn start_logging(filter: &str, format: LogFormat) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter)
+        .map_err(|error| anyhow::anyhow!("the setting `log` is wrong: {error}"))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match format {
+        LogFormat::Text => builder.with_target(false).try_init(),
+        LogFormat::Json => builder.json().flatten_event(true).try_init(),
+    };
+    if started.is_err() {
+        tracing::debug!("logging was already started");
+    }
+    Ok(())
+}
+
+/// Starts counting. The process has one set of counters, shared by every server in it.
+pub fn start_metrics() {
+    METRICS.get_or_init(|| {
+        PrometheusBuilder::new()
+            .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
+            .and_then(PrometheusBuilder::install_recorder)
+            .map_err(|error| tracing::warn!(%error, "metrics cannot be kept"))
+            .ok()
+    });
+}
+
+/// `GET /metrics` in the Prometheus text format.
+pub async fn render_metrics() -> Response {
+    let text = METRICS.get().and_then(Option::as_ref).map(PrometheusHandle::render);
+    let headers = [
+        (axum::http::header::CONTENT_TYPE, "text/plain; version=0.0.4"),
+        (axum::http::header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, text.unwrap_or_default()).into_response()
+}
