@@ -4,9 +4,11 @@
 
 pub mod clock;
 pub mod config;
+pub mod ctx;
 pub mod db;
 pub mod http;
 pub mod ids;
+pub mod keys;
 pub mod tasks;
 pub mod telemetry;
 pub mod ws;

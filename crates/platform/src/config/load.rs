@@ -131,7 +131,9 @@ fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, Con
 fn value_of(leaf: &str, text: &str) -> toml::Value {
     if matches!(leaf, "trusted_proxies" | "media_hosts") {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        return toml::Value::Array(parts.map(|part| toml::Value::String(part.to_owned())).collect());
+        return toml::Value::Array(
+            parts.map(|part| toml::Value::String(part.to_owned())).collect(),
+        );
     }
     if let Ok(switch) = text.parse::<bool>() {
         return toml::Value::Boolean(switch);

@@ -116,9 +116,7 @@ impl Config {
 
     /// The file store's address, with the default filled in.
     pub fn files_url(&self) -> String {
-        self.files
-            .clone()
-            .unwrap_or_else(|| format!("file:{}", self.data.join("files").display()))
+        self.files.clone().unwrap_or_else(|| format!("file:{}", self.data.join("files").display()))
     }
 
     /// Whether the world reaches this server by https, here or at a proxy.

@@ -67,9 +67,10 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         let mut response = axum::Json(self.0).into_response();
-        response.headers_mut().entry(axum::http::header::CACHE_CONTROL).or_insert(
-            axum::http::HeaderValue::from_static("no-store"),
-        );
+        response
+            .headers_mut()
+            .entry(axum::http::header::CACHE_CONTROL)
+            .or_insert(axum::http::HeaderValue::from_static("no-store"));
         response
     }
 }

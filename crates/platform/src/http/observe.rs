@@ -18,7 +18,9 @@ pub async fn observe(State(ids): State<Arc<Ids>>, mut request: Request, next: Ne
         .headers()
         .get("x-request-id")
         .and_then(|value| value.to_str().ok())
-        .filter(|text| text.len() <= 64 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        .filter(|text| {
+            text.len() <= 64 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
         .map_or_else(|| ids.next::<()>().to_string(), ToOwned::to_owned);
     let route = request
         .extensions()
@@ -34,11 +36,7 @@ pub async fn observe(State(ids): State<Arc<Ids>>, mut request: Request, next: Ne
     let status = response.status().as_u16();
     let took = started.elapsed();
     span.in_scope(|| tracing::debug!(status, took_us = took.as_micros(), "answered"));
-    let labels = [
-        ("method", method.to_string()),
-        ("route", route),
-        ("status", status.to_string()),
-    ];
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());
     if let Ok(value) = HeaderValue::from_str(&id) {

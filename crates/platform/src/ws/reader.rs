@@ -254,10 +254,7 @@ mod tests {
     fn every_breach_is_refused() {
         let unmasked = Violation::Protocol("a client's frame is not masked");
         check_refused(b"\x81\x02hi", unmasked);
-        check_refused(
-            &client_frame(0xC1, b"x"),
-            Violation::Protocol("a reserved bit is set"),
-        );
+        check_refused(&client_frame(0xC1, b"x"), Violation::Protocol("a reserved bit is set"));
         check_refused(&client_frame(0x83, b"x"), Violation::Protocol("an unknown opcode"));
         check_refused(&client_frame(0x80, b"x"), Violation::Protocol("a continuation of nothing"));
         check_refused(&client_frame(0x82, &[0; 1001]), Violation::TooBig);
