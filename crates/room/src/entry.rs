@@ -32,7 +32,7 @@ pub struct Entry {
     pub body: Body,
 }
 
-/// Who may see an entry. Staff see what is for everyone, for staff and for a class.
+/// Who may see an entry. Staff see every entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum See {
@@ -42,7 +42,7 @@ pub enum See {
     Staff,
     /// One class and the staff.
     Class(SeeClass),
-    /// One person only; staff read such entries in the report.
+    /// One person and the staff.
     Person(SeePerson),
 }
 

@@ -1,5 +1,16 @@
 //! A lesson's interaction, pure: `decide(state, input, now) -> entries`,
 //! `state = fold(apply, entries)`, and the room protocol.
 
+pub mod decide;
+mod decide_activities;
 pub mod entry;
+pub mod input;
+pub mod limits;
+mod memory;
 pub mod message;
+pub mod poll;
+pub mod quiz;
+pub mod refusal;
+pub mod roster;
+pub mod state;
+pub mod view;

@@ -1,0 +1,38 @@
+//! Bounds of a room. Characters are Unicode scalar values (`[...text].length` in JavaScript).
+
+/// Characters of a danmaku.
+pub const DANMAKU_CHARS_MAX: usize = 30;
+/// Longest slow mode.
+pub const SLOW_MS_MAX: u32 = 60_000;
+/// Characters of an announcement.
+pub const ANNOUNCEMENT_CHARS_MAX: usize = 200;
+/// How long after a quiz's end an answer pressed in time may arrive.
+pub const GRACE_MS: u32 = 10_000;
+/// Shortest time to answer a quiz.
+pub const LIMIT_MS_MIN: u32 = 5_000;
+/// Longest time to answer a quiz, with all extensions.
+pub const LIMIT_MS_MAX: u32 = 3_600_000;
+/// Shortest extension.
+pub const ADD_MS_MIN: u32 = 5_000;
+/// Longest extension.
+pub const ADD_MS_MAX: u32 = 600_000;
+/// Furthest shift of the picture, either way.
+pub const SHIFT_MS_MAX: i32 = 10_000;
+/// Polls and quizzes of one lesson.
+pub const ACTIVITIES_MAX: usize = 300;
+/// Polls and quizzes open at the same time.
+pub const OPEN_ACTIVITIES_MAX: usize = 5;
+/// How often one person may change his answer to one quiz.
+pub const ANSWER_CHANGES_MAX: usize = 50;
+/// Polls and quizzes in a snapshot.
+pub const SNAPSHOT_ACTIVITIES: usize = 50;
+/// Picks and announcements in a snapshot.
+pub const SNAPSHOT_RECENT: usize = 20;
+/// Danmaku in a snapshot.
+pub const SNAPSHOT_DANMAKU: usize = 50;
+/// Distinct short texts in a live tally; the final counts have all.
+pub const COUNTS_MAX: usize = 50;
+/// Client ids of danmaku that are remembered.
+pub const DANMAKU_IDS_MAX: usize = 16_384;
+/// Client ids of other messages that are remembered. Votes and answers are known for ever.
+pub const CLIENT_IDS_MAX: usize = 65_536;

@@ -1,0 +1,148 @@
+//! What each person may see.
+
+use xingtan_base::ids::{ActivityId, ClassId, PersonId};
+
+use crate::entry::{Body, Count, Entry, See};
+use crate::limits;
+use crate::message::{ActivityView, PollView, QuizView, Role, RosterRow, Snapshot, Tally};
+use crate::poll::Poll;
+use crate::quiz::Quiz;
+use crate::state::State;
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who.
+    pub person: PersonId,
+    /// Learner or staff.
+    pub role: Role,
+    /// The class he attends with.
+    pub class: Option<ClassId>,
+}
+
+/// An entry as the viewer may see it; nothing when he may not. Staff see every entry.
+/// Danmaku are included: a socket leaves them out, for they travel as `crowd`.
+pub fn entry_for(viewer: &Viewer, entry: &Entry) -> Option<Entry> {
+    let staff = viewer.role == Role::Staff;
+    let may = staff
+        || match entry.see {
+            See::Everyone => true,
+            See::Staff => false,
+            See::Class(see) => viewer.class == Some(see.class),
+            See::Person(see) => see.person == viewer.person,
+        };
+    if !may {
+        return None;
+    }
+    let mut seen = entry.clone();
+    if !staff {
+        if let Body::PollClosed(closed) = &mut seen.body {
+            closed.counts = None;
+        }
+        if entry.by != Some(viewer.person) {
+            seen.client_id = None;
+        }
+    }
+    Some(seen)
+}
+
+/// Whether an entry travels on the socket as `entry`.
+pub const fn is_control(entry: &Entry) -> bool {
+    !matches!(entry.body, Body::DanmakuSent(_))
+}
+
+/// How an activity stands, for one role.
+pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
+    let (answered, counts, shown) = match state.polls.get(&activity) {
+        Some(poll) => (poll.answered(), poll.counts(), poll.is_shown),
+        None => {
+            let quiz = state.quizzes.get(&activity)?;
+            (quiz.answered(), quiz_counts(quiz), quiz.is_shown)
+        }
+    };
+    let counts = (shown || role == Role::Staff).then_some(counts);
+    Some(Tally { activity, answered, counts })
+}
+
+/// The room's state as one person may see it.
+pub fn snapshot(state: &State, viewer: &Viewer) -> Snapshot {
+    let skip = state.order.len().saturating_sub(limits::SNAPSHOT_ACTIVITIES);
+    let activity = |id: &ActivityId| match state.polls.get(id) {
+        Some(poll) => Some(ActivityView::Poll(poll_view(poll, viewer))),
+        None => Some(ActivityView::Quiz(quiz_view(state.quizzes.get(id)?, viewer))),
+    };
+    Snapshot {
+        seq: state.seq,
+        state: state.stands,
+        opened_utc: state.opened_utc,
+        danmaku: state.danmaku,
+        muted: state.muted.contains(&viewer.person),
+        hands: state.hands.clone(),
+        activities: state.order.iter().skip(skip).filter_map(activity).collect(),
+        picks: state.picks.iter().cloned().collect(),
+        announcements: state.announcements.iter().cloned().collect(),
+        danmaku_latest: state.danmaku_latest.iter().cloned().collect(),
+        media: state.media.clone(),
+        shift_ms: state.shift_ms,
+        recording: state.recording,
+        people: if viewer.role == Role::Staff { people(state) } else { Vec::new() },
+        presence: state.presence(),
+    }
+}
+
+fn people(state: &State) -> Vec<RosterRow> {
+    let row = |known: &crate::roster::RosterPerson| RosterRow {
+        person: known.person,
+        name: known.name.clone(),
+        role: known.role,
+        class: known.class,
+        present: state.present.contains(&known.person),
+        arrived_ms: state.arrived_ms.get(&known.person).copied(),
+        muted: state.muted.contains(&known.person),
+    };
+    state.roster.people().iter().map(row).collect()
+}
+
+fn quiz_counts(quiz: &Quiz) -> Vec<Count> {
+    let mut counts = quiz.counts();
+    counts.truncate(limits::COUNTS_MAX);
+    counts
+}
+
+fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
+    let vote = poll.votes.get(&viewer.person);
+    let opened = poll.opened.clone();
+    let sees = poll.is_shown || viewer.role == Role::Staff;
+    PollView {
+        activity: opened.activity,
+        opened_ms: poll.opened_ms,
+        stem: opened.stem,
+        choices: opened.choices,
+        multiple: opened.multiple,
+        anonymous: opened.anonymous,
+        is_open: poll.is_open,
+        is_shown: poll.is_shown,
+        voted: vote.is_some(),
+        mine: vote.and_then(|vote| vote.choices.clone()),
+        answered: poll.answered(),
+        counts: sees.then(|| poll.counts()),
+    }
+}
+
+fn quiz_view(quiz: &Quiz, viewer: &Viewer) -> QuizView {
+    let sees = quiz.is_shown || viewer.role == Role::Staff;
+    QuizView {
+        activity: quiz.opened.activity,
+        opened_ms: quiz.opened_ms,
+        prompt: quiz.opened.prompt.clone(),
+        limit_ms: quiz.limit_ms,
+        grace_ms: quiz.opened.grace_ms,
+        is_open: quiz.is_open(),
+        is_shown: quiz.is_shown,
+        mine: quiz.given.get(&viewer.person).map(|given| given.answer.clone()),
+        answered: quiz.answered(),
+        counts: sees.then(|| quiz_counts(quiz)),
+        key: if sees { quiz.key.clone() } else { None },
+        explanation: if sees { quiz.explanation.clone() } else { None },
+    }
+}
