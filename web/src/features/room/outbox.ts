@@ -1,0 +1,79 @@
+// Messages that nobody has acknowledged yet. They outlive a reload and a lost connection.
+import type { Sent } from "./wire";
+
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** Kinds worth sending again after a break; a danmaku from minutes ago is not. */
+const KEPT = new Set<Sent["type"]>(["submit_answer", "vote", "raise_hand", "lower_hand"]);
+
+export class Outbox {
+  #waiting: Sent[] = [];
+
+  constructor(
+    readonly key: string,
+    readonly store: Store | null,
+  ) {
+    try {
+      const text = store?.getItem(key);
+      const found: unknown = text ? JSON.parse(text) : [];
+      if (Array.isArray(found)) this.#waiting = found as Sent[];
+    } catch {
+      this.#waiting = [];
+    }
+  }
+
+  get waiting(): readonly Sent[] {
+    return this.#waiting;
+  }
+
+  /** Answers and votes that wait; what the page shows as "1 waiting". */
+  get answersWaiting(): number {
+    return this.#waiting.filter((m) => m.type === "submit_answer" || m.type === "vote").length;
+  }
+
+  add(message: Sent): void {
+    // A newer answer to the same quiz replaces the one that still waits.
+    if (message.type === "submit_answer") {
+      this.#waiting = this.#waiting.filter(
+        (m) => !(m.type === "submit_answer" && m.activity === message.activity),
+      );
+    }
+    this.#waiting.push(message);
+    this.#save();
+  }
+
+  find(clientId: string): Sent | undefined {
+    return this.#waiting.find((m) => m.client_id === clientId);
+  }
+
+  remove(clientId: string): Sent | undefined {
+    const found = this.find(clientId);
+    if (found) {
+      this.#waiting = this.#waiting.filter((m) => m !== found);
+      this.#save();
+    }
+    return found;
+  }
+
+  /** Called when a connection breaks: gives back what will not be sent again. */
+  dropFleeting(): Sent[] {
+    const gone = this.#waiting.filter((m) => !KEPT.has(m.type));
+    this.#waiting = this.#waiting.filter((m) => KEPT.has(m.type));
+    this.#save();
+    return gone;
+  }
+
+  #save(): void {
+    const kept = this.#waiting.filter((m) => KEPT.has(m.type));
+    try {
+      if (kept.length === 0) this.store?.removeItem(this.key);
+      else this.store?.setItem(this.key, JSON.stringify(kept));
+    } catch {
+      // A full or forbidden store costs only what a reload would lose.
+    }
+  }
+}

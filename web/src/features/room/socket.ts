@@ -1,0 +1,282 @@
+// The room's connection: hello, heartbeat, resume, backoff, and the outbox.
+import { newClientId } from "./client_id";
+import { Outbox, type Store } from "./outbox";
+import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from "./wire";
+
+export type Link =
+  | { state: "connecting" }
+  | { state: "online"; roundTripMs: number | null }
+  | { state: "offline"; retryAtMs: number; tries: number }
+  | { state: "signed_out" }
+  | { state: "refused"; code: string };
+
+/** The parts of a WebSocket this client needs. */
+export interface Wire {
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+export interface World {
+  connect(url: string): Wire;
+  now(): number;
+  random(): number;
+  later(run: () => void, ms: number): unknown;
+  cancel(timer: unknown): void;
+  store: Store | null;
+  /** Asks the API whether the session is still good; a socket close cannot say why. */
+  check(): Promise<"fine" | "signed_out" | "forbidden" | "unknown">;
+}
+
+export interface Listener {
+  onMessage(message: ServerMessage): void;
+  onLink(link: Link): void;
+  onWaiting(answers: number): void;
+  onRefused(refused: Refused, message: Sent | undefined): void;
+  onUnsent(messages: Sent[]): void;
+}
+
+export const PING_EVERY_MS = 10_000;
+export const SILENCE_MS = 25_000;
+const BACKOFF_FIRST_MS = 500;
+const BACKOFF_MOST_MS = 15_000;
+
+export function backoffMs(tries: number, random: number): number {
+  const most = Math.min(BACKOFF_MOST_MS, BACKOFF_FIRST_MS * 2 ** tries);
+  return Math.round(most / 2 + (most / 2) * random);
+}
+
+export class RoomSocket {
+  readonly outbox: Outbox;
+  #wire: Wire | null = null;
+  #link: Link = { state: "connecting" };
+  #tries = 0;
+  #lastSeq: number | null = null;
+  #welcomed = false;
+  #heardAt = 0;
+  #pingTimer: unknown = null;
+  #retryTimer: unknown = null;
+  #stopped = false;
+  unknownMessages = 0;
+
+  constructor(
+    readonly url: string,
+    readonly room: string,
+    person: string,
+    readonly world: World,
+    readonly listener: Listener,
+  ) {
+    // The key holds the person, so that a shared computer never sends another's answer.
+    this.outbox = new Outbox(`outbox:${room}:${person}`, world.store);
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.listener.onWaiting(this.outbox.answersWaiting);
+    this.#open();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#drop();
+  }
+
+  /** The network came back or the person signed in again: do not wait for the timer. */
+  retryNow(): void {
+    if (this.#stopped || this.#link.state === "online") return;
+    this.#drop();
+    this.#open();
+  }
+
+  get link(): Link {
+    return this.#link;
+  }
+
+  /** Sends now when connected; answers and votes otherwise wait. Gives the message's name. */
+  send(action: Action): string {
+    const message: Sent = { ...action, client_id: newClientId(this.world.now()) };
+    this.outbox.add(message);
+    if (this.#welcomed) this.#transmit(message);
+    else this.listener.onUnsent(this.outbox.dropFleeting());
+    this.listener.onWaiting(this.outbox.answersWaiting);
+    return message.client_id;
+  }
+
+  #setLink(link: Link): void {
+    this.#link = link;
+    this.listener.onLink(link);
+  }
+
+  #open(): void {
+    this.#setLink({ state: "connecting" });
+    this.#welcomed = false;
+    const wire = this.world.connect(this.url);
+    this.#wire = wire;
+    this.#heardAt = this.world.now();
+    wire.onopen = () => {
+      const since = this.#lastSeq === null ? {} : { since_seq: this.#lastSeq };
+      this.#transmit({ type: "hello", proto: PROTO, room: this.room, ...since });
+      this.#schedulePing(PING_EVERY_MS);
+    };
+    wire.onmessage = (event) => this.#hear(event.data);
+    wire.onclose = () => {
+      if (this.#wire === wire) void this.#lost();
+    };
+  }
+
+  #transmit(message: object): void {
+    this.#wire?.send(JSON.stringify(message));
+  }
+
+  #schedulePing(ms: number): void {
+    this.world.cancel(this.#pingTimer);
+    this.#pingTimer = this.world.later(() => {
+      if (this.world.now() - this.#heardAt > SILENCE_MS) {
+        void this.#lost();
+        return;
+      }
+      this.#transmit({ type: "ping", sent_ms: this.world.now() });
+      this.#schedulePing(PING_EVERY_MS);
+    }, ms);
+  }
+
+  #hear(data: unknown): void {
+    this.#heardAt = this.world.now();
+    let message: ServerMessage;
+    try {
+      message = JSON.parse(String(data)) as ServerMessage;
+    } catch {
+      this.unknownMessages += 1;
+      return;
+    }
+    switch (message.type) {
+      case "welcome":
+        this.#welcome(message);
+        return;
+      case "entry":
+        // A resumed connection may repeat; what was applied is not applied again.
+        if (this.#lastSeq !== null && message.seq <= this.#lastSeq) return;
+        this.#lastSeq = message.seq;
+        this.listener.onMessage(message);
+        return;
+      case "ack":
+        this.outbox.remove(message.client_id);
+        this.listener.onWaiting(this.outbox.answersWaiting);
+        this.listener.onMessage(message);
+        return;
+      case "refused": {
+        const sent = message.client_id ? this.outbox.remove(message.client_id) : undefined;
+        this.listener.onWaiting(this.outbox.answersWaiting);
+        this.listener.onRefused(message, sent);
+        return;
+      }
+      case "pong":
+        this.#setLink({ state: "online", roundTripMs: this.world.now() - message.sent_ms });
+        this.listener.onMessage(message);
+        return;
+      case "gap":
+        // The snapshot that follows sets the cursor anew.
+        this.#lastSeq = null;
+        this.listener.onMessage(message);
+        return;
+      case "bye":
+        this.#bye(message.code, message.reconnect);
+        return;
+      case "crowd":
+      case "presence":
+      case "tally":
+      case "media":
+      case "health":
+        this.listener.onMessage(message);
+        return;
+      default: {
+        const unknown: never = message;
+        void unknown;
+        this.unknownMessages += 1;
+      }
+    }
+  }
+
+  #welcome(message: Extract<ServerMessage, { type: "welcome" }>): void {
+    if (message.snapshot) this.#lastSeq = message.snapshot.seq;
+    this.#welcomed = true;
+    this.#tries = 0;
+    this.#setLink({ state: "online", roundTripMs: null });
+    this.listener.onMessage(message);
+    for (const waiting of this.outbox.waiting) this.#transmit(waiting);
+    this.#transmit({ type: "ping", sent_ms: this.world.now() });
+  }
+
+  #bye(code: string, reconnect: boolean): void {
+    this.#drop();
+    this.listener.onUnsent(this.outbox.dropFleeting());
+    if (reconnect) this.#retry();
+    else if (code === "session.ended") this.#setLink({ state: "signed_out" });
+    else this.#setLink({ state: "refused", code });
+  }
+
+  async #lost(): Promise<void> {
+    const early = !this.#welcomed;
+    this.#drop();
+    this.listener.onUnsent(this.outbox.dropFleeting());
+    if (this.#stopped) return;
+    this.#retry();
+    if (!early) return;
+    const verdict = await this.world.check();
+    if (this.#stopped || this.#welcomed) return;
+    if (verdict === "signed_out" || verdict === "forbidden") {
+      this.#drop();
+      this.#setLink(
+        verdict === "signed_out"
+          ? { state: "signed_out" }
+          : { state: "refused", code: "access.ended" },
+      );
+    }
+  }
+
+  #retry(): void {
+    const wait = backoffMs(this.#tries, this.world.random());
+    this.#tries += 1;
+    this.#setLink({
+      state: "offline",
+      retryAtMs: this.world.now() + wait,
+      tries: this.#tries,
+    });
+    this.#retryTimer = this.world.later(() => this.#open(), wait);
+  }
+
+  #drop(): void {
+    this.world.cancel(this.#pingTimer);
+    this.world.cancel(this.#retryTimer);
+    this.#welcomed = false;
+    const wire = this.#wire;
+    this.#wire = null;
+    if (wire) {
+      wire.onopen = null;
+      wire.onmessage = null;
+      wire.onclose = null;
+      wire.close();
+    }
+  }
+}
+
+/** The browser itself. */
+export function browserWorld(check: World["check"]): World {
+  let store: Store | null = null;
+  try {
+    store = sessionStorage;
+  } catch {
+    store = null;
+  }
+  return {
+    connect: (url) => new WebSocket(url) as unknown as Wire,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    later: (run, ms) => setTimeout(run, ms),
+    cancel: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    store,
+    check,
+  };
+}

@@ -1,0 +1,62 @@
+// Entries wait until their lesson time is on screen. A countdown runs from its showing.
+
+/** However far behind the picture is, nothing waits longer than this. */
+export const WAIT_MOST_MS = 15_000;
+
+export interface Timed {
+  at_ms: number;
+}
+
+/**
+ * Holds timed things back until the picture has reached them.
+ * Order is kept: a later entry never overtakes an earlier one.
+ */
+export class Held<T extends Timed> {
+  #queue: { item: T; until: number }[] = [];
+
+  constructor(readonly apply: (item: T, nowMs: number) => void) {}
+
+  get size(): number {
+    return this.#queue.length;
+  }
+
+  /**
+   * @param pictureMs lesson time on screen, entry shift included; null without a picture.
+   * @param nowMs any steady clock.
+   */
+  offer(item: T, pictureMs: number | null, nowMs: number): void {
+    if (this.#queue.length === 0 && (pictureMs === null || item.at_ms <= pictureMs)) {
+      this.apply(item, nowMs);
+      return;
+    }
+    this.#queue.push({ item, until: nowMs + WAIT_MOST_MS });
+    this.advance(pictureMs, nowMs);
+  }
+
+  advance(pictureMs: number | null, nowMs: number): void {
+    for (;;) {
+      const head = this.#queue[0];
+      if (!head) return;
+      const due = pictureMs === null || head.item.at_ms <= pictureMs || head.until <= nowMs;
+      if (!due) return;
+      this.#queue.shift();
+      this.apply(head.item, nowMs);
+    }
+  }
+
+  /** A snapshot holds everything; what waited would come twice. */
+  clear(): void {
+    this.#queue = [];
+  }
+}
+
+/** "05:07" or "1:02:03". */
+export function clockText(ms: number): string {
+  const total = Math.max(0, Math.floor(ms / 1000));
+  const seconds = String(total % 60).padStart(2, "0");
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3600);
+  return hours > 0
+    ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}`
+    : `${String(minutes).padStart(2, "0")}:${seconds}`;
+}

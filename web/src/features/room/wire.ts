@@ -1,0 +1,247 @@
+// The room's messages as they stand on the wire; the shapes of crates/room and crates/item.
+// `docs/protocol/room.md` explains them.
+
+export const PROTO = 1;
+
+export type QuestionKind = "single" | "multiple" | "true_false" | "short_text";
+export interface Choice {
+  id: string;
+  text: string;
+}
+export interface Prompt {
+  kind: QuestionKind;
+  stem: string;
+  choices: Choice[];
+  points: number;
+}
+export type Key =
+  | { kind: "choices"; choices: string[] }
+  | { kind: "truth"; value: boolean }
+  | { kind: "text"; accepted: string[] };
+export interface Question {
+  prompt: Prompt;
+  key?: Key;
+  explanation?: string;
+}
+export type Answer =
+  | { kind: "choices"; choices: string[] }
+  | { kind: "truth"; value: boolean }
+  | { kind: "text"; text: string };
+export interface Count {
+  choice: string;
+  people: number;
+}
+export interface Track {
+  id: number;
+  kind: "video" | "audio";
+  codec: string;
+}
+export type See =
+  | { to: "everyone" }
+  | { to: "staff" }
+  | { to: "class"; class: string }
+  | { to: "person"; person: string };
+
+export interface PersonResult {
+  person: string;
+  right?: boolean;
+  points: number;
+}
+
+export interface PollOpened {
+  activity: string;
+  stem: string;
+  choices: Choice[];
+  multiple: boolean;
+  anonymous: boolean;
+}
+export interface QuizOpened {
+  activity: string;
+  prompt: Prompt;
+  limit_ms?: number;
+  grace_ms: number;
+}
+
+export type Body =
+  | { kind: "lesson.opened"; body: { utc: string } }
+  | { kind: "lesson.closed"; body: Record<string, never> }
+  | { kind: "person.arrived"; body: Record<string, never> }
+  | { kind: "person.left"; body: Record<string, never> }
+  | { kind: "person.muted"; body: { person: string; muted: boolean } }
+  | { kind: "danmaku.sent"; body: { text: string } }
+  | { kind: "danmaku.set"; body: DanmakuRules }
+  | { kind: "danmaku.cleared"; body: Record<string, never> }
+  | { kind: "hand.raised"; body: Record<string, never> }
+  | { kind: "hand.lowered"; body: { person: string } }
+  | { kind: "hands.lowered"; body: Record<string, never> }
+  | { kind: "poll.opened"; body: PollOpened }
+  | { kind: "poll.voted"; body: { activity: string; choices?: string[] } }
+  | { kind: "poll.closed"; body: { activity: string; counts?: Count[]; answered: number } }
+  | { kind: "poll.shown"; body: { activity: string; counts: Count[]; answered: number } }
+  | { kind: "quiz.opened"; body: QuizOpened }
+  | { kind: "quiz.keyed"; body: { activity: string; key?: Key; explanation?: string } }
+  | { kind: "quiz.extended"; body: { activity: string; add_ms: number } }
+  | {
+      kind: "quiz.answered";
+      body: { activity: string; answer: Answer; late_by_network: boolean };
+    }
+  | { kind: "quiz.closed"; body: { activity: string; answered: number } }
+  | { kind: "quiz.judged"; body: { activity: string; counts: Count[]; results: PersonResult[] } }
+  | {
+      kind: "quiz.shown";
+      body: { activity: string; key?: Key; explanation?: string; counts: Count[]; answered: number };
+    }
+  | { kind: "pick.made"; body: { person: string } }
+  | { kind: "announcement.posted"; body: { text: string } }
+  | { kind: "media.started"; body: MediaNow }
+  | {
+      kind: "media_anchor";
+      body: { run: number; track: number; media_ms: number; lesson_ms: number };
+    }
+  | { kind: "media.stopped"; body: { run: number } }
+  | { kind: "media.shifted"; body: { shift_ms: number } }
+  | { kind: "recording.changed"; body: { state: RecordingState } };
+
+export type RecordingState = "recording" | "disk_full" | "failed";
+export type Entry = {
+  seq: number;
+  at_ms: number;
+  v: number;
+  by?: string;
+  class?: string;
+  client_id?: string;
+  see: See;
+} & Body;
+
+export type Role = "learner" | "staff";
+export interface Me {
+  person: string;
+  name: string;
+  role: Role;
+  class?: string;
+}
+export interface DanmakuRules {
+  on: boolean;
+  slow_ms: number;
+}
+export interface Hand {
+  person: string;
+  at_ms: number;
+}
+export interface PollView extends PollOpened {
+  kind: "poll";
+  opened_ms: number;
+  is_open: boolean;
+  is_shown: boolean;
+  voted: boolean;
+  mine?: string[];
+  answered: number;
+  counts?: Count[];
+}
+export interface QuizView extends QuizOpened {
+  kind: "quiz";
+  opened_ms: number;
+  is_open: boolean;
+  is_shown: boolean;
+  mine?: Answer;
+  answered: number;
+  counts?: Count[];
+  key?: Key;
+  explanation?: string;
+}
+export type ActivityView = PollView | QuizView;
+export interface Danmaku {
+  person: string;
+  name: string;
+  text: string;
+  at_ms: number;
+}
+export interface MediaNow {
+  run: number;
+  tracks: Track[];
+}
+export interface RosterRow {
+  person: string;
+  name: string;
+  role: Role;
+  class?: string;
+  present: boolean;
+  arrived_ms?: number;
+  muted: boolean;
+}
+export interface Presence {
+  here: number;
+  expected: number;
+}
+export interface Snapshot {
+  seq: number;
+  state: "waiting" | "open" | "closed";
+  opened_utc?: string;
+  danmaku: DanmakuRules;
+  muted: boolean;
+  hands: Hand[];
+  activities: ActivityView[];
+  picks: { person: string; at_ms: number }[];
+  announcements: { text: string; at_ms: number }[];
+  danmaku_latest: Danmaku[];
+  media?: MediaNow;
+  shift_ms: number;
+  recording?: RecordingState;
+  people: RosterRow[];
+  presence: Presence;
+}
+export interface Welcome {
+  proto: number;
+  me: Me;
+  now_ms?: number;
+  utc: string;
+  snapshot?: Snapshot;
+}
+export interface Refused {
+  client_id?: string;
+  code: string;
+  detail?: string;
+  retry_after_ms?: number;
+}
+export type ServerMessage =
+  | ({ type: "welcome" } & Welcome)
+  | ({ type: "entry" } & Entry)
+  | { type: "crowd"; danmaku: Danmaku[]; omitted: number }
+  | ({ type: "presence" } & Presence)
+  | { type: "tally"; activity: string; answered: number; counts?: Count[] }
+  | { type: "ack"; client_id: string; seq?: number }
+  | ({ type: "refused" } & Refused)
+  | { type: "pong"; sent_ms: number; now_ms?: number }
+  | { type: "gap"; after_seq: number; to_seq: number }
+  | { type: "media"; prefix: string; until: string }
+  | { type: "health"; durable: boolean }
+  | { type: "bye"; code: string; reconnect: boolean };
+
+/** What a person can do in a room; the client's own name is added when it is sent. */
+export type Action =
+  | { type: "send_danmaku"; text: string }
+  | { type: "raise_hand" }
+  | { type: "lower_hand"; person?: string }
+  | { type: "lower_all_hands" }
+  | { type: "vote"; activity: string; choices: string[] }
+  | { type: "submit_answer"; activity: string; answer: Answer; pressed_at_ms?: number }
+  | {
+      type: "open_poll";
+      stem: string;
+      choices: Choice[];
+      multiple: boolean;
+      anonymous: boolean;
+    }
+  | { type: "close_poll"; activity: string }
+  | { type: "show_poll"; activity: string }
+  | { type: "open_quiz"; question: Question; limit_ms?: number }
+  | { type: "extend_quiz"; activity: string; add_ms: number }
+  | { type: "close_quiz"; activity: string }
+  | { type: "show_quiz"; activity: string }
+  | { type: "pick_person"; class?: string }
+  | { type: "post_announcement"; text: string }
+  | { type: "set_danmaku"; on: boolean; slow_ms: number }
+  | { type: "clear_danmaku" }
+  | { type: "mute_person"; person: string; muted: boolean }
+  | { type: "shift_media"; shift_ms: number };
+export type Sent = Action & { client_id: string };
