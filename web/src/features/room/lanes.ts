@@ -17,7 +17,11 @@ const GAP_PX = 24;
 export class Lanes {
   #last: (Flight | null)[] = [];
 
-  constructor(public rules: LaneRules) {}
+  rules: LaneRules;
+
+  constructor(rules: LaneRules) {
+    this.rules = rules;
+  }
 
   /** A free lane, or null on overflow; one's own always gets the least crowded. */
   place(textPx: number, nowMs: number, isOwn: boolean): number | null {

@@ -1,5 +1,5 @@
 // Messages that nobody has acknowledged yet. They outlive a reload and a lost connection.
-import type { Sent } from "./wire";
+import type { Sent } from './wire.ts';
 
 export interface Store {
   getItem(key: string): string | null;
@@ -8,15 +8,17 @@ export interface Store {
 }
 
 /** Kinds worth sending again after a break; a danmaku from minutes ago is not. */
-const KEPT = new Set<Sent["type"]>(["submit_answer", "vote", "raise_hand", "lower_hand"]);
+const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand']);
 
 export class Outbox {
   #waiting: Sent[] = [];
 
-  constructor(
-    readonly key: string,
-    readonly store: Store | null,
-  ) {
+  readonly key: string;
+  readonly store: Store | null;
+
+  constructor(key: string, store: Store | null) {
+    this.key = key;
+    this.store = store;
     try {
       const text = store?.getItem(key);
       const found: unknown = text ? JSON.parse(text) : [];
@@ -32,14 +34,14 @@ export class Outbox {
 
   /** Answers and votes that wait; what the page shows as "1 waiting". */
   get answersWaiting(): number {
-    return this.#waiting.filter((m) => m.type === "submit_answer" || m.type === "vote").length;
+    return this.#waiting.filter((m) => m.type === 'submit_answer' || m.type === 'vote').length;
   }
 
   add(message: Sent): void {
     // A newer answer to the same quiz replaces the one that still waits.
-    if (message.type === "submit_answer") {
+    if (message.type === 'submit_answer') {
       this.#waiting = this.#waiting.filter(
-        (m) => !(m.type === "submit_answer" && m.activity === message.activity),
+        (m) => !(m.type === 'submit_answer' && m.activity === message.activity),
       );
     }
     this.#waiting.push(message);

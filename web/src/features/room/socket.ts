@@ -1,14 +1,14 @@
 // The room's connection: hello, heartbeat, resume, backoff, and the outbox.
-import { newClientId } from "./client_id";
-import { Outbox, type Store } from "./outbox";
-import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from "./wire";
+import { newClientId } from './client_id.ts';
+import { Outbox, type Store } from './outbox.ts';
+import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from './wire.ts';
 
 export type Link =
-  | { state: "connecting" }
-  | { state: "online"; roundTripMs: number | null }
-  | { state: "offline"; retryAtMs: number; tries: number }
-  | { state: "signed_out" }
-  | { state: "refused"; code: string };
+  | { state: 'connecting' }
+  | { state: 'online'; roundTripMs: number | null }
+  | { state: 'offline'; retryAtMs: number; tries: number }
+  | { state: 'signed_out' }
+  | { state: 'refused'; code: string };
 
 /** The parts of a WebSocket this client needs. */
 export interface Wire {
@@ -27,7 +27,7 @@ export interface World {
   cancel(timer: unknown): void;
   store: Store | null;
   /** Asks the API whether the session is still good; a socket close cannot say why. */
-  check(): Promise<"fine" | "signed_out" | "forbidden" | "unknown">;
+  check(): Promise<'fine' | 'signed_out' | 'forbidden' | 'unknown'>;
 }
 
 export interface Listener {
@@ -51,7 +51,7 @@ export function backoffMs(tries: number, random: number): number {
 export class RoomSocket {
   readonly outbox: Outbox;
   #wire: Wire | null = null;
-  #link: Link = { state: "connecting" };
+  #link: Link = { state: 'connecting' };
   #tries = 0;
   #lastSeq: number | null = null;
   #welcomed = false;
@@ -61,13 +61,16 @@ export class RoomSocket {
   #stopped = false;
   unknownMessages = 0;
 
-  constructor(
-    readonly url: string,
-    readonly room: string,
-    person: string,
-    readonly world: World,
-    readonly listener: Listener,
-  ) {
+  readonly url: string;
+  readonly room: string;
+  readonly world: World;
+  readonly listener: Listener;
+
+  constructor(url: string, room: string, person: string, world: World, listener: Listener) {
+    this.url = url;
+    this.room = room;
+    this.world = world;
+    this.listener = listener;
     // The key holds the person, so that a shared computer never sends another's answer.
     this.outbox = new Outbox(`outbox:${room}:${person}`, world.store);
   }
@@ -85,7 +88,7 @@ export class RoomSocket {
 
   /** The network came back or the person signed in again: do not wait for the timer. */
   retryNow(): void {
-    if (this.#stopped || this.#link.state === "online") return;
+    if (this.#stopped || this.#link.state === 'online') return;
     this.#drop();
     this.#open();
   }
@@ -110,14 +113,14 @@ export class RoomSocket {
   }
 
   #open(): void {
-    this.#setLink({ state: "connecting" });
+    this.#setLink({ state: 'connecting' });
     this.#welcomed = false;
     const wire = this.world.connect(this.url);
     this.#wire = wire;
     this.#heardAt = this.world.now();
     wire.onopen = () => {
       const since = this.#lastSeq === null ? {} : { since_seq: this.#lastSeq };
-      this.#transmit({ type: "hello", proto: PROTO, room: this.room, ...since });
+      this.#transmit({ type: 'hello', proto: PROTO, room: this.room, ...since });
       this.#schedulePing(PING_EVERY_MS);
     };
     wire.onmessage = (event) => this.#hear(event.data);
@@ -137,7 +140,7 @@ export class RoomSocket {
         void this.#lost();
         return;
       }
-      this.#transmit({ type: "ping", sent_ms: this.world.now() });
+      this.#transmit({ type: 'ping', sent_ms: this.world.now() });
       this.#schedulePing(PING_EVERY_MS);
     }, ms);
   }
@@ -152,43 +155,43 @@ export class RoomSocket {
       return;
     }
     switch (message.type) {
-      case "welcome":
+      case 'welcome':
         this.#welcome(message);
         return;
-      case "entry":
+      case 'entry':
         // A resumed connection may repeat; what was applied is not applied again.
         if (this.#lastSeq !== null && message.seq <= this.#lastSeq) return;
         this.#lastSeq = message.seq;
         this.listener.onMessage(message);
         return;
-      case "ack":
+      case 'ack':
         this.outbox.remove(message.client_id);
         this.listener.onWaiting(this.outbox.answersWaiting);
         this.listener.onMessage(message);
         return;
-      case "refused": {
+      case 'refused': {
         const sent = message.client_id ? this.outbox.remove(message.client_id) : undefined;
         this.listener.onWaiting(this.outbox.answersWaiting);
         this.listener.onRefused(message, sent);
         return;
       }
-      case "pong":
-        this.#setLink({ state: "online", roundTripMs: this.world.now() - message.sent_ms });
+      case 'pong':
+        this.#setLink({ state: 'online', roundTripMs: this.world.now() - message.sent_ms });
         this.listener.onMessage(message);
         return;
-      case "gap":
+      case 'gap':
         // The snapshot that follows sets the cursor anew.
         this.#lastSeq = null;
         this.listener.onMessage(message);
         return;
-      case "bye":
+      case 'bye':
         this.#bye(message.code, message.reconnect);
         return;
-      case "crowd":
-      case "presence":
-      case "tally":
-      case "media":
-      case "health":
+      case 'crowd':
+      case 'presence':
+      case 'tally':
+      case 'media':
+      case 'health':
         this.listener.onMessage(message);
         return;
       default: {
@@ -199,22 +202,22 @@ export class RoomSocket {
     }
   }
 
-  #welcome(message: Extract<ServerMessage, { type: "welcome" }>): void {
+  #welcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
     if (message.snapshot) this.#lastSeq = message.snapshot.seq;
     this.#welcomed = true;
     this.#tries = 0;
-    this.#setLink({ state: "online", roundTripMs: null });
+    this.#setLink({ state: 'online', roundTripMs: null });
     this.listener.onMessage(message);
     for (const waiting of this.outbox.waiting) this.#transmit(waiting);
-    this.#transmit({ type: "ping", sent_ms: this.world.now() });
+    this.#transmit({ type: 'ping', sent_ms: this.world.now() });
   }
 
   #bye(code: string, reconnect: boolean): void {
     this.#drop();
     this.listener.onUnsent(this.outbox.dropFleeting());
     if (reconnect) this.#retry();
-    else if (code === "session.ended") this.#setLink({ state: "signed_out" });
-    else this.#setLink({ state: "refused", code });
+    else if (code === 'session.ended') this.#setLink({ state: 'signed_out' });
+    else this.#setLink({ state: 'refused', code });
   }
 
   async #lost(): Promise<void> {
@@ -226,12 +229,12 @@ export class RoomSocket {
     if (!early) return;
     const verdict = await this.world.check();
     if (this.#stopped || this.#welcomed) return;
-    if (verdict === "signed_out" || verdict === "forbidden") {
+    if (verdict === 'signed_out' || verdict === 'forbidden') {
       this.#drop();
       this.#setLink(
-        verdict === "signed_out"
-          ? { state: "signed_out" }
-          : { state: "refused", code: "access.ended" },
+        verdict === 'signed_out'
+          ? { state: 'signed_out' }
+          : { state: 'refused', code: 'access.ended' },
       );
     }
   }
@@ -240,7 +243,7 @@ export class RoomSocket {
     const wait = backoffMs(this.#tries, this.world.random());
     this.#tries += 1;
     this.#setLink({
-      state: "offline",
+      state: 'offline',
       retryAtMs: this.world.now() + wait,
       tries: this.#tries,
     });
@@ -263,7 +266,7 @@ export class RoomSocket {
 }
 
 /** The browser itself. */
-export function browserWorld(check: World["check"]): World {
+export function browserWorld(check: World['check']): World {
   let store: Store | null = null;
   try {
     store = sessionStorage;

@@ -14,7 +14,11 @@ export interface Timed {
 export class Held<T extends Timed> {
   #queue: { item: T; until: number }[] = [];
 
-  constructor(readonly apply: (item: T, nowMs: number) => void) {}
+  readonly apply: (item: T;
+
+  constructor(apply: (item: T, nowMs: number) => void) {
+    this.apply = apply;
+  }
 
   get size(): number {
     return this.#queue.length;
@@ -53,10 +57,10 @@ export class Held<T extends Timed> {
 /** "05:07" or "1:02:03". */
 export function clockText(ms: number): string {
   const total = Math.max(0, Math.floor(ms / 1000));
-  const seconds = String(total % 60).padStart(2, "0");
+  const seconds = String(total % 60).padStart(2, '0');
   const minutes = Math.floor(total / 60) % 60;
   const hours = Math.floor(total / 3600);
   return hours > 0
-    ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}`
-    : `${String(minutes).padStart(2, "0")}:${seconds}`;
+    ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`
+    : `${String(minutes).padStart(2, '0')}:${seconds}`;
 }

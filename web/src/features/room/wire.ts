@@ -3,7 +3,7 @@
 
 export const PROTO = 1;
 
-export type QuestionKind = "single" | "multiple" | "true_false" | "short_text";
+export type QuestionKind = 'single' | 'multiple' | 'true_false' | 'short_text';
 export interface Choice {
   id: string;
   text: string;
@@ -15,32 +15,32 @@ export interface Prompt {
   points: number;
 }
 export type Key =
-  | { kind: "choices"; choices: string[] }
-  | { kind: "truth"; value: boolean }
-  | { kind: "text"; accepted: string[] };
+  | { kind: 'choices'; choices: string[] }
+  | { kind: 'truth'; value: boolean }
+  | { kind: 'text'; accepted: string[] };
 export interface Question {
   prompt: Prompt;
   key?: Key;
   explanation?: string;
 }
 export type Answer =
-  | { kind: "choices"; choices: string[] }
-  | { kind: "truth"; value: boolean }
-  | { kind: "text"; text: string };
+  | { kind: 'choices'; choices: string[] }
+  | { kind: 'truth'; value: boolean }
+  | { kind: 'text'; text: string };
 export interface Count {
   choice: string;
   people: number;
 }
 export interface Track {
   id: number;
-  kind: "video" | "audio";
+  kind: 'video' | 'audio';
   codec: string;
 }
 export type See =
-  | { to: "everyone" }
-  | { to: "staff" }
-  | { to: "class"; class: string }
-  | { to: "person"; person: string };
+  | { to: 'everyone' }
+  | { to: 'staff' }
+  | { to: 'class'; class: string }
+  | { to: 'person'; person: string };
 
 export interface PersonResult {
   person: string;
@@ -63,46 +63,52 @@ export interface QuizOpened {
 }
 
 export type Body =
-  | { kind: "lesson.opened"; body: { utc: string } }
-  | { kind: "lesson.closed"; body: Record<string, never> }
-  | { kind: "person.arrived"; body: Record<string, never> }
-  | { kind: "person.left"; body: Record<string, never> }
-  | { kind: "person.muted"; body: { person: string; muted: boolean } }
-  | { kind: "danmaku.sent"; body: { text: string } }
-  | { kind: "danmaku.set"; body: DanmakuRules }
-  | { kind: "danmaku.cleared"; body: Record<string, never> }
-  | { kind: "hand.raised"; body: Record<string, never> }
-  | { kind: "hand.lowered"; body: { person: string } }
-  | { kind: "hands.lowered"; body: Record<string, never> }
-  | { kind: "poll.opened"; body: PollOpened }
-  | { kind: "poll.voted"; body: { activity: string; choices?: string[] } }
-  | { kind: "poll.closed"; body: { activity: string; counts?: Count[]; answered: number } }
-  | { kind: "poll.shown"; body: { activity: string; counts: Count[]; answered: number } }
-  | { kind: "quiz.opened"; body: QuizOpened }
-  | { kind: "quiz.keyed"; body: { activity: string; key?: Key; explanation?: string } }
-  | { kind: "quiz.extended"; body: { activity: string; add_ms: number } }
+  | { kind: 'lesson.opened'; body: { utc: string } }
+  | { kind: 'lesson.closed'; body: Record<string, never> }
+  | { kind: 'person.arrived'; body: Record<string, never> }
+  | { kind: 'person.left'; body: Record<string, never> }
+  | { kind: 'person.muted'; body: { person: string; muted: boolean } }
+  | { kind: 'danmaku.sent'; body: { text: string } }
+  | { kind: 'danmaku.set'; body: DanmakuRules }
+  | { kind: 'danmaku.cleared'; body: Record<string, never> }
+  | { kind: 'hand.raised'; body: Record<string, never> }
+  | { kind: 'hand.lowered'; body: { person: string } }
+  | { kind: 'hands.lowered'; body: Record<string, never> }
+  | { kind: 'poll.opened'; body: PollOpened }
+  | { kind: 'poll.voted'; body: { activity: string; choices?: string[] } }
+  | { kind: 'poll.closed'; body: { activity: string; counts?: Count[]; answered: number } }
+  | { kind: 'poll.shown'; body: { activity: string; counts: Count[]; answered: number } }
+  | { kind: 'quiz.opened'; body: QuizOpened }
+  | { kind: 'quiz.keyed'; body: { activity: string; key?: Key; explanation?: string } }
+  | { kind: 'quiz.extended'; body: { activity: string; add_ms: number } }
   | {
-      kind: "quiz.answered";
+      kind: 'quiz.answered';
       body: { activity: string; answer: Answer; late_by_network: boolean };
     }
-  | { kind: "quiz.closed"; body: { activity: string; answered: number } }
-  | { kind: "quiz.judged"; body: { activity: string; counts: Count[]; results: PersonResult[] } }
+  | { kind: 'quiz.closed'; body: { activity: string; answered: number } }
+  | { kind: 'quiz.judged'; body: { activity: string; counts: Count[]; results: PersonResult[] } }
   | {
-      kind: "quiz.shown";
-      body: { activity: string; key?: Key; explanation?: string; counts: Count[]; answered: number };
+      kind: 'quiz.shown';
+      body: {
+        activity: string;
+        key?: Key;
+        explanation?: string;
+        counts: Count[];
+        answered: number;
+      };
     }
-  | { kind: "pick.made"; body: { person: string } }
-  | { kind: "announcement.posted"; body: { text: string } }
-  | { kind: "media.started"; body: MediaNow }
+  | { kind: 'pick.made'; body: { person: string } }
+  | { kind: 'announcement.posted'; body: { text: string } }
+  | { kind: 'media.started'; body: MediaNow }
   | {
-      kind: "media_anchor";
+      kind: 'media_anchor';
       body: { run: number; track: number; media_ms: number; lesson_ms: number };
     }
-  | { kind: "media.stopped"; body: { run: number } }
-  | { kind: "media.shifted"; body: { shift_ms: number } }
-  | { kind: "recording.changed"; body: { state: RecordingState } };
+  | { kind: 'media.stopped'; body: { run: number } }
+  | { kind: 'media.shifted'; body: { shift_ms: number } }
+  | { kind: 'recording.changed'; body: { state: RecordingState } };
 
-export type RecordingState = "recording" | "disk_full" | "failed";
+export type RecordingState = 'recording' | 'disk_full' | 'failed';
 export type Entry = {
   seq: number;
   at_ms: number;
@@ -113,7 +119,7 @@ export type Entry = {
   see: See;
 } & Body;
 
-export type Role = "learner" | "staff";
+export type Role = 'learner' | 'staff';
 export interface Me {
   person: string;
   name: string;
@@ -129,7 +135,7 @@ export interface Hand {
   at_ms: number;
 }
 export interface PollView extends PollOpened {
-  kind: "poll";
+  kind: 'poll';
   opened_ms: number;
   is_open: boolean;
   is_shown: boolean;
@@ -139,7 +145,7 @@ export interface PollView extends PollOpened {
   counts?: Count[];
 }
 export interface QuizView extends QuizOpened {
-  kind: "quiz";
+  kind: 'quiz';
   opened_ms: number;
   is_open: boolean;
   is_shown: boolean;
@@ -175,7 +181,7 @@ export interface Presence {
 }
 export interface Snapshot {
   seq: number;
-  state: "waiting" | "open" | "closed";
+  state: 'waiting' | 'open' | 'closed';
   opened_utc?: string;
   danmaku: DanmakuRules;
   muted: boolean;
@@ -204,44 +210,44 @@ export interface Refused {
   retry_after_ms?: number;
 }
 export type ServerMessage =
-  | ({ type: "welcome" } & Welcome)
-  | ({ type: "entry" } & Entry)
-  | { type: "crowd"; danmaku: Danmaku[]; omitted: number }
-  | ({ type: "presence" } & Presence)
-  | { type: "tally"; activity: string; answered: number; counts?: Count[] }
-  | { type: "ack"; client_id: string; seq?: number }
-  | ({ type: "refused" } & Refused)
-  | { type: "pong"; sent_ms: number; now_ms?: number }
-  | { type: "gap"; after_seq: number; to_seq: number }
-  | { type: "media"; prefix: string; until: string }
-  | { type: "health"; durable: boolean }
-  | { type: "bye"; code: string; reconnect: boolean };
+  | ({ type: 'welcome' } & Welcome)
+  | ({ type: 'entry' } & Entry)
+  | { type: 'crowd'; danmaku: Danmaku[]; omitted: number }
+  | ({ type: 'presence' } & Presence)
+  | { type: 'tally'; activity: string; answered: number; counts?: Count[] }
+  | { type: 'ack'; client_id: string; seq?: number }
+  | ({ type: 'refused' } & Refused)
+  | { type: 'pong'; sent_ms: number; now_ms?: number }
+  | { type: 'gap'; after_seq: number; to_seq: number }
+  | { type: 'media'; prefix: string; until: string }
+  | { type: 'health'; durable: boolean }
+  | { type: 'bye'; code: string; reconnect: boolean };
 
 /** What a person can do in a room; the client's own name is added when it is sent. */
 export type Action =
-  | { type: "send_danmaku"; text: string }
-  | { type: "raise_hand" }
-  | { type: "lower_hand"; person?: string }
-  | { type: "lower_all_hands" }
-  | { type: "vote"; activity: string; choices: string[] }
-  | { type: "submit_answer"; activity: string; answer: Answer; pressed_at_ms?: number }
+  | { type: 'send_danmaku'; text: string }
+  | { type: 'raise_hand' }
+  | { type: 'lower_hand'; person?: string }
+  | { type: 'lower_all_hands' }
+  | { type: 'vote'; activity: string; choices: string[] }
+  | { type: 'submit_answer'; activity: string; answer: Answer; pressed_at_ms?: number }
   | {
-      type: "open_poll";
+      type: 'open_poll';
       stem: string;
       choices: Choice[];
       multiple: boolean;
       anonymous: boolean;
     }
-  | { type: "close_poll"; activity: string }
-  | { type: "show_poll"; activity: string }
-  | { type: "open_quiz"; question: Question; limit_ms?: number }
-  | { type: "extend_quiz"; activity: string; add_ms: number }
-  | { type: "close_quiz"; activity: string }
-  | { type: "show_quiz"; activity: string }
-  | { type: "pick_person"; class?: string }
-  | { type: "post_announcement"; text: string }
-  | { type: "set_danmaku"; on: boolean; slow_ms: number }
-  | { type: "clear_danmaku" }
-  | { type: "mute_person"; person: string; muted: boolean }
-  | { type: "shift_media"; shift_ms: number };
+  | { type: 'close_poll'; activity: string }
+  | { type: 'show_poll'; activity: string }
+  | { type: 'open_quiz'; question: Question; limit_ms?: number }
+  | { type: 'extend_quiz'; activity: string; add_ms: number }
+  | { type: 'close_quiz'; activity: string }
+  | { type: 'show_quiz'; activity: string }
+  | { type: 'pick_person'; class?: string }
+  | { type: 'post_announcement'; text: string }
+  | { type: 'set_danmaku'; on: boolean; slow_ms: number }
+  | { type: 'clear_danmaku' }
+  | { type: 'mute_person'; person: string; muted: boolean }
+  | { type: 'shift_media'; shift_ms: number };
 export type Sent = Action & { client_id: string };
