@@ -1,6 +1,96 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { call } from '~/api/call.ts';
+import { problemText } from '~/api/problem.ts';
+import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { me } from '~/lib/session.ts';
+import { dayAndTime } from '~/lib/when.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { ErrorState } from '~/ui/EmptyState.tsx';
+import css from '~/ui/Page.module.css';
+
+/** A browser and a system, told from what the browser says of itself. */
+export function deviceName(agent: string | null | undefined): string {
+  if (!agent) return t('devices.unknown');
+  const browser = /MicroMessenger|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? '';
+  const system = /iPhone|iPad|Android|Windows|Mac OS X|Linux/.exec(agent)?.[0] ?? '';
+  const names: Record<string, string> = {
+    Edg: 'Edge',
+    MicroMessenger: 'WeChat',
+    'Mac OS X': 'Mac',
+  };
+  const words = [browser, system].filter(Boolean).map((word) => names[word] ?? word);
+  return words.join(' · ') || t('devices.unknown');
+}
 
 export function Devices(_: { params: Record<string, string> }) {
-  usePage('Devices');
-  return <h1>Devices</h1>;
+  usePage(t('devices.title'));
+  const [, go] = useLocation();
+  const [isAsking, setAsking] = useState(false);
+  const queries = useQueryClient();
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call('GET /api/sessions') });
+  const end = useMutation({
+    mutationFn: (id: string) => call('DELETE /api/sessions/{id}', { path: { id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
+  });
+  const endAll = useMutation({
+    mutationFn: () => call('DELETE /api/sessions'),
+    onSuccess: () => {
+      me.value = null;
+      go('/sign-in');
+    },
+  });
+  const failure = end.error ?? endAll.error;
+  return (
+    <>
+      <div class={css.head}>
+        <div>
+          <h1>{t('devices.title')}</h1>
+          <p class={css.sub}>{t('devices.text')}</p>
+        </div>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {t('devices.end_all')}
+        </Button>
+      </div>
+      {failure && <Banner tone="mark">{problemText(failure)}</Banner>}
+      {sessions.isPending && <Skeleton rows={2} />}
+      {sessions.isError && (
+        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+      )}
+      <ul class={css.list}>
+        {sessions.data?.items.map((one) => (
+          <li key={one.id} class={css.item}>
+            <div class={css.grow}>
+              <p class={css.name}>{deviceName(one.user_agent)}</p>
+              <p class={css.soft}>
+                {t('devices.last_seen', { time: dayAndTime(one.last_seen_at) })}
+              </p>
+            </div>
+            {one.is_current ? (
+              <Chip tone="action">{t('devices.this')}</Chip>
+            ) : (
+              <Button size="small" onClick={() => end.mutate(one.id)}>
+                {t('devices.end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isAsking && (
+        <Dialog title={t('devices.end_all')} onClose={() => setAsking(false)}>
+          <p>{t('devices.end_all_text')}</p>
+          <DialogActions>
+            <Button onClick={() => setAsking(false)}>{t('core.cancel')}</Button>
+            <Button look="mark" busy={endAll.isPending} onClick={() => endAll.mutate()}>
+              {t('devices.end_all')}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </>
+  );
 }

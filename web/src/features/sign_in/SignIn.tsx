@@ -1,6 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'wouter-preact';
+import { LanguageSwitch } from '~/features/shell/LookSettings.tsx';
+import { SignInForm } from '~/features/shell/SignInForm.tsx';
+import { safeTarget } from '~/lib/guard.ts';
+import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import css from './SignIn.module.css';
+
+/** One narrow column under the name of the product. */
+export function Door(props: { title: string; text: string; children: ComponentChildren }) {
+  return (
+    <div class={css.page}>
+      <div class={css.top}>
+        <LanguageSwitch />
+      </div>
+      <main class={css.column}>
+        <div class={css.brand}>
+          <img src="/icon.svg" width="56" height="56" alt="" />
+          <h1>{props.title}</h1>
+          <p>{props.text}</p>
+        </div>
+        {props.children}
+      </main>
+    </div>
+  );
+}
 
 export function SignIn(_: { params: Record<string, string> }) {
-  usePage('SignIn');
-  return <h1>SignIn</h1>;
+  usePage(t('core.sign_in'));
+  const [, go] = useLocation();
+  return (
+    <Door title={t('core.product')} text={t('sign_in.welcome')}>
+      <SignInForm onSignedIn={() => go(safeTarget(location.search), { replace: true })} />
+    </Door>
+  );
 }

@@ -1,0 +1,74 @@
+import { ChevronDown, LogOut, MonitorSmartphone } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { call } from '~/api/call.ts';
+import type { Me } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
+import { me } from '~/lib/session.ts';
+import bits from '~/ui/bits.module.css';
+import { Avatar } from '~/ui/bits.tsx';
+import css from './AppShell.module.css';
+import { LookSettings } from './LookSettings.tsx';
+
+export function PersonMenu({ person }: { person: Me }) {
+  const [isOpen, setOpen] = useState(false);
+  const [path, go] = useLocation();
+  const around = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => setOpen(false), [path]);
+  useEffect(() => {
+    if (!isOpen) return;
+    const outside = (event: Event) => {
+      if (!around.current?.contains(event.target as Node)) setOpen(false);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    addEventListener('pointerdown', outside);
+    addEventListener('focusin', outside);
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('pointerdown', outside);
+      removeEventListener('focusin', outside);
+      removeEventListener('keydown', onKey);
+    };
+  }, [isOpen]);
+  const signOut = async () => {
+    await call('DELETE /api/sessions/current').catch(() => {});
+    me.value = null;
+    go('/sign-in');
+  };
+  return (
+    <div class={bits.menu} ref={around}>
+      <button
+        ref={button}
+        type="button"
+        class={css.person}
+        aria-expanded={isOpen}
+        aria-label={t('core.person_menu', { name: person.display_name })}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Avatar name={person.display_name} />
+        <span class={css.name}>{person.display_name}</span>
+        <ChevronDown size={16} aria-hidden />
+      </button>
+      {isOpen && (
+        <div class={bits.menuList}>
+          <div class={css.menu}>
+            <LookSettings />
+            <div class={css.links}>
+              <Link href="/settings/devices">
+                <MonitorSmartphone size={20} /> {t('core.devices')}
+              </Link>
+              <button type="button" onClick={signOut}>
+                <LogOut size={20} /> {t('core.sign_out')}
+              </button>
+            </div>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { call } from '~/api/call.ts';
+import { codeText, problemText } from '~/api/problem.ts';
+import type { Stream } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
+import { clockTime } from '~/lib/when.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { CopyField } from '~/ui/CopyField.tsx';
+import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { ErrorState } from '~/ui/EmptyState.tsx';
+import css from '~/ui/Page.module.css';
+import { toast } from '~/ui/Toast.tsx';
+
+/**
+ * What an encoder needs to go live, and how it stands. Needs the texts `stream` and a query client
+ * around it; the room shows it as a panel.
+ */
+export function StreamSettings({ lessonId }: { lessonId: string }) {
+  const path = { id: lessonId };
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const stream = useQuery({
+    queryKey: ['stream', lessonId],
+    queryFn: () => call('GET /api/lessons/{id}/stream', { path }),
+    refetchInterval: 2000,
+  });
+  if (!stream.data) {
+    if (stream.isError) {
+      return <ErrorState error={stream.error} onRetry={() => void stream.refetch()} />;
+    }
+    return <Skeleton rows={3} />;
+  }
+  const renew = async () => {
+    setFailure(null);
+    try {
+      await call('POST /api/lessons/{id}/stream-key', { path });
+      await queries.invalidateQueries({ queryKey: ['stream', lessonId] });
+      toast(t('stream.renewed'));
+    } catch (error) {
+      setFailure(error);
+    }
+    setAsking(false);
+  };
+  return (
+    <div class={css.form}>
+      <Status stream={stream.data} />
+      <CopyField label={t('stream.server')} value={stream.data.server} />
+      <CopyField
+        label={t('stream.key')}
+        value={stream.data.key}
+        hint={t('stream.key_hint')}
+        secret
+      />
+      <div>
+        <Button look="quiet" size="small" onClick={() => setAsking(true)}>
+          {t('stream.renew')}
+        </Button>
+      </div>
+      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      <ObsSettings obs={stream.data.obs ?? {}} />
+      {isAsking && (
+        <Dialog title={t('stream.renew')} onClose={() => setAsking(false)}>
+          <p>{t('stream.renew_text')}</p>
+          <DialogActions>
+            <Button onClick={() => setAsking(false)}>{t('core.cancel')}</Button>
+            <Button look="mark" onClick={renew}>
+              {t('stream.renew')}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function Status({ stream }: { stream: Stream }) {
+  const stats = stream.stats;
+  const facts = [
+    stats?.video_codec,
+    stats?.width && stats.height ? `${stats.width}×${stats.height}` : null,
+    stats?.fps ? `${Math.round(stats.fps)} fps` : null,
+    stats?.kbps ? `${Math.round(stats.kbps)} kbit/s` : null,
+    stats?.audio_codec,
+  ].filter(Boolean);
+  return (
+    <div class={css.card} role="status">
+      {stream.state === 'publishing' ? (
+        <p class={css.actions}>
+          <Chip tone="mark" dot>
+            {t('stream.publishing')}
+          </Chip>
+          <span class="figures">{facts.join(' · ')}</span>
+        </p>
+      ) : (
+        <p class={css.actions}>
+          <Chip dot>{t('stream.idle')}</Chip>
+          <span>{t('stream.idle_text')}</span>
+        </p>
+      )}
+      {stream.problem && (
+        <Banner tone="warn">
+          {clockTime(stream.problem.at)} {codeText(stream.problem.code)}
+          {stream.problem.detail && <small class={css.soft}> {stream.problem.detail}</small>}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function ObsSettings({ obs }: { obs: Record<string, unknown> }) {
+  const rows = Object.entries(obs);
+  return (
+    <section>
+      <h2>{t('stream.obs')}</h2>
+      <p class={css.sub}>{t('stream.obs_text')}</p>
+      {rows.length > 0 && (
+        <table class={css.table}>
+          <tbody>
+            {rows.map(([name, value]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{String(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
