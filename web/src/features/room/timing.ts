@@ -13,11 +13,10 @@ export interface Timed {
  */
 export class Held<T extends Timed> {
   #queue: { item: T; until: number }[] = [];
-
-  readonly apply: (item: T;
+  #apply: (item: T, nowMs: number) => void;
 
   constructor(apply: (item: T, nowMs: number) => void) {
-    this.apply = apply;
+    this.#apply = apply;
   }
 
   get size(): number {
@@ -30,7 +29,7 @@ export class Held<T extends Timed> {
    */
   offer(item: T, pictureMs: number | null, nowMs: number): void {
     if (this.#queue.length === 0 && (pictureMs === null || item.at_ms <= pictureMs)) {
-      this.apply(item, nowMs);
+      this.#apply(item, nowMs);
       return;
     }
     this.#queue.push({ item, until: nowMs + WAIT_MOST_MS });
@@ -44,7 +43,7 @@ export class Held<T extends Timed> {
       const due = pictureMs === null || head.item.at_ms <= pictureMs || head.until <= nowMs;
       if (!due) return;
       this.#queue.shift();
-      this.apply(head.item, nowMs);
+      this.#apply(head.item, nowMs);
     }
   }
 
