@@ -1,0 +1,61 @@
+//! The ladder: which crate may depend on which. A new edge is a design change.
+
+use std::fs;
+use std::path::Path;
+
+use super::Breach;
+
+/// Allowed edges, as `ARCHITECTURE.md` has them. Test-only edges (`dev-dependencies`) are free.
+const EDGES: [(&str, &[&str]); 11] = [
+    ("base", &[]),
+    ("facts", &["base"]),
+    ("item", &["base"]),
+    ("media", &["base"]),
+    ("room", &["base", "item"]),
+    ("platform", &["base", "facts"]),
+    ("identity", &["base", "facts", "platform"]),
+    ("teaching", &["base", "facts", "platform", "identity", "item"]),
+    ("live", &["base", "facts", "platform", "identity", "teaching", "item", "room", "media"]),
+    (
+        "server",
+        &["base", "facts", "platform", "identity", "teaching", "live", "item", "room", "media"],
+    ),
+    (
+        "testkit",
+        &[
+            "base", "facts", "platform", "identity", "teaching", "live", "server", "item", "room",
+            "media",
+        ],
+    ),
+];
+
+/// Finds crates off the ladder and edges that are not allowed.
+///
+/// # Errors
+/// When a manifest cannot be read.
+pub fn check(root: &Path) -> anyhow::Result<Vec<Breach>> {
+    let mut breaches = Vec::new();
+    for entry in fs::read_dir(root.join("crates"))? {
+        let path = entry?.path().join("Cargo.toml");
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let manifest: toml::Table = text.parse()?;
+        let name = path
+            .parent()
+            .and_then(Path::file_name)
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let mut breach = |what: String| breaches.push(Breach { path: path.clone(), what });
+        let Some((_, allowed)) = EDGES.iter().find(|(crate_name, _)| *crate_name == name) else {
+            breach("this crate stands nowhere on the ladder".to_owned());
+            continue;
+        };
+        let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
+        for dependency in dependencies.into_iter().flat_map(toml::Table::keys) {
+            let Some(below) = dependency.strip_prefix("xingtan-") else { continue };
+            if !allowed.contains(&below) {
+                breach(format!("{name} may not depend on {below}"));
+            }
+        }
+    }
+    Ok(breaches)
+}
