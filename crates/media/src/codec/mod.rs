@@ -1,0 +1,9 @@
+//! What the codecs say about themselves; one file per codec.
+
+pub mod aac;
+pub mod fourcc;
+pub mod h264;
+mod h264_sps;
+
+pub use fourcc::Unsupported;
+pub use h264_sps::{Sps, parse_sps};

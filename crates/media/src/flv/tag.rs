@@ -1,0 +1,46 @@
+//! One FLV tag, which is also one RTMP media message.
+
+use bytes::Bytes;
+
+/// What a tag carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TagKind {
+    /// Sound.
+    Audio,
+    /// Pictures.
+    Video,
+    /// AMF data, chiefly `onMetaData`.
+    Script,
+}
+
+impl TagKind {
+    /// The number in an FLV tag and in an RTMP message.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Audio => 8,
+            Self::Video => 9,
+            Self::Script => 18,
+        }
+    }
+
+    /// The kind with this number.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            8 => Some(Self::Audio),
+            9 => Some(Self::Video),
+            18 => Some(Self::Script),
+            _ => None,
+        }
+    }
+}
+
+/// One tag: a kind, a 32-bit time that wraps, and a payload shared with whoever holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// What it carries.
+    pub kind: TagKind,
+    /// Decode time in milliseconds on the sender's clock; wraps at 2^32.
+    pub timestamp_ms: u32,
+    /// The payload, codec header included.
+    pub payload: Bytes,
+}
