@@ -1,0 +1,135 @@
+//! The kinds of facts, each with what it made.
+
+use serde::{Deserialize, Serialize};
+use xingtan_base::ids::{
+    ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, RegionId, SchoolId,
+};
+
+/// What happened. In JSON `kind` names it and `after` holds the complete result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "after")]
+pub enum Happened {
+    /// A school was founded here.
+    #[serde(rename = "school.created")]
+    SchoolCreated {
+        /// The school.
+        school: SchoolId,
+        /// Its name.
+        name: String,
+        /// Its region.
+        region: Option<RegionId>,
+    },
+    /// A class was made.
+    #[serde(rename = "class.created")]
+    ClassCreated {
+        /// The class.
+        class: ClassId,
+        /// Its school.
+        school: SchoolId,
+        /// Its name.
+        name: String,
+    },
+    /// A person got an account.
+    #[serde(rename = "person.created")]
+    PersonCreated {
+        /// The person.
+        person: PersonId,
+        /// The account's name.
+        name: String,
+        /// The name others see.
+        display_name: String,
+    },
+    /// A roster file was accepted.
+    #[serde(rename = "roster.imported")]
+    RosterImported {
+        /// The import.
+        import: ImportId,
+        /// Rows that made a person.
+        people_created: u32,
+        /// Rows that added a person who was there to a class.
+        people_joined: u32,
+    },
+    /// A person got a role.
+    #[serde(rename = "membership.granted")]
+    MembershipGranted {
+        /// The membership.
+        membership: MembershipId,
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: String,
+        /// The region of an administrator of one.
+        region: Option<RegionId>,
+        /// The school.
+        school: Option<SchoolId>,
+        /// The class of a learner.
+        class: Option<ClassId>,
+        /// From when.
+        from_ms: i64,
+        /// Until when, if it ends.
+        until_ms: Option<i64>,
+    },
+    /// A lesson was put into the calendar.
+    #[serde(rename = "lesson.planned")]
+    LessonPlanned {
+        /// The lesson.
+        lesson: LessonId,
+        /// Its course.
+        course: CourseId,
+        /// Its title.
+        title: String,
+        /// When it is to start.
+        starts_ms: i64,
+        /// How long it is to take.
+        minutes: u32,
+        /// The classes it is for.
+        classes: Vec<ClassId>,
+    },
+    /// A lesson was opened.
+    #[serde(rename = "lesson.opened")]
+    LessonOpened {
+        /// The lesson.
+        lesson: LessonId,
+        /// When, which is the zero of the lesson's clock.
+        opened_ms: i64,
+    },
+    /// A lesson was closed.
+    #[serde(rename = "lesson.closed")]
+    LessonClosed {
+        /// The lesson.
+        lesson: LessonId,
+        /// When.
+        closed_ms: i64,
+    },
+    /// A run of a recording has arrived in the file store.
+    #[serde(rename = "recording.stored")]
+    RecordingStored {
+        /// The lesson.
+        lesson: LessonId,
+        /// The run's number.
+        run: u32,
+        /// Where in the file store.
+        key: String,
+        /// Its size.
+        size_bytes: u64,
+        /// Its length.
+        duration_ms: i64,
+    },
+}
+
+impl Happened {
+    /// The kind's name, as in JSON.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::SchoolCreated { .. } => "school.created",
+            Self::ClassCreated { .. } => "class.created",
+            Self::PersonCreated { .. } => "person.created",
+            Self::RosterImported { .. } => "roster.imported",
+            Self::MembershipGranted { .. } => "membership.granted",
+            Self::LessonPlanned { .. } => "lesson.planned",
+            Self::LessonOpened { .. } => "lesson.opened",
+            Self::LessonClosed { .. } => "lesson.closed",
+            Self::RecordingStored { .. } => "recording.stored",
+        }
+    }
+}
