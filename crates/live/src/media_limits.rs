@@ -1,0 +1,30 @@
+//! The bounds of the media side.
+
+/// Bytes of each container that a hub keeps for its viewers.
+pub const RING_BYTES_MAX: usize = 16 << 20;
+/// Time of each container that a hub keeps for its viewers.
+pub const RING_SPAN_MS_MAX: i64 = 20_000;
+/// Segments in a live playlist; those are kept in memory.
+pub const SEGMENTS_LIVE: usize = 8;
+/// Bytes given to a viewer at once.
+pub const VIEWER_BATCH_BYTES: usize = 256 << 10;
+/// Times a viewer may be overtaken before he is closed.
+pub const VIEWER_SKIPS_MAX: u32 = 5;
+/// How long a viewer waits for a stream that is about to come.
+pub const START_WAIT_MS: u64 = 8_000;
+/// How long an encoder may take to name its key.
+pub const HANDSHAKE_MS: u64 = 5_000;
+/// How long an encoder may be silent.
+pub const ENCODER_IDLE_MS: u64 = 30_000;
+/// How long the first encoder must be silent before a second may take its place.
+pub const ENCODER_STALE_MS: i64 = 3_000;
+/// Encoder connections at once from one address.
+pub const CONNECTIONS_PER_ADDRESS: usize = 16;
+/// Encoder connections at once in all.
+pub const CONNECTIONS_MAX: usize = 1_000;
+/// Frames waiting for the recorder before the recording, never the lesson, loses some.
+pub const RECORDER_QUEUE: usize = 2_048;
+/// Time between two anchors of a track.
+pub const ANCHOR_EVERY_MS: i64 = 10_000;
+/// How long a media address is good beyond the lesson's end.
+pub const ADDRESS_MS: i64 = 4 * 60 * 60 * 1000;
