@@ -1,3 +1,8 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
 
+pub mod hub;
+pub mod ingest;
+pub mod media_access;
+pub mod media_limits;
+pub mod recording;
 pub mod rooms;
