@@ -161,9 +161,9 @@ impl Intake {
     /// Counts samples, so that rounding to milliseconds never shows, and follows the sender when
     /// it really left something out.
     fn sound_ticks(&mut self, at_ms: i64, config: &aac::Config) -> i64 {
-        let counted = self.sound_next.filter(|next| {
-            (ticks_to_ms(*next, config.sample_rate) - at_ms).abs() <= SOUND_SLIP_MS
-        });
+        let counted = self
+            .sound_next
+            .filter(|next| (ticks_to_ms(*next, config.sample_rate) - at_ms).abs() <= SOUND_SLIP_MS);
         let floor = self.sound_next.unwrap_or(0);
         let dts = counted.unwrap_or_else(|| ms_to_ticks(at_ms, config.sample_rate).max(floor));
         self.sound_next = Some(dts + i64::from(config.frame_samples));

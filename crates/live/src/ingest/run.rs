@@ -119,8 +119,7 @@ impl Run {
         let is_video = track.is_some_and(|track| track.config.kind() == Kind::Video);
         let key = chunk.keyframe && (is_video || !self.live.has_video());
         let start_ms = chunk.start_ms();
-        let duration_ms =
-            ticks_to_ms(i64::try_from(chunk.duration).unwrap_or(0), chunk.timescale);
+        let duration_ms = ticks_to_ms(i64::try_from(chunk.duration).unwrap_or(0), chunk.timescale);
         if key && start_ms - self.segment_start_ms >= SEGMENT_MS {
             self.close_segment(start_ms);
         }

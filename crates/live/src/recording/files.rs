@@ -64,7 +64,8 @@ pub fn open_run(folder: &Path, run: u32) -> io::Result<RecordedRun> {
     let mut sizes = BTreeMap::new();
     for record in &records {
         if let std::collections::btree_map::Entry::Vacant(place) = sizes.entry(record.track) {
-            place.insert(fs::metadata(track_path(folder, run, record.track)).map_or(0, |m| m.len()));
+            place
+                .insert(fs::metadata(track_path(folder, run, record.track)).map_or(0, |m| m.len()));
         }
     }
     let is_whole = |record: &&Record| {
