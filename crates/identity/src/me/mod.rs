@@ -1,0 +1,4 @@
+//! The signed-in person.
+
+pub mod change;
+pub mod show;

@@ -1,0 +1,68 @@
+//! `PUT /api/me/password`: one's own password.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use xingtan_base::problems::{self, Problem};
+use xingtan_platform::db::Tx;
+use xingtan_platform::http::{ApiError, ApiResult, Json};
+
+use super::{rules, store};
+use crate::happened::{Happened, record};
+use crate::sessions::end;
+use crate::{Caller, Identity};
+
+/// The old password and the new.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct PasswordChange {
+    /// The password until now.
+    pub current: String,
+    /// The password from now on.
+    pub new: String,
+}
+
+/// Changes one's own password and signs out everywhere else.
+#[utoipa::path(put, path = "/api/me/password", tag = "identity", request_body = PasswordChange,
+    responses((status = 204), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn change(
+    State(identity): State<Identity>,
+    caller: Caller,
+    Json(change): Json<PasswordChange>,
+) -> ApiResult<StatusCode> {
+    if let Some(code) = rules::fault(&change.new, &caller.name) {
+        return Err(problems::invalid().field("new", code).into());
+    }
+    let person = caller.person;
+    let key = format!("change:{person}");
+    let now = identity.ctx.clock.now();
+    identity.tries.check(&key, now)?;
+    let hash = identity
+        .ctx
+        .db
+        .read("passwords.get", async move |tx: &Tx| Ok::<_, ApiError>(store::get(tx, person).await?))
+        .await?;
+    if !identity.pool.verify(&change.current, hash).await? {
+        identity.tries.failed(&key, now);
+        return Err(wrong_current().into());
+    }
+    identity.tries.succeeded(&key);
+    let hash = identity.pool.hash(&change.new).await?;
+    let (ids, keep) = (identity.ctx.ids.clone(), caller.session);
+    let ended = identity
+        .ctx
+        .db
+        .write("passwords.change", async move |tx: &Tx| {
+            store::set(tx, person, &hash, now).await?;
+            record(tx, &ids, Happened::by(person, now, "password.changed").of("person", person))
+                .await?;
+            Ok::<_, ApiError>(end::all_of(tx, person, Some(keep)).await?)
+        })
+        .await?;
+    identity.tell_ended(&ended);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn wrong_current() -> Problem {
+    Problem::new(403, "password.wrong_current", "The current password is not right.")
+}

@@ -1,0 +1,109 @@
+//! Who is asking.
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::{PersonId, SessionId};
+use xingtan_base::languages::Language;
+use xingtan_base::problems;
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::http::{ApiError, ApiResult};
+
+use super::cookie;
+use crate::Identity;
+use crate::limits::{SESSION_MS, SESSION_SEEN_EVERY_MS};
+
+/// The signed-in person of a request. An extractor: without a session the answer is 401.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Who.
+    pub person: PersonId,
+    /// By which session.
+    pub session: SessionId,
+    /// What they sign in with.
+    pub name: String,
+    /// What others read.
+    pub display_name: String,
+    /// Their language.
+    pub language: Language,
+}
+
+impl<S> FromRequestParts<S> for Caller
+where
+    S: Send + Sync,
+    Identity: FromRef<S>,
+{
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
+        Identity::from_ref(state).caller(&parts.headers).await
+    }
+}
+
+impl Identity {
+    /// The caller of a request, from its cookies.
+    ///
+    /// # Errors
+    /// 401 when there is no living session.
+    pub async fn caller(&self, headers: &HeaderMap) -> ApiResult<Caller> {
+        let token = cookie::token_in(headers).ok_or_else(problems::not_signed_in)?;
+        self.check(token).await
+    }
+
+    /// The caller of a session's token. Moves the session's end, at most once an hour.
+    ///
+    /// # Errors
+    /// 401 when there is no living session.
+    pub async fn check(&self, token: &str) -> ApiResult<Caller> {
+        let (digest, now) = (cookie::digest(token), self.ctx.clock.now());
+        let found = self
+            .ctx
+            .db
+            .read("sessions.check", async move |tx: &Tx| {
+                Ok::<_, ApiError>(find(tx, &digest, now).await?)
+            })
+            .await?;
+        let (caller, last_seen) = found.ok_or_else(problems::not_signed_in)?;
+        if now.since_ms(last_seen) >= SESSION_SEEN_EVERY_MS {
+            let session = caller.session;
+            self.ctx
+                .db
+                .write("sessions.seen", async move |tx: &Tx| {
+                    tx.execute(
+                        "update session set last_seen_ms = $2, expires_ms = $3 where id = $1",
+                        &[session.into(), now.into(), now.plus_ms(SESSION_MS).into()],
+                    )
+                    .await
+                    .map_err(ApiError::from)
+                })
+                .await?;
+        }
+        Ok(caller)
+    }
+}
+
+async fn find(
+    tx: &Tx,
+    digest: &[u8],
+    now: UtcMs,
+) -> Result<Option<(Caller, UtcMs)>, db::Error> {
+    let row = tx
+        .row(
+            "select s.id, s.person, s.last_seen_ms, p.name, p.display_name, p.language \
+             from session s join person p on p.id = s.person \
+             where s.token_sha256 = $1 and s.expires_ms > $2",
+            &[digest.into(), now.into()],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let language: String = row.get("language")?;
+    let caller = Caller {
+        person: row.get("person")?,
+        session: row.get("id")?,
+        name: row.get("name")?,
+        display_name: row.get("display_name")?,
+        language: Language::from_tag(&language).unwrap_or_default(),
+    };
+    Ok(Some((caller, row.get("last_seen_ms")?)))
+}

@@ -1,0 +1,9 @@
+//! Sign-in: opening, checking, listing and ending sessions.
+
+pub mod caller;
+pub mod cookie;
+pub mod end;
+pub mod list;
+pub mod open;
+pub mod start;
+pub mod tries;

@@ -1,0 +1,110 @@
+//! `POST /api/sessions`: sign in by name and password.
+
+use std::net::IpAddr;
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use xingtan_base::ids::PersonId;
+use xingtan_base::problems::Problem;
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::http::address::ClientAddr;
+use xingtan_platform::http::{ApiError, ApiResult, Json};
+
+use super::start::NewSession;
+use super::{cookie, tries};
+use crate::Identity;
+use crate::happened::{Happened, record};
+use crate::me::show::{self, Me};
+use crate::signin_names::fold;
+
+/// A name and a password.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct SignIn {
+    /// The name to sign in with; case and width do not matter.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// The answer to a sign-in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SignedIn {
+    /// Who signed in.
+    pub me: Me,
+}
+
+/// Signs in and sets the cookie `xt_session`.
+#[utoipa::path(post, path = "/api/sessions", tag = "identity", request_body = SignIn,
+    responses((status = 201, body = SignedIn), (status = 401, body = Problem),
+        (status = 429, body = Problem), (status = 503, body = Problem)))]
+pub async fn open(
+    State(identity): State<Identity>,
+    address: Option<Extension<ClientAddr>>,
+    headers: HeaderMap,
+    Json(sign_in): Json<SignIn>,
+) -> ApiResult<Response> {
+    let address = address.map_or(IpAddr::from([127, 0, 0, 1]), |Extension(address)| address.0);
+    let now = identity.ctx.clock.now();
+    // Bounded, so that a key cannot be made as long as a body.
+    let name: String = fold(&sign_in.name).chars().take(100).collect();
+    let tries_key = tries::key(&name, address);
+    identity.tries.check(&tries_key, now)?;
+    let found = identity
+        .ctx
+        .db
+        .read("sessions.password", async move |tx: &Tx| {
+            Ok::<_, ApiError>(password_of(tx, &name).await?)
+        })
+        .await?;
+    let (person, hash) = found.unzip();
+    let is_right = identity.pool.verify(&sign_in.password, hash).await?;
+    let Some(person) = person.filter(|_| is_right) else {
+        identity.tries.failed(&tries_key, now);
+        return Err(wrong_password().into());
+    };
+    identity.tries.succeeded(&tries_key);
+    let session = NewSession::make(&identity.ctx.ids, &headers);
+    sign_in_as(&identity, person, session).await
+}
+
+/// Writes a session and answers with its cookie.
+pub(crate) async fn sign_in_as(
+    identity: &Identity,
+    person: PersonId,
+    session: NewSession,
+) -> ApiResult<Response> {
+    let now = identity.ctx.clock.now();
+    let set_cookie = cookie::set(&session.token, identity.ctx.config.is_https());
+    let ids = identity.ctx.ids.clone();
+    let me = identity
+        .ctx
+        .db
+        .write("sessions.open", async move |tx: &Tx| {
+            session.write(tx, person, now).await?;
+            let opened = Happened::by(person, now, "session.opened").of("session", session.id);
+            record(tx, &ids, opened).await?;
+            show::me(tx, person, now).await
+        })
+        .await?;
+    let body = Json(SignedIn { me });
+    Ok((StatusCode::CREATED, [(header::SET_COOKIE, set_cookie)], body).into_response())
+}
+
+async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<(PersonId, String)>, db::Error> {
+    let row = tx
+        .row(
+            "select p.id, w.hash from person p join password w on w.person = p.id \
+             where p.name_key = $1",
+            &[name_key.into()],
+        )
+        .await?;
+    row.map(|row| Ok((row.get("id")?, row.get("hash")?))).transpose()
+}
+
+fn wrong_password() -> Problem {
+    Problem::new(401, "session.wrong_password", "The name or the password is not right.")
+}

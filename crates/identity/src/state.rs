@@ -1,0 +1,55 @@
+//! What the handlers of this crate share.
+
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
+use xingtan_base::ids::SessionId;
+use xingtan_platform::ctx::Ctx;
+
+use crate::imports::kept::KeptPasswords;
+use crate::limits::ENDED_SESSIONS_KEPT;
+use crate::passwords::pool::{Cost, Pool};
+use crate::sessions::tries::Tries;
+
+/// Identity's state: the outside world, the password threads, failed tries and ended sessions.
+/// Clones share everything.
+#[derive(Clone)]
+pub struct Identity {
+    /// The outside world.
+    pub ctx: Ctx,
+    pub(crate) pool: Arc<Pool>,
+    pub(crate) tries: Arc<Tries>,
+    pub(crate) kept: Arc<KeptPasswords>,
+    ended: broadcast::Sender<SessionId>,
+}
+
+impl Identity {
+    /// With passwords hashed at full cost.
+    pub fn new(ctx: Ctx) -> Self {
+        Self::with_cost(ctx, Cost::owasp())
+    }
+
+    /// With another cost of hashing, for tests.
+    pub fn with_cost(ctx: Ctx, cost: Cost) -> Self {
+        Self {
+            ctx,
+            pool: Arc::new(Pool::start(cost)),
+            tries: Arc::default(),
+            kept: Arc::default(),
+            ended: broadcast::Sender::new(ENDED_SESSIONS_KEPT),
+        }
+    }
+
+    /// Learn of ended sessions. A listener that lags must ask for its session again.
+    pub fn ended_sessions(&self) -> broadcast::Receiver<SessionId> {
+        self.ended.subscribe()
+    }
+
+    /// Tells sockets that these sessions ended; called after the transaction that ended them.
+    pub(crate) fn tell_ended(&self, sessions: &[SessionId]) {
+        for session in sessions {
+            // Nobody listening is fine.
+            let _ = self.ended.send(*session);
+        }
+    }
+}
