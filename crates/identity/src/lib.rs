@@ -11,7 +11,6 @@ pub mod passwords;
 pub mod sessions;
 pub mod me;
 pub mod setup;
-pub mod imports;
 mod happened;
 mod routes;
 mod state;

@@ -6,7 +6,6 @@ use tokio::sync::broadcast;
 use xingtan_base::ids::SessionId;
 use xingtan_platform::ctx::Ctx;
 
-use crate::imports::kept::KeptPasswords;
 use crate::limits::ENDED_SESSIONS_KEPT;
 use crate::passwords::pool::{Cost, Pool};
 use crate::sessions::tries::Tries;
@@ -19,7 +18,6 @@ pub struct Identity {
     pub ctx: Ctx,
     pub(crate) pool: Arc<Pool>,
     pub(crate) tries: Arc<Tries>,
-    pub(crate) kept: Arc<KeptPasswords>,
     ended: broadcast::Sender<SessionId>,
 }
 
@@ -35,7 +33,6 @@ impl Identity {
             ctx,
             pool: Arc::new(Pool::start(cost)),
             tries: Arc::default(),
-            kept: Arc::default(),
             ended: broadcast::Sender::new(ENDED_SESSIONS_KEPT),
         }
     }

@@ -1,0 +1,53 @@
+//! The routes of this crate and their description.
+
+use axum::Router;
+use axum::routing::{delete, get, post, put};
+use utoipa::OpenApi;
+
+use crate::organisations::{add_class, list as organisations};
+use crate::passwords::{change as password, reset};
+use crate::people::{add, list as people};
+use crate::sessions::{end, list as sessions, open};
+use crate::setup::{complete, link};
+use crate::{Identity, me};
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    open::open,
+    sessions::list,
+    end::everywhere,
+    end::current,
+    end::one,
+    me::show::show,
+    me::change::change,
+    password::change,
+    link::show,
+    complete::complete,
+    organisations::list,
+    add_class::add_class,
+    people::list,
+    add::add,
+    reset::reset,
+))]
+struct Description;
+
+/// The description of these routes.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+/// The routes of people, organisations and sign-in.
+pub fn routes(identity: Identity) -> Router {
+    Router::new()
+        .route("/api/sessions", post(open::open).get(sessions::list).delete(end::everywhere))
+        .route("/api/sessions/current", delete(end::current))
+        .route("/api/sessions/{id}", delete(end::one))
+        .route("/api/me", get(me::show::show).patch(me::change::change))
+        .route("/api/me/password", put(password::change))
+        .route("/api/setup/{token}", get(link::show).post(complete::complete))
+        .route("/api/organisations", get(organisations::list))
+        .route("/api/schools/{school}/classes", post(add_class::add_class))
+        .route("/api/schools/{school}/people", get(people::list).post(add::add))
+        .route("/api/people/{person}/password", post(reset::reset))
+        .with_state(identity)
+}
