@@ -57,13 +57,7 @@ pub async fn record(tx: &Tx, ids: &Ids, fact: Happened) -> Result<(), db::Error>
     });
     tx.execute(
         "insert into fact (id, kind, at_ms, school, body) values ($1, $2, $3, $4, $5)",
-        &[
-            id.into(),
-            fact.kind.into(),
-            fact.at.into(),
-            fact.school.into(),
-            body.to_string().into(),
-        ],
+        &[id.into(), fact.kind.into(), fact.at.into(), fact.school.into(), body.to_string().into()],
     )
     .await?;
     Ok(())

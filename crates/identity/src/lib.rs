@@ -1,18 +1,18 @@
 //! People, organisations, memberships, sign-in, sessions, access and import.
 
-pub mod limits;
-pub mod signin_names;
-pub mod memberships;
 pub mod access;
-pub mod rosters;
-pub mod organisations;
-pub mod people;
-pub mod passwords;
-pub mod sessions;
-pub mod me;
-pub mod setup;
 mod happened;
+pub mod limits;
+pub mod me;
+pub mod memberships;
+pub mod organisations;
+pub mod passwords;
+pub mod people;
+pub mod rosters;
 mod routes;
+pub mod sessions;
+pub mod setup;
+pub mod signin_names;
 mod state;
 
 pub use happened::{Happened, record};

@@ -23,11 +23,7 @@ pub async fn class_members(
 }
 
 /// The classes a person learns in at a time.
-pub async fn classes_of(
-    tx: &Tx,
-    person: PersonId,
-    at: UtcMs,
-) -> Result<Vec<ClassId>, db::Error> {
+pub async fn classes_of(tx: &Tx, person: PersonId, at: UtcMs) -> Result<Vec<ClassId>, db::Error> {
     tx.rows(
         "select distinct class from membership where person = $1 and role = 'learner' \
          and class is not null and from_ms <= $2 and (until_ms is null or until_ms > $2)",

@@ -77,11 +77,8 @@ pub struct Me {
     responses((status = 200, body = Me), (status = 401, body = Problem)))]
 pub async fn show(State(identity): State<Identity>, caller: Caller) -> ApiResult<Json<Me>> {
     let (person, now) = (caller.person, identity.ctx.clock.now());
-    let me = identity
-        .ctx
-        .db
-        .read("me.show", async move |tx: &Tx| me(tx, person, now).await)
-        .await?;
+    let me =
+        identity.ctx.db.read("me.show", async move |tx: &Tx| me(tx, person, now).await).await?;
     Ok(Json(me))
 }
 

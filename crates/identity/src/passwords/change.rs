@@ -40,7 +40,9 @@ pub async fn change(
     let hash = identity
         .ctx
         .db
-        .read("passwords.get", async move |tx: &Tx| Ok::<_, ApiError>(store::get(tx, person).await?))
+        .read("passwords.get", async move |tx: &Tx| {
+            Ok::<_, ApiError>(store::get(tx, person).await?)
+        })
         .await?;
     if !identity.pool.verify(&change.current, hash).await? {
         identity.tries.failed(&key, now);

@@ -4,8 +4,20 @@ use crate::limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use crate::signin_names::fold;
 
 const COMMON: [&str; 14] = [
-    "12345678", "123456789", "1234567890", "87654321", "11111111", "88888888", "00000000",
-    "66666666", "password", "password1", "qwertyui", "qwerty123", "abcd1234", "a1234567",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "87654321",
+    "11111111",
+    "88888888",
+    "00000000",
+    "66666666",
+    "password",
+    "password1",
+    "qwertyui",
+    "qwerty123",
+    "abcd1234",
+    "a1234567",
 ];
 
 /// Why a password cannot be used, as a stable code.

@@ -6,10 +6,7 @@ use xingtan_base::ids::PersonId;
 use xingtan_platform::db::{self, Tx, Value};
 
 /// The display names of people; unknown ids are absent.
-pub async fn names(
-    tx: &Tx,
-    people: &[PersonId],
-) -> Result<HashMap<PersonId, String>, db::Error> {
+pub async fn names(tx: &Tx, people: &[PersonId]) -> Result<HashMap<PersonId, String>, db::Error> {
     let mut names = HashMap::with_capacity(people.len());
     for chunk in people.chunks(200) {
         let marks: Vec<String> = (1..=chunk.len()).map(|n| format!("${n}")).collect();

@@ -83,11 +83,7 @@ impl Identity {
     }
 }
 
-async fn find(
-    tx: &Tx,
-    digest: &[u8],
-    now: UtcMs,
-) -> Result<Option<(Caller, UtcMs)>, db::Error> {
+async fn find(tx: &Tx, digest: &[u8], now: UtcMs) -> Result<Option<(Caller, UtcMs)>, db::Error> {
     let row = tx
         .row(
             "select s.id, s.person, s.last_seen_ms, p.name, p.display_name, p.language \

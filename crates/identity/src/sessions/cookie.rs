@@ -24,8 +24,7 @@ pub fn token_in(headers: &HeaderMap) -> Option<&str> {
 pub fn set(token: &str, is_https: bool) -> HeaderValue {
     let secure = if is_https { "; Secure" } else { "" };
     let age_s = SESSION_MS / 1000;
-    let text =
-        format!("{NAME}={token}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age_s}{secure}");
+    let text = format!("{NAME}={token}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age_s}{secure}");
     // Tokens are base64url, so the text is always a valid header.
     HeaderValue::from_str(&text).unwrap_or_else(|_| clear())
 }

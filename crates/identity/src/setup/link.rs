@@ -57,10 +57,6 @@ pub async fn show(
     State(identity): State<Identity>,
     Path(token): Path<String>,
 ) -> ApiResult<Json<SetupLink>> {
-    identity
-        .ctx
-        .db
-        .read("setup.show", async move |tx: &Tx| usable(tx, &token).await)
-        .await?;
+    identity.ctx.db.read("setup.show", async move |tx: &Tx| usable(tx, &token).await).await?;
     Ok(Json(SetupLink { valid: true }))
 }
