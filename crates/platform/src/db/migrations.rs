@@ -7,8 +7,11 @@ use super::error::{Error, is_unique_violation};
 use super::tx::Tx;
 
 /// The files of `migrations/`, in the order they are applied. A new file is added here.
-const MIGRATIONS: &[(&str, &str)] =
-    &[("0001_platform", include_str!("../../../../migrations/0001_platform.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_platform", include_str!("../../../../migrations/0001_platform.sql")),
+    ("0010_identity", include_str!("../../../../migrations/0010_identity.sql")),
+    ("0020_teaching", include_str!("../../../../migrations/0020_teaching.sql")),
+];
 
 /// Attempts at a migration while other servers are at it too.
 const ATTEMPTS: u32 = 20;
