@@ -1,0 +1,8 @@
+//! The gateway: sockets, and the rings of framed bytes they read from.
+
+pub mod frames;
+pub mod outbox;
+pub mod pace;
+pub mod ring;
+pub mod room;
+pub mod socket;

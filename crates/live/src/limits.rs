@@ -1,0 +1,75 @@
+//! Bounds of the live plane's room side.
+
+use std::time::Duration;
+
+/// Messages that may wait for a room before its sockets stop reading.
+pub const HOME_INBOX_MAX: usize = 4_096;
+/// Inputs decided in one go before what came of them is sent to the journal.
+pub const HOME_DRAIN_MAX: usize = 1_024;
+/// Entries that may wait for the database; above it, new messages are refused.
+pub const PENDING_ENTRIES_MAX: usize = 50_000;
+/// Entries in one append.
+pub const APPEND_ENTRIES_MAX: usize = 4_096;
+/// Framed entries the home keeps for those who come back.
+pub const TAIL_ENTRIES_MAX: usize = 4_096;
+/// Entries a returning client gets one by one; beyond it, a snapshot.
+pub const RESUME_ENTRIES_MAX: u32 = 2_000;
+/// How long a lease holds without being renewed.
+pub const LEASE_MS: i64 = 15_000;
+/// How often a quiet room renews its lease.
+pub const LEASE_RENEW: Duration = Duration::from_secs(5);
+/// Pause before an append that failed is tried again.
+pub const APPEND_RETRY: Duration = Duration::from_millis(250);
+/// The room's pulse: timed quizzes, tallies, graces.
+pub const TICK: Duration = Duration::from_millis(250);
+/// Least time between two tallies of an activity.
+pub const TALLY_EVERY: Duration = Duration::from_millis(500);
+/// Least time between two presence frames.
+pub const PRESENCE_EVERY: Duration = Duration::from_secs(1);
+/// A person whose last socket went is still here for so long.
+pub const LEAVE_GRACE: Duration = Duration::from_secs(10);
+/// The same after a restart, when every client has to find its way back.
+pub const LEAVE_GRACE_AFTER_RESTART: Duration = Duration::from_secs(30);
+/// A room that nobody uses and that is not open is put away after so long.
+pub const RETIRE_AFTER: Duration = Duration::from_secs(60);
+/// Window in which danmaku are merged when few come.
+pub const CROWD_WINDOW_MIN: Duration = Duration::from_millis(50);
+/// The same when many come.
+pub const CROWD_WINDOW_MAX: Duration = Duration::from_millis(150);
+/// Danmaku in one crowd frame; more are counted, not shown.
+pub const CROWD_FRAME_MAX: usize = 20;
+
+/// Frames a ring keeps.
+pub const RING_FRAMES_MAX: usize = 2_048;
+/// Bytes a ring keeps.
+pub const RING_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Bytes one write gathers.
+pub const WRITE_BYTES_MAX: usize = 64 * 1024;
+/// Frames one write gathers.
+pub const WRITE_FRAMES_MAX: usize = 64;
+/// Frames meant for one socket that may wait for it.
+pub const OWN_FRAMES_MAX: usize = 256;
+/// Bytes of one message from a client.
+pub const MESSAGE_BYTES_MAX: usize = 32 * 1024;
+/// Messages a client may send in a second, over time.
+pub const MESSAGES_PER_SECOND: u32 = 10;
+/// Messages a client may send at once.
+pub const MESSAGES_BURST: u32 = 40;
+/// Refused messages in a row after which a client is sent away.
+pub const FAULTS_MAX: u32 = 200;
+/// Time for a client's first message.
+pub const HELLO_WITHIN: Duration = Duration::from_secs(15);
+/// Silence after which a client is pinged.
+pub const PING_AFTER: Duration = Duration::from_secs(25);
+/// Silence after which a client is taken for dead.
+pub const DEAD_AFTER: Duration = Duration::from_secs(60);
+/// How often the gateway looks for silent clients.
+pub const SWEEP_EVERY: Duration = Duration::from_secs(5);
+/// Sockets of one person in one room.
+pub const SOCKETS_PER_PERSON_MAX: usize = 8;
+/// Entries on one page of the journal.
+pub const ENTRIES_PAGE_MAX: u32 = 1_000;
+/// A media address is good for so long.
+pub const MEDIA_TOKEN_MS: i64 = 30 * 60 * 1_000;
+/// A new media address is sent so long before the old one ends.
+pub const MEDIA_TOKEN_RENEW_MS: i64 = 5 * 60 * 1_000;
