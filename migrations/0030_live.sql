@@ -1,6 +1,6 @@
 -- Who runs a lesson's room. An append is good only under the epoch it was decided in.
 create table room_lease (
-    lesson text not null primary key references lesson (id) on delete cascade,
+    lesson text not null primary key,
     holder text not null,
     epoch bigint not null,
     until_ms bigint not null
@@ -8,7 +8,7 @@ create table room_lease (
 
 -- The log of a lesson. Rows are never changed, save that free text may be blanked.
 create table entry (
-    lesson text not null references lesson (id) on delete cascade,
+    lesson text not null,
     seq bigint not null,
     at_ms bigint not null,
     kind text not null,
@@ -27,7 +27,7 @@ create unique index entry_client on entry (lesson, by_person, client_id, kind);
 
 -- The choices of anonymous polls. The key is random and holds no time; who voted stands in entries.
 create table ballot (
-    lesson text not null references lesson (id) on delete cascade,
+    lesson text not null,
     activity text not null,
     ballot_key text not null,
     choices text not null,

@@ -5,4 +5,7 @@ pub mod ingest;
 pub mod media_access;
 pub mod media_limits;
 pub mod recording;
+pub mod gateway;
+pub mod journal;
+pub mod limits;
 pub mod rooms;

@@ -78,8 +78,7 @@ async fn insert_entries(tx: &Tx, lesson: LessonId, entries: &[Entry]) -> Result<
     while !rest.is_empty() {
         let rows = ROWS_PER_STATEMENT.into_iter().find(|rows| *rows <= rest.len()).unwrap_or(1);
         let (now, later) = rest.split_at(rows);
-        let params: Vec<Value> =
-            now.iter().flat_map(|entry| row::values(&lesson, entry)).collect();
+        let params: Vec<Value> = now.iter().flat_map(|entry| row::values(&lesson, entry)).collect();
         tx.execute(&insert_sql(rows), &params).await?;
         rest = later;
     }

@@ -16,9 +16,8 @@ pub async fn entries(
     after: u32,
     limit: u32,
 ) -> Result<Vec<Entry>, db::Error> {
-    let sql = format!(
-        "select {COLUMNS} from entry where lesson = $1 and seq > $2 order by seq limit $3"
-    );
+    let sql =
+        format!("select {COLUMNS} from entry where lesson = $1 and seq > $2 order by seq limit $3");
     let rows = tx.rows(&sql, &[lesson.into(), after.into(), limit.into()]).await?;
     rows.iter().map(row::read).collect()
 }

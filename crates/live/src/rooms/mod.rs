@@ -1,6 +1,12 @@
 //! The rooms of this node: one actor per lesson that holds its state and writes its journal.
 
+mod directory;
+mod home;
+mod load;
 mod seam;
+mod tail;
+mod visitors;
 pub mod wire;
 
-pub use seam::{LessonClock, MediaInput, RoomEvent, RoomGone, Rooms};
+pub use directory::{Door, EnterError, Rooms};
+pub use seam::{LessonClock, MediaInput, RoomEvent, RoomGone};

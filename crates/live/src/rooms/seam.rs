@@ -1,6 +1,5 @@
 //! What the media side of this crate may ask of a room, and what it is told.
 
-use tokio::sync::broadcast;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped, RecordingState};
@@ -51,35 +50,5 @@ impl LessonClock {
     /// Lesson time at a UTC time: `clock.at(ctx.clock.now())`.
     pub const fn at(&self, utc: UtcMs) -> i64 {
         utc.since_ms(self.opened)
-    }
-}
-
-/// The rooms of this node.
-#[derive(Debug, Clone)]
-pub struct Rooms {
-    events: broadcast::Sender<RoomEvent>,
-}
-
-impl Rooms {
-    /// Tells an open room about its media; returns when the room has taken it (not yet durable).
-    pub async fn media(&self, lesson: LessonId, input: MediaInput) -> Result<(), RoomGone> {
-        let _ = (lesson, input);
-        Err(RoomGone)
-    }
-
-    /// The clock of a lesson that is open on this node.
-    pub fn clock(&self, lesson: LessonId) -> Option<LessonClock> {
-        let _ = lesson;
-        None
-    }
-
-    /// Openings and closings from now on. A receiver that lags asks [`Rooms::open_lessons`].
-    pub fn events(&self) -> broadcast::Receiver<RoomEvent> {
-        self.events.subscribe()
-    }
-
-    /// The lessons open on this node now.
-    pub fn open_lessons(&self) -> Vec<(LessonId, LessonClock)> {
-        Vec::new()
     }
 }

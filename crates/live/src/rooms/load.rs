@@ -1,0 +1,101 @@
+//! Taking a room up: its lease, and its state folded from the journal.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+
+use tokio::time::Instant;
+use xingtan_base::ids::LessonId;
+use xingtan_platform::clock::Clock;
+use xingtan_platform::db::{self, Db, Tx};
+use xingtan_platform::ids::Ids;
+use xingtan_room::input::Ballot;
+use xingtan_room::message::{LessonState, Presence};
+use xingtan_room::roster::Roster;
+use xingtan_room::state::State;
+
+use super::home::Home;
+use super::seam::RoomEvent;
+use super::tail::{Framed, Tail};
+use crate::gateway::room::GatewayRoom;
+use crate::journal::append::Group;
+use crate::journal::lease::{self, LeaseError};
+use crate::journal::read;
+use crate::limits::{LEAVE_GRACE_AFTER_RESTART, TAIL_ENTRIES_MAX};
+
+/// What a home needs of the world around it.
+pub struct Around {
+    pub db: Db,
+    pub ids: Ids,
+    pub clock: Clock,
+    pub holder: Arc<str>,
+    pub gateway: Arc<GatewayRoom>,
+    pub tell: Box<dyn Fn(RoomEvent) + Send>,
+}
+
+/// Takes the lease and folds the journal.
+pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Home, LeaseError> {
+    let holder = Arc::clone(&around.holder);
+    let (epoch, entries, ballots) = around
+        .db
+        .write("room.take_up", async move |tx: &Tx| -> Result<_, LeaseError> {
+            let epoch = lease::take(tx, lesson, &holder).await?;
+            let entries = read::all_entries(tx, lesson).await?;
+            Ok((epoch, entries, read::ballots(tx, lesson).await?))
+        })
+        .await?;
+    let mut state = State::new(lesson, roster);
+    let mut tail = Tail::default();
+    let held_from = entries.len().saturating_sub(TAIL_ENTRIES_MAX);
+    for (at, entry) in entries.iter().enumerate() {
+        state.apply(entry).map_err(|error| broken(lesson, &error.to_string()))?;
+        if at >= held_from {
+            tail.push(Framed::new(entry));
+        }
+    }
+    for (activity, choices) in ballots {
+        state.apply_ballot(&Ballot { activity, choices });
+    }
+    if let (LessonState::Open, Some(utc)) = (state.stands(), state.opened_utc()) {
+        (around.tell)(RoomEvent::Opened { lesson, utc });
+    }
+    let now = Instant::now();
+    let leaving = state.present().map(|person| (person, now + LEAVE_GRACE_AFTER_RESTART)).collect();
+    Ok(Home {
+        db: around.db,
+        ids: around.ids,
+        clock: around.clock,
+        lesson,
+        epoch,
+        front: state.clone(),
+        shown: state,
+        gateway: around.gateway,
+        tell: around.tell,
+        tail,
+        visitors: HashMap::new(),
+        conns: HashMap::new(),
+        leaving,
+        pending: Group::default(),
+        flying: None,
+        acks: VecDeque::new(),
+        settling: Vec::new(),
+        durable: true,
+        retry_at: None,
+        crowd: Vec::new(),
+        crowd_due: None,
+        crowd_last: now,
+        dirty: HashSet::new(),
+        tallied: now,
+        presence: (now, Presence::default()),
+        confirmed: now,
+        empty_since: now,
+    })
+}
+
+fn broken(lesson: LessonId, message: &str) -> LeaseError {
+    LeaseError::Db(db::Error::Column {
+        action: "room.take_up",
+        column: "seq".to_owned(),
+        row: lesson.to_string(),
+        message: message.to_owned(),
+    })
+}

@@ -1,0 +1,99 @@
+//! The last entries of a room, framed once, for sockets and for those who come back.
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+use xingtan_base::ids::{PersonId, uuid_v7};
+use xingtan_room::entry::{Body, Entry, See};
+use xingtan_room::message::{Role, ServerMessage};
+use xingtan_room::view::{self, Viewer};
+
+use super::wire::{RingFrame, Visitor};
+use crate::gateway::frames;
+use crate::limits::TAIL_ENTRIES_MAX;
+
+/// An entry, framed for each kind of viewer.
+#[derive(Debug, Clone)]
+pub struct Framed {
+    /// The entry's number.
+    pub seq: u32,
+    /// For the rings; absent when it is for one person, or travels as crowd.
+    pub ring: Option<RingFrame>,
+    /// For one person only.
+    pub person: Option<(PersonId, Bytes)>,
+}
+
+impl Framed {
+    /// Frames an entry.
+    pub fn new(entry: &Entry) -> Self {
+        let seq = entry.seq;
+        if matches!(entry.body, Body::DanmakuSent(_)) {
+            return Self { seq, ring: None, person: None };
+        }
+        if let See::Person(see) = entry.see {
+            let bytes = frames::text(&ServerMessage::Entry(entry.clone()));
+            return Self { seq, ring: None, person: Some((see.person, bytes)) };
+        }
+        let class = match entry.see {
+            See::Class(see) => Some(see.class),
+            _ => None,
+        };
+        let framed = |role| {
+            // No entry for a ring names one person, so that any person stands for all.
+            let viewer = Viewer { person: nobody(), role, class };
+            let seen = view::entry_for(&viewer, entry)?;
+            Some(frames::text(&ServerMessage::Entry(seen)))
+        };
+        let (staff, learners) = (framed(Role::Staff), framed(Role::Learner));
+        Self { seq, ring: Some(RingFrame { seq, staff, learners, class }), person: None }
+    }
+
+    fn for_visitor(&self, visitor: &Visitor) -> Option<Bytes> {
+        if let Some((person, bytes)) = &self.person {
+            return (*person == visitor.person).then(|| bytes.clone());
+        }
+        let ring = self.ring.as_ref()?;
+        match visitor.role {
+            Role::Staff => ring.staff.clone(),
+            Role::Learner if ring.class.is_some() && ring.class != visitor.class => None,
+            Role::Learner => ring.learners.clone(),
+        }
+    }
+}
+
+/// The id of nobody.
+fn nobody() -> PersonId {
+    PersonId::from_uuid(uuid_v7(0, [0; 10]))
+}
+
+/// A bounded queue of the last entries.
+#[derive(Debug, Default)]
+pub struct Tail {
+    framed: VecDeque<Framed>,
+}
+
+impl Tail {
+    /// Adds the next entry.
+    pub fn push(&mut self, framed: Framed) {
+        self.framed.push_back(framed);
+        if self.framed.len() > TAIL_ENTRIES_MAX {
+            self.framed.pop_front();
+        }
+    }
+
+    /// The frames after `since` that a visitor may see, or `None` when they are not all held.
+    pub fn since(&self, since: u32, visitor: &Visitor) -> Option<Vec<Bytes>> {
+        let first = self.framed.front().map_or(since + 1, |framed| framed.seq);
+        if first > since.saturating_add(1) {
+            return None;
+        }
+        let skip = usize::try_from(since + 1 - first).ok()?;
+        let later = self.framed.iter().skip(skip);
+        Some(later.filter_map(|framed| framed.for_visitor(visitor)).collect())
+    }
+}
+
+/// The viewer a visitor is.
+pub fn viewer(visitor: &Visitor) -> Viewer {
+    Viewer { person: visitor.person, role: visitor.role, class: visitor.class }
+}
