@@ -1,6 +1,5 @@
-import { usePage } from '~/lib/page.ts';
+import { Room } from '~/features/room/Room.tsx';
 
-export default function Room({ params }: { params: Record<string, string> }) {
-  usePage('');
-  return <h1>{params.id}</h1>;
+export default function RoomPage({ params }: { params: Record<string, string> }) {
+  return <Room id={params.id ?? ''} />;
 }

@@ -1,0 +1,65 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '~/lib/i18n.ts';
+import { Button } from '~/ui/Button.tsx';
+import { ActivityCard } from './ActivityCard.tsx';
+import css from './room.module.css';
+import type { RoomStore } from './store.ts';
+
+const NEAR_PX = 60;
+
+/** What was said and asked, as text: the accessible form of the danmaku. */
+export function Timeline({ store }: { store: RoomStore }) {
+  const { lines, activities, me } = store.model.value;
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [hasNew, setNew] = useState(false);
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    if (isAtEnd.current) node.scrollTop = node.scrollHeight;
+    else setNew(true);
+  }, [lines]);
+  const toEnd = () => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+    setNew(false);
+  };
+  return (
+    <div class={css.timeline}>
+      {/* Not live: many comments a second would drown a screen reader. */}
+      <div
+        ref={box}
+        role="log"
+        aria-live="off"
+        aria-label={t('room.timeline')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box needs the keyboard.
+        tabIndex={0}
+        onScroll={(event) => {
+          const node = event.currentTarget;
+          isAtEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_PX;
+          if (isAtEnd.current) setNew(false);
+        }}
+      >
+        {lines.length === 0 && <p class={css.faint}>{t('room.nothing_said')}</p>}
+        {lines.map((line) => {
+          const one = activities.find((a) => a.activity === line.key);
+          if (line.kind === 'activity') {
+            const isPast = one && (!one.is_open || me?.role === 'staff');
+            return isPast && me?.role !== 'staff' ? (
+              <ActivityCard key={line.key} store={store} one={one} />
+            ) : null;
+          }
+          return (
+            <p key={line.key} data-kind={line.kind} data-own={line.isOwn || undefined}>
+              <b>{line.kind === 'announcement' ? t('room.announcement') : line.name}</b> {line.text}
+            </p>
+          );
+        })}
+      </div>
+      {hasNew && (
+        <Button size="small" onClick={toEnd}>
+          {t('room.new_lines')}
+        </Button>
+      )}
+    </div>
+  );
+}
