@@ -15,4 +15,7 @@ pub mod frame;
 pub mod flv;
 pub mod rtmp;
 
+pub mod intake;
+pub mod timeline;
+
 pub mod fmp4;
