@@ -47,10 +47,6 @@ impl<'a> Cursor<'a> {
         self.array().map(u32::from_be_bytes)
     }
 
-    pub(crate) fn u64(&mut self) -> Option<u64> {
-        self.array().map(u64::from_be_bytes)
-    }
-
     pub(crate) fn f64(&mut self) -> Option<f64> {
         self.array().map(f64::from_be_bytes)
     }

@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(check(&[0x12, 0x10]), Ok((44_100, 2, "mp4a.40.2".to_owned())));
         assert_eq!(check(&[0x11, 0x90]), Ok((48_000, 2, "mp4a.40.2".to_owned())));
         assert_eq!(check(&[0x11, 0x90, 0x56, 0xe5, 0]), Ok((48_000, 2, "mp4a.40.2".to_owned())));
-        assert_eq!(check(&[0x15, 0x88]), Ok((16_000, 1, "mp4a.40.2".to_owned())));
+        assert_eq!(check(&[0x14, 0x08]), Ok((16_000, 1, "mp4a.40.2".to_owned())));
         assert_eq!(check(&[0x2b, 0x92, 0x08, 0]), Ok((22_050, 2, "mp4a.40.5".to_owned())));
     }
 

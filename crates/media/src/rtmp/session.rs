@@ -118,10 +118,9 @@ impl Session {
         } else if self.state != State::Closed {
             self.reader.push(bytes)?;
         }
-        if self.state != State::Publishing && self.received > RTMP_BYTES_BEFORE_PUBLISH_MAX {
-            if matches!(self.state, State::Hello | State::HelloAnswer | State::Commands) {
-                return Err(Error::NoPublish);
-            }
+        let is_early = matches!(self.state, State::Hello | State::HelloAnswer | State::Commands);
+        if is_early && self.received > RTMP_BYTES_BEFORE_PUBLISH_MAX {
+            return Err(Error::NoPublish);
         }
         self.pump()?;
         if self.received - self.acknowledged >= self.window {
