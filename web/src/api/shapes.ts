@@ -300,5 +300,9 @@ export interface Routes {
   'POST /api/lessons/{id}/closing': { path: { id: Id }; answer: Lesson };
   'GET /api/lessons/{id}/stream': { path: { id: Id }; answer: Stream };
   'POST /api/lessons/{id}/stream-key': { path: { id: Id }; answer: Stream };
+  'GET /api/lessons/{id}/report': {
+    path: { id: Id };
+    answer: import('~/features/report/shapes.ts').Report;
+  };
   'GET /api/lessons/{id}/media': { path: { id: Id }; answer: MediaAddress[] };
 }

@@ -1,6 +1,5 @@
-import { usePage } from '~/lib/page.ts';
+import { ReportPage } from '~/features/report/ReportPage.tsx';
 
-export default function Report({ params }: { params: Record<string, string> }) {
-  usePage('');
-  return <h1>{params.id}</h1>;
+export default function ReportRoute({ params }: { params: Record<string, string> }) {
+  return <ReportPage id={params.id ?? ''} />;
 }
