@@ -1,5 +1,6 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
 
+pub mod delivery;
 pub mod hub;
 pub mod ingest;
 pub mod media_access;

@@ -85,6 +85,11 @@ impl Gate {
         self.book().opened.remove(&lesson);
     }
 
+    /// UTC at the lesson's time zero, while it is open.
+    pub fn opened_at(&self, lesson: LessonId) -> Option<UtcMs> {
+        self.book().opened.get(&lesson).copied()
+    }
+
     /// Whether an encoder publishes to the lesson.
     pub fn is_publishing(&self, lesson: LessonId) -> bool {
         self.book().publishers.contains_key(&lesson)
