@@ -1,6 +1,175 @@
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { call } from '~/api/call.ts';
+import { problemText } from '~/api/problem.ts';
+import type { PreparedQuestion, PreparedQuestionBody } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { dayAndTime } from '~/lib/when.ts';
+import { Button, ButtonLink, IconButton } from '~/ui/Button.tsx';
+import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import css from '~/ui/Page.module.css';
+import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from './draft.ts';
+import { QuestionEditor } from './QuestionEditor.tsx';
 
-export function Prepare(_: { params: Record<string, string> }) {
-  usePage('Prepare');
-  return <h1>Prepare</h1>;
+const ITEM = '/api/lessons/{id}/questions/{question}';
+
+/** The lesson's questions in order, to be pushed in class. */
+export function Prepare({ params }: { params: Record<string, string> }) {
+  const id = params.id ?? '';
+  usePage(t('prepare.title'));
+  const queries = useQueryClient();
+  const [editing, setEditing] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const lesson = useQuery({
+    queryKey: ['lesson', id],
+    queryFn: () => call('GET /api/lessons/{id}', { path: { id } }),
+  });
+  const questions = useQuery({
+    queryKey: ['questions', id],
+    queryFn: async () => {
+      const answer = await call('GET /api/lessons/{id}/questions', { path: { id } });
+      return Array.isArray(answer) ? answer : answer.items;
+    },
+  });
+  const again = () => queries.invalidateQueries({ queryKey: ['questions', id] });
+  const put = async (question: string, body: PreparedQuestionBody) => {
+    await call(`PUT ${ITEM}`, { path: { id, question }, body });
+  };
+  const attempt = async (act: () => Promise<unknown>) => {
+    setFailure(null);
+    await act().catch(setFailure);
+    await again();
+  };
+  const items = questions.data ?? [];
+  const swap = (at: number, step: number) =>
+    attempt(async () => {
+      const one = items[at];
+      const other = items[at + step];
+      if (!one || !other) return;
+      await put(one.id, { ...body(one), position: other.position });
+      await put(other.id, { ...body(other), position: one.position });
+    });
+  if (lesson.isError)
+    return <ErrorState error={lesson.error} onRetry={() => void lesson.refetch()} />;
+  return (
+    <>
+      <div class={css.head}>
+        <div>
+          <h1>{lesson.data?.title ?? t('prepare.title')}</h1>
+          {lesson.data && (
+            <p class={css.sub}>
+              {lesson.data.course.title} · {dayAndTime(lesson.data.starts_at)}
+            </p>
+          )}
+        </div>
+        <ButtonLink href={`/lessons/${id}/stream`}>{t('prepare.stream')}</ButtonLink>
+        <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
+      </div>
+      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      {questions.isPending && <Skeleton rows={3} />}
+      {questions.isSuccess && !items.length && editing !== 'new' && (
+        <EmptyState drawing="board" title={t('prepare.empty')} text={t('prepare.empty_text')} />
+      )}
+      <ol class={css.form}>
+        {items.map((one, at) => (
+          <li key={one.id}>
+            {editing === one.id ? (
+              <QuestionEditor
+                keep={one.id}
+                start={draftOfQuestion(one)}
+                onCancel={() => setEditing(null)}
+                onSave={async (draft) => {
+                  const limit_ms = limitOf(draft);
+                  await put(one.id, {
+                    position: one.position,
+                    question: questionOf(draft),
+                    limit_ms,
+                  });
+                  setEditing(null);
+                  await again();
+                }}
+              />
+            ) : (
+              <div class={css.card}>
+                <p class={css.actions}>
+                  <Chip tone="action">{`${at + 1} · ${t(`prepare.${one.question.prompt.kind}`)}`}</Chip>
+                  {one.limit_ms && (
+                    <Chip>{t('prepare.limit', { seconds: one.limit_ms / 1000 })}</Chip>
+                  )}
+                </p>
+                <p class={css.name}>{one.question.prompt.stem}</p>
+                <ul class={css.soft}>
+                  {one.question.prompt.choices.map((choice) => (
+                    <li key={choice.id}>
+                      {choice.id.toUpperCase()}. {choice.text}
+                      {isRight(one, choice.id) && ` ✓ ${t('prepare.is_right')}`}
+                    </li>
+                  ))}
+                </ul>
+                <div>
+                  <IconButton label={t('prepare.up')} disabled={!at} onClick={() => swap(at, -1)}>
+                    <ArrowUp size={20} />
+                  </IconButton>
+                  <IconButton
+                    label={t('prepare.down')}
+                    disabled={at === items.length - 1}
+                    onClick={() => swap(at, 1)}
+                  >
+                    <ArrowDown size={20} />
+                  </IconButton>
+                  <IconButton label={t('core.edit')} onClick={() => setEditing(one.id)}>
+                    <Pencil size={20} />
+                  </IconButton>
+                  <IconButton
+                    label={t('core.delete')}
+                    onClick={() =>
+                      attempt(() => call(`DELETE ${ITEM}`, { path: { id, question: one.id } }))
+                    }
+                  >
+                    <Trash2 size={20} />
+                  </IconButton>
+                </div>
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div class={`${css.form} ${css.group}`}>
+        {editing === 'new' ? (
+          <QuestionEditor
+            keep={`${id}.new`}
+            start={emptyQuestion()}
+            onCancel={() => setEditing(null)}
+            onSave={async (draft) => {
+              await call('POST /api/lessons/{id}/questions', {
+                path: { id },
+                body: { question: questionOf(draft), limit_ms: limitOf(draft) },
+              });
+              setEditing(null);
+              await again();
+            }}
+          />
+        ) : (
+          <div>
+            <Button look="primary" onClick={() => setEditing('new')}>
+              <Plus size={20} /> {t('prepare.add')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+const body = ({ position, question, limit_ms }: PreparedQuestion): PreparedQuestionBody => ({
+  position,
+  question,
+  limit_ms: limit_ms ?? null,
+});
+
+function isRight(one: PreparedQuestion, choice: string): boolean {
+  return one.question.key?.kind === 'choices' && one.question.key.choices.includes(choice);
 }
