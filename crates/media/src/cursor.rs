@@ -1,4 +1,4 @@
-//! Reads big-endian numbers from a slice; every read says whether the bytes were there.
+//! Reads numbers, big-endian unless named otherwise, from a slice; every read says whether the bytes were there.
 
 /// A position in bytes that came from outside.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,18 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn u32(&mut self) -> Option<u32> {
         self.array().map(u32::from_be_bytes)
+    }
+
+    pub(crate) fn u64(&mut self) -> Option<u64> {
+        self.array().map(u64::from_be_bytes)
+    }
+
+    pub(crate) fn u32_le(&mut self) -> Option<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    pub(crate) fn u64_le(&mut self) -> Option<u64> {
+        self.array().map(u64::from_le_bytes)
     }
 
     pub(crate) fn f64(&mut self) -> Option<f64> {

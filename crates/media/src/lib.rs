@@ -19,3 +19,8 @@ pub mod intake;
 pub mod timeline;
 
 pub mod fmp4;
+
+pub mod hls;
+pub mod index;
+pub mod recovery;
+pub mod segment;

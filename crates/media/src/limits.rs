@@ -39,5 +39,11 @@ pub const FRAGMENT_FRAMES_MAX: usize = 1024;
 pub const SAMPLE_DURATION_MS_MAX: i64 = 10_000;
 /// The largest fragment read back when a recording is rebuilt.
 pub const BOX_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// The longest segment of an encoder that sends hardly any key frame, in milliseconds.
+pub const SEGMENT_MS_MAX: i64 = 12_000;
+/// Lesson time without media, in milliseconds, that ends a segment.
+pub const SEGMENT_GAP_MS: i64 = 1_000;
+/// The largest `moof` or `moov` read when a recording is rebuilt.
+pub const BOX_HEAD_BYTES_MAX: u64 = 1024 * 1024;
 /// The most entries in one live playlist.
 pub const PLAYLIST_SEGMENTS_MAX: usize = 64;

@@ -28,6 +28,12 @@ impl Chunk {
     pub fn start_ms(&self) -> i64 {
         ticks_to_ms(i64::try_from(self.base_dts).unwrap_or(i64::MAX), self.timescale)
     }
+
+    /// End since the lesson opened, in milliseconds.
+    pub fn end_ms(&self) -> i64 {
+        let end = self.base_dts.saturating_add(self.duration);
+        ticks_to_ms(i64::try_from(end).unwrap_or(i64::MAX), self.timescale)
+    }
 }
 
 /// Gathers one track's frames. A frame's duration is known when the next one comes.
