@@ -1,0 +1,264 @@
+//! What ffmpeg encodes, we pass on; what we write, ffmpeg plays without complaint.
+//!
+//! Skipped, with a word, where ffmpeg is not installed.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use bytes::Bytes;
+use xingtan_media::flv::{self, Tag, TagKind};
+use xingtan_media::fmp4::{self, Chunk, Fragmenter};
+use xingtan_media::frame::{Frame, Kind, PICTURE, TrackConfig};
+use xingtan_media::intake::{Event, Intake};
+use xingtan_media::rtmp::{self, Session};
+
+/// The lesson had been open for this long when the encoder began.
+const BEGIN_MS: i64 = 5_000;
+
+fn has_ffmpeg() -> bool {
+    let run = Command::new("ffmpeg").arg("-version").stdout(Stdio::null()).status();
+    let is_there = run.is_ok_and(|status| status.success());
+    if !is_there {
+        eprintln!("skipped: ffmpeg is not installed");
+    }
+    is_there
+}
+
+/// Ten seconds of a moving picture and a tone; `arguments` come before the output.
+fn encode(arguments: &[&str], output: &str) -> Command {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-nostdin", "-y"]);
+    command.args(["-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=10"]);
+    command.args(["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=10"]);
+    command.args(["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "50"]);
+    command.args(["-c:a", "aac", "-b:a", "64k"]).args(arguments);
+    command.args(["-f", "flv", output]);
+    command
+}
+
+fn output_of(command: &mut Command) -> String {
+    let output = command.output().expect("the command starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.is_empty(), "{command:?}: {errors}");
+    text
+}
+
+#[derive(Default)]
+struct Taken {
+    configs: Vec<TrackConfig>,
+    frames: Vec<Frame>,
+    anchors: usize,
+}
+
+/// Feeds tags as if each arrived at its own time.
+fn take(tags: &[Tag]) -> Taken {
+    let mut intake = Intake::new(0);
+    let mut taken = Taken::default();
+    for tag in tags {
+        intake.feed(tag, BEGIN_MS + i64::from(tag.timestamp_ms)).expect("ffmpeg's tags are good");
+        while let Some(event) = intake.poll() {
+            match event {
+                Event::Config(config) => taken.configs.push(config),
+                Event::Frame(frame) => taken.frames.push(frame),
+                Event::Anchor { .. } => taken.anchors += 1,
+                Event::Metadata(metadata) => assert_eq!(metadata.width, Some(320)),
+                Event::ConfigChanged(config) => panic!("no change was made: {config:?}"),
+            }
+        }
+    }
+    taken.configs.sort_by_key(|config| config.track);
+    taken
+}
+
+fn chunks(taken: &Taken) -> Vec<Chunk> {
+    let fragmenter = |config| Fragmenter::new(config, 100);
+    let mut fragmenters: Vec<_> = taken.configs.iter().map(fragmenter).collect();
+    let mut chunks = Vec::new();
+    for frame in &taken.frames {
+        let at = taken.configs.iter().position(|config| config.track == frame.track);
+        chunks.extend(fragmenters[at.expect("configured")].push(frame.clone()));
+    }
+    chunks.extend(fragmenters.iter_mut().filter_map(Fragmenter::flush));
+    chunks
+}
+
+/// What ffprobe says of one stream's packets, in seconds.
+#[derive(Debug)]
+struct Packets {
+    count: usize,
+    start: f64,
+    end: f64,
+}
+
+/// Reads packets of one stream; their decode times must rise.
+fn packets(file: &Path, stream: &str) -> Packets {
+    let mut command = Command::new("ffprobe");
+    command.args(["-v", "error", "-of", "json", "-select_streams", stream]);
+    command.args(["-show_entries", "packet=pts_time,dts_time,duration_time"]).arg(file);
+    let json: serde_json::Value = serde_json::from_str(&output_of(&mut command)).expect("JSON");
+    let packets = json["packets"].as_array().expect("packets");
+    let number = |packet: &serde_json::Value, name: &str| -> f64 {
+        packet[name].as_str().and_then(|text| text.parse().ok()).expect("a time")
+    };
+    let dts: Vec<_> = packets.iter().map(|packet| number(packet, "dts_time")).collect();
+    assert!(dts.windows(2).all(|pair| pair[0] < pair[1]), "{stream}: {dts:?}");
+    let starts = packets.iter().map(|packet| number(packet, "pts_time"));
+    let ends =
+        packets.iter().map(|packet| number(packet, "pts_time") + number(packet, "duration_time"));
+    let (start, end) = (starts.fold(f64::MAX, f64::min), ends.fold(0.0, f64::max));
+    Packets { count: packets.len(), start, end }
+}
+
+/// What we wrote holds what ffmpeg did, and lies on the lesson's clock.
+fn check_packets(source: &Path, file: &Path, stream: &str, frame_s: f64) {
+    let (before, after) = (packets(source, stream), packets(file, stream));
+    assert_eq!(before.count, after.count, "{stream}");
+    let begin_s = BEGIN_MS as f64 / 1000.0;
+    let shift = after.start - before.start - begin_s;
+    let growth = (after.end - after.start) - (before.end - before.start);
+    assert!(shift.abs() <= 0.002 && growth.abs() <= frame_s, "{stream}: {before:?} {after:?}");
+}
+
+fn round_trip(b_frames: &str) {
+    if !has_ffmpeg() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = folder.path().join("source.flv");
+    output_of(&mut encode(&["-bf", b_frames], source.to_str().expect("UTF-8")));
+    let file = Bytes::from(std::fs::read(&source).expect("the file"));
+    let taken = take(&flv::read_file(&file).expect("FLV"));
+    assert_eq!(taken.configs.len(), 2);
+    assert!(taken.anchors >= 2);
+    let has_reordering = taken.frames.iter().any(|frame| frame.cts > 0);
+    assert_eq!(has_reordering, b_frames != "0");
+
+    let mp4 = folder.path().join("out.mp4");
+    let mut bytes = fmp4::init(&taken.configs).to_vec();
+    chunks(&taken).iter().for_each(|chunk| bytes.extend_from_slice(&chunk.bytes));
+    std::fs::write(&mp4, bytes).expect("written");
+    check_packets(&source, &mp4, "v", 0.002);
+    check_packets(&source, &mp4, "a", 0.002);
+    let times = packets(&mp4, "v");
+    assert!((times.end - times.start - 10.0).abs() < 0.002, "{times:?}");
+    plays(&mp4);
+
+    let flv_file = folder.path().join("out.flv");
+    let mut bytes = flv::file_header(true, true).to_vec();
+    bytes.extend_from_slice(&flv::metadata_tag(&taken.configs));
+    for config in &taken.configs {
+        bytes.extend_from_slice(&flv::sequence_header(config, 0));
+    }
+    taken.frames.iter().for_each(|frame| bytes.extend_from_slice(&flv::frame_tag(frame)));
+    std::fs::write(&flv_file, bytes).expect("written");
+    plays(&flv_file);
+}
+
+/// Decodes a whole file; ffmpeg must have nothing to say.
+fn plays(file: &Path) {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "warning", "-xerror", "-i"]).arg(file);
+    output_of(command.args(["-f", "null", "-"]));
+}
+
+#[test]
+fn pictures_in_order_survive() {
+    round_trip("0");
+}
+
+#[test]
+fn pictures_out_of_order_survive() {
+    round_trip("2");
+}
+
+/// Serves one publisher until it stops; gives its tags.
+fn serve(mut socket: TcpStream) -> Vec<Tag> {
+    socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+    let mut session = Session::new();
+    let mut tags = Vec::new();
+    let mut buffer = [0; 16 * 1024];
+    loop {
+        let count = socket.read(&mut buffer).expect("bytes before the deadline");
+        session.feed(&buffer[..count], 0).expect("ffmpeg speaks RTMP");
+        let mut is_closed = count == 0;
+        while let Some(event) = session.poll_event() {
+            match event {
+                rtmp::Event::Connect { app } => assert_eq!(app, "live"),
+                rtmp::Event::Publish { app, key } => {
+                    assert_eq!((app.as_str(), key.as_str()), ("live", "se-cret_1"));
+                    session.accept().expect("accepted");
+                }
+                rtmp::Event::Tag(tag) => tags.push(tag),
+                rtmp::Event::Closed => is_closed = true,
+            }
+        }
+        while let Some(bytes) = session.poll_output() {
+            // The publisher may be gone before it read our last words.
+            let _ = socket.write_all(&bytes);
+        }
+        if is_closed {
+            return tags;
+        }
+    }
+}
+
+#[test]
+fn ffmpeg_publishes_by_rtmp() {
+    if !has_ffmpeg() {
+        return;
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let url = format!("rtmp://127.0.0.1:{port}/live/se-cret_1?region=a");
+    let mut publisher = encode(&["-bf", "2"], &url).spawn().expect("ffmpeg starts");
+    let (socket, _) = listener.accept().expect("a publisher");
+    let tags = serve(socket);
+    assert!(publisher.wait().expect("ffmpeg ends").success());
+
+    assert!(tags.iter().any(|tag| tag.kind == TagKind::Script));
+    let taken = take(&tags);
+    let pictures = taken.frames.iter().filter(|frame| frame.kind == Kind::Video);
+    assert_eq!(pictures.clone().count(), 250);
+    assert_eq!(pictures.filter(|frame| frame.key).count(), 5);
+    assert!(taken.frames.iter().filter(|frame| frame.track != PICTURE).count() >= 430);
+    let codecs: Vec<_> = taken.configs.iter().map(TrackConfig::codec_string).collect();
+    assert!(codecs[0].starts_with("avc1.6400") && codecs[1] == "mp4a.40.2", "{codecs:?}");
+}
+
+#[test]
+fn ffmpeg_is_refused_with_a_reason() {
+    if !has_ffmpeg() {
+        return;
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let mut command = encode(&[], &format!("rtmp://127.0.0.1:{port}/live/wrong"));
+    let publisher = command.stderr(Stdio::piped()).spawn().expect("ffmpeg starts");
+    let (mut socket, _) = listener.accept().expect("a publisher");
+    socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+    let mut session = Session::new();
+    let mut buffer = [0; 16 * 1024];
+    let mut is_refused = false;
+    while !is_refused {
+        let count = socket.read(&mut buffer).expect("bytes before the deadline");
+        assert!(count > 0, "the publisher left");
+        session.feed(&buffer[..count], 0).expect("ffmpeg speaks RTMP");
+        while let Some(event) = session.poll_event() {
+            if matches!(event, rtmp::Event::Publish { .. }) {
+                session.reject("No such stream key.");
+                is_refused = true;
+            }
+        }
+        while let Some(bytes) = session.poll_output() {
+            socket.write_all(&bytes).expect("sent");
+        }
+    }
+    let output = publisher.wait_with_output().expect("ffmpeg ends");
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("No such stream key."), "{said}");
+}
