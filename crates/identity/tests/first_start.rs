@@ -13,6 +13,7 @@ use xingtan_platform::clock::Clock;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::testing::{TestDb, for_each_db};
 use xingtan_platform::db::{self, Tx};
+use xingtan_platform::files::Files;
 use xingtan_platform::ids::Ids;
 use xingtan_platform::keys::Keys;
 use xingtan_platform::tasks::Tasks;
@@ -22,6 +23,7 @@ async fn identity(fresh: &TestDb) -> Identity {
     let ids = Ids::system(clock.clone());
     let ctx = Ctx {
         db: fresh.db.clone(),
+        files: Files::in_memory(),
         keys: Keys::load(&fresh.db, &ids, &clock).await.unwrap(),
         clock,
         ids,

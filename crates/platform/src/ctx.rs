@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::files::Files;
 use crate::ids::Ids;
 use crate::keys::Keys;
 use crate::tasks::Tasks;
@@ -14,6 +15,8 @@ use crate::tasks::Tasks;
 pub struct Ctx {
     /// The database.
     pub db: Db,
+    /// Files too large for the database.
+    pub files: Files,
     /// Time.
     pub clock: Clock,
     /// New ids and secrets.

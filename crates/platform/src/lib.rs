@@ -7,6 +7,7 @@ pub mod config;
 pub mod ctx;
 pub mod db;
 pub mod facts_log;
+pub mod files;
 pub mod http;
 pub mod ids;
 pub mod keys;
