@@ -11,6 +11,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_platform", include_str!("../../../../migrations/0001_platform.sql")),
     ("0010_identity", include_str!("../../../../migrations/0010_identity.sql")),
     ("0020_teaching", include_str!("../../../../migrations/0020_teaching.sql")),
+    ("0030_live", include_str!("../../../../migrations/0030_live.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.
