@@ -1,6 +1,7 @@
 //! A lesson's interaction, pure: `decide(state, input, now) -> entries`,
 //! `state = fold(apply, entries)`, and the room protocol.
 
+pub mod attendance;
 pub mod decide;
 mod decide_activities;
 pub mod entry;
@@ -11,6 +12,7 @@ pub mod message;
 pub mod poll;
 pub mod quiz;
 pub mod refusal;
+pub mod report;
 pub mod roster;
 pub mod state;
 pub mod view;

@@ -36,3 +36,9 @@ pub const COUNTS_MAX: usize = 50;
 pub const DANMAKU_IDS_MAX: usize = 16_384;
 /// Client ids of other messages that are remembered. Votes and answers are known for ever.
 pub const CLIENT_IDS_MAX: usize = 65_536;
+/// A gap between leaving and coming back up to this long counts as having been there.
+pub const ATTENDANCE_GAP_MS: i64 = 120_000;
+/// Coming at most this long after the start is not late: nobody pays for a slow server.
+pub const LATE_MS_MIN: i64 = 60_000;
+/// Leaving at most this long before the end is not early.
+pub const EARLY_MS_MIN: i64 = 60_000;

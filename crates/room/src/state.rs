@@ -194,9 +194,7 @@ impl State {
                 self.media = Some(MediaNow { run: said.run, tracks: said.tracks.clone() });
             }
             Body::MediaStopped(said) => {
-                if self.media.as_ref().is_some_and(|media| media.run == said.run) {
-                    self.media = None;
-                }
+                self.media.take_if(|media| media.run == said.run);
             }
             Body::MediaShifted(said) => self.shift_ms = said.shift_ms,
             Body::RecordingChanged(said) => self.recording = Some(said.state),
@@ -213,9 +211,8 @@ impl State {
                 }
             }
             (Body::PersonLeft(_), Some(by)) => {
-                if self.present.remove(&by) && self.is_learner(by) {
-                    self.learners_here = self.learners_here.saturating_sub(1);
-                }
+                let learner_went = self.present.remove(&by) && self.is_learner(by);
+                self.learners_here = self.learners_here.saturating_sub(u32::from(learner_went));
             }
             (Body::PersonMuted(said), _) => {
                 if said.muted {
@@ -232,9 +229,8 @@ impl State {
                 push_recent(&mut self.danmaku_latest, danmaku, limits::SNAPSHOT_DANMAKU);
             }
             (Body::HandRaised(_), Some(by)) => {
-                if !self.hands.iter().any(|hand| hand.person == by) {
-                    self.hands.push(Hand { person: by, at_ms: entry.at_ms });
-                }
+                self.hands.retain(|hand| hand.person != by);
+                self.hands.push(Hand { person: by, at_ms: entry.at_ms });
             }
             (Body::HandLowered(said), _) => self.hands.retain(|hand| hand.person != said.person),
             (Body::HandsLowered(_), _) => self.hands.clear(),

@@ -1,0 +1,312 @@
+//! What a lesson's log amounts to: the class report.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::{ActivityId, LessonId, PersonId, uuid_v7};
+use xingtan_item::answer::{Answer, ChoicesAnswer};
+use xingtan_item::judge::judge_with;
+use xingtan_item::question::{Choice, Key, Prompt};
+
+use crate::attendance::{self, AttendanceRow, Attended, Schedule};
+use crate::entry::{Body, Count, Entry};
+use crate::input::Ballot;
+use crate::poll::Poll;
+use crate::quiz::Quiz;
+use crate::roster::Roster;
+use crate::state::State;
+
+/// What is stored of a lesson.
+#[derive(Debug, Clone, Copy)]
+pub struct Log<'a> {
+    /// All entries in order, from 1.
+    pub entries: &'a [Entry],
+    /// The choices of its anonymous votes.
+    pub ballots: &'a [Ballot],
+    /// Lesson time now; matters only while the lesson goes on.
+    pub now_ms: i64,
+}
+
+/// The class report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Report {
+    /// When the lesson was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_at: Option<UtcMs>,
+    /// Its length so far, or in all.
+    pub duration_ms: i64,
+    /// Learners on the roster.
+    pub expected: u32,
+    /// Learners who came.
+    pub here: u32,
+    /// Each learner's attendance.
+    pub attendance: Vec<AttendanceRow>,
+    /// Danmaku accepted.
+    pub danmaku_count: u32,
+    /// Who sent how many, most first; without those who sent none.
+    pub danmaku_by_person: Vec<PersonCount>,
+    /// How often a hand was raised.
+    pub hands: u32,
+    /// Polls and quizzes in order of opening.
+    pub activities: Vec<ActivityReport>,
+}
+
+/// How often one person did something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonCount {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// How often.
+    pub count: u32,
+}
+
+/// A poll's or quiz's result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ActivityReport {
+    /// A poll.
+    Poll(PollReport),
+    /// A quiz.
+    Quiz(QuizReport),
+}
+
+/// A poll's result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PollReport {
+    /// Names it.
+    pub activity: ActivityId,
+    /// When it was opened, lesson time.
+    pub at_ms: i64,
+    /// What was asked.
+    pub stem: String,
+    /// The options.
+    pub choices: Vec<Choice>,
+    /// Whether several could be chosen.
+    pub multiple: bool,
+    /// Whether nobody can learn who chose what.
+    pub anonymous: bool,
+    /// Whether the counts were shown to everyone.
+    pub is_shown: bool,
+    /// How many voted.
+    pub answered: u32,
+    /// How often each option was chosen; absent for a learner to whom it was not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Vec<Count>>,
+    /// Who chose what, in the roster's order; in an anonymous poll without the answer.
+    pub answers: Vec<AnswerRow>,
+}
+
+/// A quiz's result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct QuizReport {
+    /// Names it.
+    pub activity: ActivityId,
+    /// When it was opened, lesson time.
+    pub at_ms: i64,
+    /// What was asked; the same as in the prompt.
+    pub stem: String,
+    /// The question as learners saw it.
+    pub prompt: Prompt,
+    /// What is right; absent when nothing is judged, and for a learner to whom it was not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+    /// Whether the result was shown to everyone.
+    pub is_shown: bool,
+    /// How many answered.
+    pub answered: u32,
+    /// How often each option was chosen; absent for a learner to whom it was not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Vec<Count>>,
+    /// Each learner's answer, in the roster's order.
+    pub answers: Vec<AnswerRow>,
+}
+
+/// One person's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerRow {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// The answer; absent when the poll was anonymous.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// Whether it was right; absent when nothing was judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right: Option<bool>,
+    /// Points earned.
+    pub points: u32,
+    /// Whether it was pressed in time but arrived in the grace time.
+    pub late_by_network: bool,
+}
+
+/// Makes the report, with all that staff may see. Entries that do not follow are left out.
+pub fn report(log: &Log<'_>, roster: &Roster, schedule: Schedule) -> Report {
+    let state = folded(log, roster);
+    let closed = |entry: &Entry| matches!(entry.body, Body::LessonClosed(_)).then_some(entry.at_ms);
+    let closed_ms = log.entries.iter().rev().find_map(closed).unwrap_or(log.now_ms);
+    let attendance = attendance::rows(log.entries, roster, schedule, closed_ms);
+    let here = attendance.iter().filter(|row| row.state != Attended::Absent).count();
+    let (danmaku_count, danmaku_by_person) = danmaku(log.entries, roster);
+    let hands = log.entries.iter().filter(|e| matches!(e.body, Body::HandRaised(_))).count();
+    Report {
+        opened_at: state.opened_utc,
+        duration_ms: closed_ms.max(0),
+        expected: roster.learners(),
+        here: whole(here),
+        attendance,
+        danmaku_count,
+        danmaku_by_person,
+        hands: whole(hands),
+        activities: activities(&state),
+    }
+}
+
+impl Report {
+    /// What a learner may see: the class's figures, his own rows, and results that were shown.
+    #[must_use]
+    pub fn for_learner(mut self, person: PersonId) -> Self {
+        self.attendance.retain(|row| row.person == person);
+        self.danmaku_by_person.retain(|row| row.person == person);
+        for activity in &mut self.activities {
+            match activity {
+                ActivityReport::Poll(poll) => {
+                    poll.answers.retain(|row| row.person == person);
+                    poll.counts.take_if(|_| !poll.is_shown);
+                }
+                ActivityReport::Quiz(quiz) => quiz.keep_for_learner(person),
+            }
+        }
+        self
+    }
+}
+
+impl QuizReport {
+    fn keep_for_learner(&mut self, person: PersonId) {
+        self.answers.retain(|row| row.person == person);
+        if self.is_shown {
+            return;
+        }
+        (self.key, self.explanation, self.counts) = (None, None, None);
+        for row in &mut self.answers {
+            (row.right, row.points) = (None, 0);
+        }
+    }
+}
+
+fn folded(log: &Log<'_>, roster: &Roster) -> State {
+    // The fold does not depend on which lesson it is.
+    let lesson = LessonId::from_uuid(uuid_v7(0, [0; 10]));
+    let mut state = State::new(lesson, roster.clone());
+    for entry in log.entries {
+        // An entry that does not follow changes nothing: a report of a torn log is of its start.
+        let _ = state.apply(entry);
+    }
+    for ballot in log.ballots {
+        state.apply_ballot(ballot);
+    }
+    state
+}
+
+fn danmaku(entries: &[Entry], roster: &Roster) -> (u32, Vec<PersonCount>) {
+    let mut counts: HashMap<PersonId, u32> = HashMap::new();
+    for entry in entries {
+        if let (Body::DanmakuSent(_), Some(by)) = (&entry.body, entry.by) {
+            *counts.entry(by).or_default() += 1;
+        }
+    }
+    let total = counts.values().sum();
+    let name = |person| roster.get(person).map(|known| known.name.clone()).unwrap_or_default();
+    let mut rows: Vec<_> = counts
+        .into_iter()
+        .map(|(person, count)| PersonCount { person, name: name(person), count })
+        .collect();
+    rows.sort_by(|a, b| b.count.cmp(&a.count).then(a.person.cmp(&b.person)));
+    (total, rows)
+}
+
+fn activities(state: &State) -> Vec<ActivityReport> {
+    let one = |id: &ActivityId| match state.polls.get(id) {
+        Some(poll) => Some(ActivityReport::Poll(poll_report(poll, &state.roster))),
+        None => Some(ActivityReport::Quiz(quiz_report(state.quizzes.get(id)?, &state.roster))),
+    };
+    state.order.iter().filter_map(one).collect()
+}
+
+/// People who did something, in the roster's order, those who left the roster last.
+fn ordered<'a, T>(
+    given: &'a HashMap<PersonId, T>,
+    roster: &'a Roster,
+) -> Vec<(PersonId, String, &'a T)> {
+    let known = roster.people().iter();
+    let mut rows: Vec<_> = known
+        .filter_map(|known| Some((known.person, known.name.clone(), given.get(&known.person)?)))
+        .collect();
+    let on_roster: HashSet<_> = rows.iter().map(|(person, ..)| *person).collect();
+    let mut gone: Vec<_> = given.iter().filter(|(person, _)| !on_roster.contains(person)).collect();
+    gone.sort_by_key(|(person, _)| **person);
+    rows.extend(gone.into_iter().map(|(person, given)| (*person, String::new(), given)));
+    rows
+}
+
+fn poll_report(poll: &Poll, roster: &Roster) -> PollReport {
+    let opened = poll.opened.clone();
+    let row = |(person, name, vote): (PersonId, String, &crate::poll::Vote)| AnswerRow {
+        person,
+        name,
+        answer: vote.choices.clone().map(|choices| Answer::Choices(ChoicesAnswer { choices })),
+        right: None,
+        points: 0,
+        late_by_network: false,
+    };
+    PollReport {
+        activity: opened.activity,
+        at_ms: poll.opened_ms,
+        stem: opened.stem,
+        choices: opened.choices,
+        multiple: opened.multiple,
+        anonymous: opened.anonymous,
+        is_shown: poll.is_shown,
+        answered: poll.answered(),
+        counts: Some(poll.counts()),
+        answers: ordered(&poll.votes, roster).into_iter().map(row).collect(),
+    }
+}
+
+fn quiz_report(quiz: &Quiz, roster: &Roster) -> QuizReport {
+    let prompt = quiz.opened.prompt.clone();
+    let row = |(person, name, given): (PersonId, String, &crate::quiz::Given)| {
+        let judged = judge_with(&quiz.opened.prompt, quiz.key.as_ref(), &given.answer).ok();
+        AnswerRow {
+            person,
+            name,
+            answer: Some(given.answer.clone()),
+            right: judged.as_ref().and_then(|judged| judged.right),
+            points: judged.map_or(0, |judged| judged.points),
+            late_by_network: given.late_by_network,
+        }
+    };
+    QuizReport {
+        activity: quiz.opened.activity,
+        at_ms: quiz.opened_ms,
+        stem: prompt.stem.clone(),
+        prompt,
+        key: quiz.key.clone(),
+        explanation: quiz.explanation.clone(),
+        is_shown: quiz.is_shown,
+        answered: quiz.answered(),
+        counts: Some(quiz.counts()),
+        answers: ordered(&quiz.given, roster).into_iter().map(row).collect(),
+    }
+}
+
+fn whole(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
