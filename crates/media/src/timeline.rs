@@ -4,8 +4,8 @@
 const JUMP_MS: i64 = 3_000;
 /// A step back that cannot be jitter.
 const BACK_MS: i64 = 1_000;
-/// Sound this far from its count has a real gap.
-const DRIFT_MS_MAX: i64 = 60;
+/// Sound this far from its count has a real gap, or comes from a clock of its own.
+const DRIFT_MS_MAX: i64 = 35;
 
 /// Undoes the wrap of 32-bit times: each is taken as the nearest to the one before.
 #[derive(Debug, Clone, Copy, Default)]
@@ -147,5 +147,26 @@ mod tests {
         let places: Vec<_> = [0, 21, 43, 200].map(|ms| count.place(ms, 1024)).into();
         assert_eq!(places, [Some(0), Some(1024), Some(2048), Some(9600)]);
         assert_eq!(count.place(100, 1024), None);
+    }
+
+    /// How far the sound gets from its time in eight hours, when the sampling clock is off.
+    fn drift_ms_max(sampling_ppm: i64) -> i64 {
+        let mut count = SampleCount::new(48_000);
+        let frames = 8 * 3600 * 48_000 / 1024;
+        let drift = |frame: i64| {
+            let sampled_us = frame * 1024 * 1_000_000 / 48_000;
+            let wanted_ms = (sampled_us + sampled_us * sampling_ppm / 1_000_000) / 1000;
+            let dts = count.place(wanted_ms, 1024)?;
+            Some((crate::frame::ticks_to_ms(dts, 48_000) - wanted_ms).abs())
+        };
+        (0..frames).filter_map(drift).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn sound_stays_with_the_picture_for_eight_hours() {
+        for ppm in [-100, 0, 100] {
+            assert!(drift_ms_max(ppm) <= 40, "{ppm} ppm: {} ms", drift_ms_max(ppm));
+        }
+        assert!(drift_ms_max(0) <= 1);
     }
 }

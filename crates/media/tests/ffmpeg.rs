@@ -12,8 +12,10 @@ use bytes::Bytes;
 use xingtan_media::flv::{self, Tag, TagKind};
 use xingtan_media::fmp4::{self, Chunk, Fragmenter};
 use xingtan_media::frame::{Frame, Kind, PICTURE, TrackConfig};
+use xingtan_media::hls;
 use xingtan_media::intake::{Event, Intake};
 use xingtan_media::rtmp::{self, Session};
+use xingtan_media::segment::{Segmenter, lead_track};
 
 /// The lesson had been open for this long when the encoder began.
 const BEGIN_MS: i64 = 5_000;
@@ -156,6 +158,32 @@ fn round_trip(b_frames: &str) {
     taken.frames.iter().for_each(|frame| bytes.extend_from_slice(&flv::frame_tag(frame)));
     std::fs::write(&flv_file, bytes).expect("written");
     plays(&flv_file);
+    playlist(&taken, folder.path());
+}
+
+/// The same run as segments behind a replay playlist.
+fn playlist(taken: &Taken, folder: &Path) {
+    let chunks = chunks(taken);
+    let lead = lead_track(&taken.configs).expect("a track");
+    let mut segmenter = Segmenter::new(3, lead);
+    let mut segments: Vec<_> = chunks.iter().filter_map(|chunk| segmenter.push(chunk)).collect();
+    segments.extend(segmenter.finish());
+    assert_eq!(segments.len(), 5);
+    assert!(segments.iter().all(|segment| segment.is_independent));
+    std::fs::create_dir(folder.join("replay")).expect("a folder");
+    std::fs::write(folder.join(hls::init_uri(3)), fmp4::init(&taken.configs)).expect("written");
+    for segment in &segments {
+        let parts = &chunks[segment.chunks.clone()];
+        let bytes: Vec<u8> = parts.iter().flat_map(|chunk| chunk.bytes.to_vec()).collect();
+        let path = folder.join(hls::replay_uri(3, segment.number));
+        std::fs::write(path, bytes).expect("written");
+    }
+    let index = folder.join("replay.m3u8");
+    std::fs::write(&index, hls::vod_playlist(None, &segments)).expect("written");
+    let times = packets(&index, "v");
+    assert_eq!(times.count, 250);
+    assert!((times.end - times.start - 10.0).abs() < 0.002, "{times:?}");
+    plays(&index);
 }
 
 /// Decodes a whole file; ffmpeg must have nothing to say.
