@@ -28,7 +28,6 @@ create table lease (
 
 -- Work for later. A kind and a key name it, so that asking twice does it once.
 create table job (
-  id text not null primary key,
   kind text not null,
   key text not null,
   body text not null,
@@ -41,9 +40,9 @@ create table job (
   cancel_asked bigint not null,
   progress text,
   error text,
-  unique (kind, key)
+  primary key (kind, key)
 );
-create index job_due on job (state, run_at_ms);
+create index job_due on job (kind, state, run_at_ms);
 
 -- Keys the server made for itself, such as the one that signs media addresses.
 create table server_secret (

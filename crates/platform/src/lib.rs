@@ -10,6 +10,7 @@ pub mod facts_log;
 pub mod files;
 pub mod http;
 pub mod ids;
+pub mod jobs;
 pub mod keys;
 pub mod leases;
 pub mod tasks;
