@@ -1,6 +1,6 @@
-import { Check, Copy, Eye, EyeOff } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { Check, Copy, Eye, EyeOff } from '~/ui/icons.tsx';
 import { Button, IconButton } from './Button.tsx';
 import css from './bits.module.css';
 import { Field } from './Field.tsx';

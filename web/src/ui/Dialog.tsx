@@ -1,7 +1,7 @@
-import { X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { Cross } from '~/ui/icons.tsx';
 import { IconButton } from './Button.tsx';
 import css from './Dialog.module.css';
 
@@ -46,7 +46,7 @@ export function Dialog({ title, onClose, children, sheet = true, firm }: DialogP
         <h2 id={id}>{title}</h2>
         {!firm && (
           <IconButton label={t('core.close')} onClick={onClose}>
-            <X size={22} />
+            <Cross size={22} />
           </IconButton>
         )}
       </div>

@@ -1,6 +1,6 @@
-import { CircleAlert } from 'lucide-preact';
 import type { ComponentChildren, HTMLAttributes, JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { CircleAlert } from '~/ui/icons.tsx';
 import css from './Field.module.css';
 
 interface Around {

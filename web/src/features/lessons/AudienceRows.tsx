@@ -1,8 +1,8 @@
-import { Trash2 } from 'lucide-preact';
 import type { School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { IconButton } from '~/ui/Button.tsx';
 import { Select } from '~/ui/Field.tsx';
+import { Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import type { AudienceDraft } from './draft.ts';
 
@@ -43,7 +43,7 @@ export function AudienceRows({ schools, rows, onRows }: Props) {
                 label={t('lessons.remove', { name })}
                 onClick={() => onRows(rows.filter((_, index) => index !== at))}
               >
-                <Trash2 size={20} />
+                <Trash size={20} />
               </IconButton>
             </div>
             <div class={css.row}>

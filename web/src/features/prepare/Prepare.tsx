@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
@@ -10,6 +9,7 @@ import { dayAndTime } from '~/lib/when.ts';
 import { Button, ButtonLink, IconButton } from '~/ui/Button.tsx';
 import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from './draft.ts';
 import { QuestionEditor } from './QuestionEditor.tsx';
@@ -129,7 +129,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                       attempt(() => call(`DELETE ${ITEM}`, { path: { id, question: one.id } }))
                     }
                   >
-                    <Trash2 size={20} />
+                    <Trash size={20} />
                   </IconButton>
                 </div>
               </div>

@@ -1,4 +1,3 @@
-import { Plus, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { problemText } from '~/api/problem.ts';
 import type { QuestionKind } from '~/api/shapes.ts';
@@ -7,6 +6,7 @@ import { recall, remember } from '~/lib/settings.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import { ChoiceRow, Field, Select, TextArea } from '~/ui/Field.tsx';
+import { Cross, Plus } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { CHOICES_MAX, fault, hasChoices, type QuestionDraft } from './draft.ts';
 
@@ -168,7 +168,7 @@ function Choices(props: {
               disabled={choices.length <= 2}
               onClick={() => put(choices.filter((_, index) => index !== at))}
             >
-              <X size={20} />
+              <Cross size={20} />
             </IconButton>
           </div>
         );

@@ -1,10 +1,10 @@
-import { CalendarDays, Sun, Users } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
 import { homeName, isStaff, me } from '~/lib/session.ts';
 import { Banner } from '~/ui/bits.tsx';
+import { CalendarDays, Sun, Users } from '~/ui/icons.tsx';
 import css from './AppShell.module.css';
 import { PersonMenu } from './PersonMenu.tsx';
 

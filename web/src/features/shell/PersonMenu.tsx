@@ -1,4 +1,3 @@
-import { ChevronDown, LogOut, MonitorSmartphone } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { call } from '~/api/call.ts';
@@ -7,6 +6,7 @@ import { t } from '~/lib/i18n.ts';
 import { me } from '~/lib/session.ts';
 import bits from '~/ui/bits.module.css';
 import { Avatar } from '~/ui/bits.tsx';
+import { ChevronDown, LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
 import css from './AppShell.module.css';
 import { LookSettings } from './LookSettings.tsx';
 
