@@ -30,9 +30,9 @@ pub fn decide(state: &State, input: Input, now_ms: i64, random: u64) -> Result<D
         Input::Tick => crate::decide_activities::tick(state, at.now_ms),
         Input::Connected { person } => connected(state, person, true),
         Input::Disconnected { person } => connected(state, person, false),
-        Input::MediaStarted(said) => room(vec![Body::MediaStarted(said)]),
-        Input::MediaAnchor(said) => room(vec![Body::MediaAnchor(said)]),
-        Input::MediaStopped => room(media_stopped(state).into_iter().collect()),
+        Input::MediaStarted(said) => crate::decide_media::started(state, said)?,
+        Input::MediaAnchor(said) => crate::decide_media::anchor(state, said)?,
+        Input::MediaStopped(said) => crate::decide_media::stopped(state, said),
         Input::Recording { state: new } if state.recording == Some(new) => Decision::default(),
         Input::Recording { state: new } => {
             room(vec![Body::RecordingChanged(RecordingChanged { state: new })])

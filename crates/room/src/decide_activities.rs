@@ -30,7 +30,13 @@ pub(crate) fn message(state: &State, from: From<'_>, said: ClientMessage, at: At
             }
             poll_closed(poll)
         }
-        ClientMessage::ShowPoll(said) => vec![poll_shown(poll(state, said.activity)?)],
+        ClientMessage::ShowPoll(said) => {
+            let poll = poll(state, said.activity)?;
+            match poll.shown {
+                Some((seq, answered)) if answered == poll.answered() => return Ok(already(seq)),
+                _ => vec![poll_shown(poll)],
+            }
+        }
         ClientMessage::ExtendQuiz(said) => {
             let quiz = quiz(state, said.activity)?;
             if !(limits::ADD_MS_MIN..=limits::ADD_MS_MAX).contains(&said.add_ms) {
@@ -55,6 +61,9 @@ pub(crate) fn message(state: &State, from: From<'_>, said: ClientMessage, at: At
         }
         ClientMessage::ShowQuiz(said) => {
             let quiz = quiz(state, said.activity)?;
+            if let Some(seq) = quiz.shown_seq {
+                return Ok(already(seq));
+            }
             let mut bodies = finish(quiz);
             bodies.push(quiz_shown(quiz));
             bodies
@@ -89,6 +98,11 @@ fn signed(from: From<'_>, bodies: Vec<Body>) -> Decision {
         draft.client_id = Some(from.client_id);
     }
     decision
+}
+
+/// It stands already as the message asks; nothing new is written.
+fn already(seq: u32) -> Decision {
+    Decision { already: Some(seq), ..Decision::default() }
 }
 
 fn poll(state: &State, activity: ActivityId) -> Result<&Poll, Refusal> {
@@ -145,7 +159,7 @@ fn vote(state: &State, from: From<'_>, said: Vote) -> Decided {
     let person = from.who.person;
     if let Some(vote) = poll.votes.get(&person) {
         if vote.client_id == Some(from.client_id) {
-            return Ok(Decision { already: Some(vote.seq), ..Decision::default() });
+            return Ok(already(vote.seq));
         }
         return Err(Refusal::new("poll.already_voted"));
     }
@@ -170,7 +184,7 @@ fn answer(state: &State, from: From<'_>, said: SubmitAnswer, now_ms: i64) -> Dec
     let person = from.who.person;
     if let Some(given) = quiz.given.get(&person) {
         if let Some((_, seq)) = given.messages.iter().find(|(id, _)| *id == from.client_id) {
-            return Ok(Decision { already: Some(*seq), ..Decision::default() });
+            return Ok(already(*seq));
         }
         if given.messages.len() >= limits::ANSWER_CHANGES_MAX {
             return Err(Refusal::new("quiz.too_many_changes"));

@@ -3,7 +3,7 @@
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 
-use crate::entry::{Body, Entry, MediaAnchor, MediaStarted, RecordingState, See};
+use crate::entry::{Body, Entry, MediaAnchor, MediaStarted, MediaStopped, RecordingState, See};
 use crate::message::{ClientMessage, Danmaku};
 
 /// Something that reaches a room.
@@ -33,14 +33,15 @@ pub enum Input {
         /// What.
         message: ClientMessage,
     },
-    /// Time passed; closes what is due. Feed at least once a second, and on [`crate::state::State::due_ms`].
+    /// Time passed; closes what is due. Feed at least once a second, and on
+    /// [`crate::state::State::due_ms`].
     Tick,
     /// A publisher's tracks are known.
     MediaStarted(MediaStarted),
     /// Where a track stands on the lesson's clock.
     MediaAnchor(MediaAnchor),
-    /// The publisher went.
-    MediaStopped,
+    /// A run's publisher went.
+    MediaStopped(MediaStopped),
     /// The recording's state changed.
     Recording {
         /// The new state.

@@ -4,6 +4,7 @@
 pub mod attendance;
 pub mod decide;
 mod decide_activities;
+mod decide_media;
 pub mod entry;
 pub mod input;
 pub mod limits;

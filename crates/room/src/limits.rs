@@ -36,6 +36,14 @@ pub const COUNTS_MAX: usize = 50;
 pub const DANMAKU_IDS_MAX: usize = 16_384;
 /// Client ids of other messages that are remembered. Votes and answers are known for ever.
 pub const CLIENT_IDS_MAX: usize = 65_536;
+/// Tracks of one run.
+pub const TRACKS_MAX: usize = 8;
+/// Characters of a codec string.
+pub const CODEC_CHARS_MAX: usize = 64;
+/// Media anchors of one lesson: two tracks, every ten seconds, for two days.
+pub const ANCHORS_MAX: u32 = 40_000;
+/// Furthest lesson or media time that is believed: a month.
+pub const LESSON_MS_MAX: i64 = 31 * 24 * 3_600_000;
 /// A gap between leaving and coming back up to this long counts as having been there.
 pub const ATTENDANCE_GAP_MS: i64 = 120_000;
 /// Coming at most this long after the start is not late: nobody pays for a slow server.

@@ -28,6 +28,8 @@ pub struct Poll {
     pub is_open: bool,
     /// Whether its counts are shown to everyone.
     pub is_shown: bool,
+    /// The entry that showed them last, and how many had voted then.
+    pub shown: Option<(u32, u32)>,
     /// Who voted, and what unless anonymous.
     pub votes: HashMap<PersonId, Vote>,
     chosen: Vec<u32>,
@@ -36,7 +38,15 @@ pub struct Poll {
 impl Poll {
     pub(crate) fn new(opened: PollOpened, opened_ms: i64) -> Self {
         let chosen = vec![0; opened.choices.len()];
-        Self { opened, opened_ms, is_open: true, is_shown: false, votes: HashMap::new(), chosen }
+        Self {
+            opened,
+            opened_ms,
+            is_open: true,
+            is_shown: false,
+            shown: None,
+            votes: HashMap::new(),
+            chosen,
+        }
     }
 
     pub(crate) fn count(&mut self, choices: &[String]) {

@@ -41,6 +41,8 @@ pub struct Quiz {
     pub is_judged: bool,
     /// Whether its result is shown to everyone.
     pub is_shown: bool,
+    /// The entry that showed it.
+    pub shown_seq: Option<u32>,
     /// The answers.
     pub given: HashMap<PersonId, Given>,
     chosen: BTreeMap<String, u32>,
@@ -57,6 +59,7 @@ impl Quiz {
             closed_ms: None,
             is_judged: false,
             is_shown: false,
+            shown_seq: None,
             given: HashMap::new(),
             chosen: BTreeMap::new(),
         }

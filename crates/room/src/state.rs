@@ -52,6 +52,9 @@ pub struct State {
     pub(crate) picks: VecDeque<Pick>,
     pub(crate) announcements: VecDeque<Announcement>,
     pub(crate) media: Option<MediaNow>,
+    /// The highest run so far.
+    pub(crate) media_run: u32,
+    pub(crate) anchors: u32,
     pub(crate) shift_ms: i32,
     pub(crate) recording: Option<RecordingState>,
     sent: Memory,
@@ -84,6 +87,8 @@ impl State {
             picks: VecDeque::new(),
             announcements: VecDeque::new(),
             media: None,
+            media_run: 0,
+            anchors: 0,
             shift_ms: 0,
             recording: None,
             sent: Memory::new(limits::DANMAKU_IDS_MAX),
@@ -191,8 +196,10 @@ impl State {
                 push_recent(&mut self.picks, pick, limits::SNAPSHOT_RECENT);
             }
             Body::MediaStarted(said) => {
+                self.media_run = self.media_run.max(said.run);
                 self.media = Some(MediaNow { run: said.run, tracks: said.tracks.clone() });
             }
+            Body::MediaAnchor(_) => self.anchors = self.anchors.saturating_add(1),
             Body::MediaStopped(said) => {
                 self.media.take_if(|media| media.run == said.run);
             }
@@ -263,6 +270,7 @@ impl State {
             }
             Body::PollShown(said) => {
                 if let Some(poll) = self.polls.get_mut(&said.activity) {
+                    poll.shown = Some((entry.seq, said.answered));
                     poll.is_shown = true;
                 }
             }
@@ -297,7 +305,10 @@ impl State {
                 quiz.is_judged = true;
                 self.unjudged.remove(&id);
             }
-            Body::QuizShown(_) => quiz.is_shown = true,
+            Body::QuizShown(_) => {
+                quiz.shown_seq = Some(entry.seq);
+                quiz.is_shown = true;
+            }
             _ => {}
         }
     }

@@ -1,5 +1,7 @@
 //! What each person may see.
 
+use std::collections::HashMap;
+
 use xingtan_base::ids::{ActivityId, ClassId, PersonId};
 
 use crate::entry::{Body, Count, Entry, See};
@@ -109,6 +111,12 @@ fn quiz_counts(quiz: &Quiz) -> Vec<Count> {
     counts
 }
 
+fn answered_by<T>(given: &HashMap<PersonId, T>, viewer: &Viewer) -> Option<Vec<PersonId>> {
+    let mut people: Vec<_> = given.keys().copied().collect();
+    people.sort();
+    (viewer.role == Role::Staff).then_some(people)
+}
+
 fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
     let vote = poll.votes.get(&viewer.person);
     let opened = poll.opened.clone();
@@ -125,6 +133,7 @@ fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
         voted: vote.is_some(),
         mine: vote.and_then(|vote| vote.choices.clone()),
         answered: poll.answered(),
+        answered_by: answered_by(&poll.votes, viewer),
         counts: sees.then(|| poll.counts()),
     }
 }
@@ -141,6 +150,7 @@ fn quiz_view(quiz: &Quiz, viewer: &Viewer) -> QuizView {
         is_shown: quiz.is_shown,
         mine: quiz.given.get(&viewer.person).map(|given| given.answer.clone()),
         answered: quiz.answered(),
+        answered_by: answered_by(&quiz.given, viewer),
         counts: sees.then(|| quiz_counts(quiz)),
         key: if sees { quiz.key.clone() } else { None },
         explanation: if sees { quiz.explanation.clone() } else { None },

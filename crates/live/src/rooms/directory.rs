@@ -148,7 +148,7 @@ impl Rooms {
         let input = match input {
             MediaInput::Started(started) => Input::MediaStarted(started),
             MediaInput::Anchor(anchor) => Input::MediaAnchor(anchor),
-            MediaInput::Stopped(_) => Input::MediaStopped,
+            MediaInput::Stopped(stopped) => Input::MediaStopped(stopped),
             MediaInput::Recording(state) => Input::Recording { state },
         };
         door.input(input).await.map_err(|_| RoomGone)

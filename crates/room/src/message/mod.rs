@@ -1,0 +1,15 @@
+//! The room protocol: one enum per direction, one variant per message.
+//!
+//! `docs/protocol/room.md` explains it; `docs/protocol/golden/` holds conversations that both the
+//! Rust engine and the web reducer run.
+
+mod client;
+mod server;
+mod snapshot;
+
+pub use client::*;
+pub use server::*;
+pub use snapshot::*;
+
+/// The protocol version this build speaks.
+pub const PROTO: u32 = 1;
