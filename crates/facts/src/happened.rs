@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, RegionId, SchoolId,
+    ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, QuestionId, RegionId, SchoolId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
@@ -69,6 +69,16 @@ pub enum Happened {
         /// Until when, if it ends.
         until_ms: Option<i64>,
     },
+    /// A course was made.
+    #[serde(rename = "course.created")]
+    CourseCreated {
+        /// The course.
+        course: CourseId,
+        /// The school that teaches it.
+        school: SchoolId,
+        /// Its title.
+        title: String,
+    },
     /// A lesson was put into the calendar.
     #[serde(rename = "lesson.planned")]
     LessonPlanned {
@@ -84,6 +94,48 @@ pub enum Happened {
         minutes: u32,
         /// The classes it is for.
         classes: Vec<ClassId>,
+    },
+    /// A planned lesson was changed; this is how it is now.
+    #[serde(rename = "lesson.changed")]
+    LessonChanged {
+        /// The lesson.
+        lesson: LessonId,
+        /// Its course.
+        course: CourseId,
+        /// Its title.
+        title: String,
+        /// When it is to start.
+        starts_ms: i64,
+        /// How long it is to take.
+        minutes: u32,
+        /// The classes it is for.
+        classes: Vec<ClassId>,
+    },
+    /// A planned lesson was taken out of the calendar.
+    #[serde(rename = "lesson.removed")]
+    LessonRemoved {
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A question was prepared for a lesson, or changed. What it asks stays with the lesson.
+    #[serde(rename = "prepared_question.saved")]
+    PreparedQuestionSaved {
+        /// The question.
+        question: QuestionId,
+        /// Its lesson.
+        lesson: LessonId,
+        /// Its place, from 0.
+        position: u32,
+        /// Time to answer it.
+        limit_ms: Option<u32>,
+    },
+    /// A prepared question was removed.
+    #[serde(rename = "prepared_question.removed")]
+    PreparedQuestionRemoved {
+        /// The question.
+        question: QuestionId,
+        /// Its lesson.
+        lesson: LessonId,
     },
     /// A lesson was opened.
     #[serde(rename = "lesson.opened")]
@@ -126,7 +178,12 @@ impl Happened {
             Self::PersonCreated { .. } => "person.created",
             Self::RosterImported { .. } => "roster.imported",
             Self::MembershipGranted { .. } => "membership.granted",
+            Self::CourseCreated { .. } => "course.created",
             Self::LessonPlanned { .. } => "lesson.planned",
+            Self::LessonChanged { .. } => "lesson.changed",
+            Self::LessonRemoved { .. } => "lesson.removed",
+            Self::PreparedQuestionSaved { .. } => "prepared_question.saved",
+            Self::PreparedQuestionRemoved { .. } => "prepared_question.removed",
             Self::LessonOpened { .. } => "lesson.opened",
             Self::LessonClosed { .. } => "lesson.closed",
             Self::RecordingStored { .. } => "recording.stored",
