@@ -1,1 +1,13 @@
 //! Courses, lessons in the calendar with their audience, and prepared questions.
+
+pub mod access;
+pub mod courses;
+pub mod lessons;
+pub mod limits;
+pub mod questions;
+mod routes;
+mod state;
+pub mod today;
+
+pub use routes::{openapi, routes};
+pub use state::Teaching;

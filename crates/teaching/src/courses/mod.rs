@@ -1,0 +1,5 @@
+//! Courses: what is taught over time.
+
+pub mod new;
+
+pub use new::NewCourse;

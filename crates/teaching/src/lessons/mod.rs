@@ -1,0 +1,18 @@
+//! Lessons in the calendar: for whom they are, who teaches them, and where they are in their life.
+
+pub mod audience;
+pub mod close;
+pub mod new;
+pub mod open;
+pub mod parts;
+pub(crate) mod recorded;
+pub mod roster;
+pub mod stands;
+
+pub use crate::access::{attend_access, staff_access};
+pub use close::close;
+pub use new::NewLesson;
+pub use open::open;
+pub use parts::LessonRole;
+pub use roster::{RosterPerson, roster};
+pub use stands::{LessonRow, LessonState, open_ids, stands};

@@ -1,0 +1,1 @@
+//! Questions prepared for a lesson.
