@@ -136,6 +136,13 @@ export interface AudienceBody {
   starts_at?: Time;
   teacher?: Id;
 }
+/** Somebody whose name stands in a lesson's journal. */
+export interface RoomPerson {
+  person: Id;
+  name: string;
+  role: Open<'learner' | 'staff'>;
+  class?: Id | null;
+}
 export type LessonState = 'planned' | 'open' | 'closed';
 export interface Lesson {
   id: Id;
@@ -303,6 +310,19 @@ export interface Routes {
   'GET /api/lessons/{id}/report': {
     path: { id: Id };
     answer: import('~/features/report/shapes.ts').Report;
+  };
+  'GET /api/lessons/{id}/replay': {
+    path: { id: Id };
+    answer: import('~/features/player/track.ts').Recording;
+  };
+  'GET /api/lessons/{id}/entries': {
+    path: { id: Id };
+    query?: { after?: number; limit?: number };
+    answer: { items: import('~/features/room/wire.ts').Entry[]; next?: string | number | null };
+  };
+  'GET /api/lessons/{id}/people': {
+    path: { id: Id };
+    answer: RoomPerson[] | { items: RoomPerson[] };
   };
   'GET /api/lessons/{id}/media': { path: { id: Id }; answer: MediaAddress[] };
 }

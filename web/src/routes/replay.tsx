@@ -1,6 +1,5 @@
-import { usePage } from '~/lib/page.ts';
+import { ReplayPage } from '~/features/replay/ReplayPage.tsx';
 
-export default function Replay({ params }: { params: Record<string, string> }) {
-  usePage('');
-  return <h1>{params.id}</h1>;
+export default function ReplayRoute({ params }: { params: Record<string, string> }) {
+  return <ReplayPage id={params.id ?? ''} />;
 }

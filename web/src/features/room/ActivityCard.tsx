@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { ChoiceRow, Field } from '~/ui/Field.tsx';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
-import { clockText } from './timing.ts';
 import type { ActivityView, Answer, Choice } from './wire.ts';
 
 const TRUTHS = ['true', 'false'];

@@ -1,42 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
+import { Flyer } from '../player/danmaku.ts';
 import { LivePlayer, type PlayerState } from '../player/live.ts';
-import { Lanes } from './lanes.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
-
-const CROSS_MS = 8000;
-const ROW_PX = 34;
-const NODES_MOST = 40;
-
-/** Lets danmaku fly over a box; read aloud they are in the timeline instead. */
-function flyer(box: HTMLElement, own: string | undefined) {
-  const lanes = new Lanes({ lanes: 1, widthPx: 1, crossMs: CROSS_MS });
-  const still = matchMedia('(prefers-reduced-motion: reduce)');
-  return (person: string, text: string) => {
-    if (still.matches || document.hidden || !box.animate) return;
-    const isOwn = person === own;
-    if (box.childElementCount >= NODES_MOST && !isOwn) return;
-    const node = document.createElement('span');
-    node.textContent = text;
-    if (isOwn) node.dataset.own = '';
-    box.append(node);
-    const widthPx = box.clientWidth;
-    const count = Math.max(1, Math.floor(box.clientHeight / ROW_PX));
-    lanes.rules = { lanes: count, widthPx, crossMs: CROSS_MS };
-    const lane = lanes.place(node.offsetWidth, performance.now(), isOwn);
-    if (lane === null) {
-      node.remove();
-      return;
-    }
-    node.style.top = `${lane * ROW_PX}px`;
-    const from = `translateX(${widthPx}px)`;
-    const to = `translateX(${-node.offsetWidth}px)`;
-    const flight = node.animate([{ transform: from }, { transform: to }], CROSS_MS);
-    flight.onfinish = () => node.remove();
-  };
-}
 
 function words(state: PlayerState, hasMedia: boolean): string | null {
   if (!hasMedia) return t('room.no_picture');
@@ -70,10 +38,11 @@ export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: b
   useEffect(() => {
     const box = air.current;
     if (!box) return;
-    const fly = flyer(box, me?.person);
-    store.onDanmaku = (one) => showDanmaku && fly(one.person, one.text);
-    store.onClear = () => box.replaceChildren();
-    if (!showDanmaku) box.replaceChildren();
+    const flyer = new Flyer(box);
+    flyer.own = me?.person;
+    store.onDanmaku = (one) => showDanmaku && flyer.fly(one.person, one.text);
+    store.onClear = () => flyer.clear();
+    if (!showDanmaku) flyer.clear();
   }, [store, me?.person, showDanmaku]);
   const text = lessonState === 'open' ? words(state, media !== undefined) : t('room.waiting');
   return (

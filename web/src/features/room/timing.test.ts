@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { clockText } from '~/lib/clock.ts';
+import { Lanes } from '../player/lanes.ts';
 import { newClientId } from './client_id.ts';
-import { Lanes } from './lanes.ts';
-import { clockText, Held, WAIT_MOST_MS } from './timing.ts';
+import { Held, WAIT_MOST_MS } from './timing.ts';
 
 function holding() {
   const applied: number[] = [];

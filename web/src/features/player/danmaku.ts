@@ -1,0 +1,86 @@
+// Danmaku over a picture: lanes, the Web Animations interface, and nothing to read aloud.
+import { Lanes } from './lanes.ts';
+
+export interface FlyRules {
+  /** Part of the picture's height they may use. */
+  area: 0.25 | 0.5 | 0.75 | 1;
+  opacity: number;
+  /** Letter height in px. */
+  sizePx: number;
+  crossMs: number;
+  /** Most texts on the picture at once. */
+  most: number;
+  /** Texts holding one of these words do not fly. */
+  blocked: string[];
+  /** The lowest part stays free for captions. */
+  keepsCaptions: boolean;
+}
+
+export const FLY_RULES: FlyRules = {
+  area: 0.5,
+  opacity: 0.8,
+  sizePx: 18,
+  crossMs: 8000,
+  most: 40,
+  blocked: [],
+  keepsCaptions: true,
+};
+
+const CAPTIONS = 0.85;
+
+export class Flyer {
+  rules: FlyRules = FLY_RULES;
+  own: string | undefined;
+  readonly box: HTMLElement;
+  #lanes = new Lanes({ lanes: 1, widthPx: 1, crossMs: FLY_RULES.crossMs });
+  #still = matchMedia('(prefers-reduced-motion: reduce)');
+
+  constructor(box: HTMLElement) {
+    this.box = box;
+  }
+
+  /** Shows one text; on overflow all but one's own are left out. */
+  fly(person: string, text: string): void {
+    const { box, rules } = this;
+    if (this.#still.matches || document.hidden || !box.animate) return;
+    const isOwn = person === this.own;
+    if (box.childElementCount >= rules.most && !isOwn) return;
+    if (!isOwn && rules.blocked.some((word) => text.includes(word))) return;
+    const node = document.createElement('span');
+    node.textContent = text;
+    if (isOwn) node.dataset.own = '';
+    node.style.fontSize = `${rules.sizePx}px`;
+    node.style.opacity = String(rules.opacity);
+    box.append(node);
+    const widthPx = box.clientWidth;
+    const rowPx = rules.sizePx + 16;
+    const part = rules.keepsCaptions ? Math.min(rules.area, CAPTIONS) : rules.area;
+    const lanes = Math.max(1, Math.floor((box.clientHeight * part) / rowPx));
+    this.#lanes.rules = { lanes, widthPx, crossMs: rules.crossMs };
+    const lane = this.#lanes.place(node.offsetWidth, performance.now(), isOwn);
+    if (lane === null) {
+      node.remove();
+      return;
+    }
+    node.style.top = `${lane * rowPx}px`;
+    const from = `translateX(${widthPx}px)`;
+    const to = `translateX(${-node.offsetWidth}px)`;
+    const flight = node.animate([{ transform: from }, { transform: to }], rules.crossMs);
+    flight.onfinish = () => node.remove();
+  }
+
+  clear(): void {
+    this.box.replaceChildren();
+    this.#lanes.clear();
+  }
+
+  /** Holds what flies in the air while the picture stands still. */
+  pause(isPaused: boolean): void {
+    for (const node of this.box.children) {
+      for (const flight of node.getAnimations?.() ?? []) {
+        if (isPaused) flight.pause();
+        else flight.play();
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { ArrowLeft } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '~/lib/i18n.ts';
+import { usePage } from '~/lib/page.ts';
+import { longDay } from '~/lib/when.ts';
+import { ButtonLink } from '~/ui/Button.tsx';
+import { ErrorState } from '~/ui/EmptyState.tsx';
+import { PageLoading } from '~/ui/PageState.tsx';
+import { type Loaded, load } from './load.ts';
+import { Panels } from './Panels.tsx';
+import css from './replay.module.css';
+import { Screen } from './Screen.tsx';
+import { useReplay } from './use_replay.ts';
+
+/** A lesson watched again: picture, what was said, what was asked. */
+export function ReplayPage({ id }: { id: string }) {
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    setError(null);
+    load(id).then(setLoaded, setError);
+  }, [id, tries]);
+  usePage(loaded ? `${loaded.lesson.title} · ${t('replay.title')}` : t('replay.title'));
+  if (error) {
+    return (
+      <main class={css.failed} data-theme="room">
+        <ErrorState error={error} onRetry={() => setTries(tries + 1)} />
+        <ButtonLink href="/lessons">{t('core.back')}</ButtonLink>
+      </main>
+    );
+  }
+  if (!loaded) return <PageLoading />;
+  return <Watching key={id} loaded={loaded} />;
+}
+
+function Watching({ loaded }: { loaded: Loaded }) {
+  const replay = useReplay(loaded);
+  const { lesson, recording, story, names } = loaded;
+  return (
+    <main class={css.replay} data-theme="room">
+      <header class={css.top}>
+        <ButtonLink href="/lessons" size="small" look="quiet">
+          <ArrowLeft size={18} aria-hidden /> {t('core.back')}
+        </ButtonLink>
+        <h1>{lesson.title}</h1>
+        <span>{longDay(recording.opened_at)}</span>
+        <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
+          {t('replay.report')}
+        </ButtonLink>
+      </header>
+      <Screen replay={replay} loaded={loaded} />
+      <Panels
+        story={story}
+        names={names}
+        positionMs={replay.positionMs}
+        onSeek={(ms) => replay.seek(ms)}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,142 @@
+import {
+  Expand,
+  MessageSquareOff,
+  MessageSquareText,
+  Pause,
+  Play,
+  RotateCcw,
+  RotateCw,
+} from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { clockText } from '~/lib/clock.ts';
+import { t } from '~/lib/i18n.ts';
+import { IconButton } from '~/ui/Button.tsx';
+import type { Loaded } from './load.ts';
+import css from './replay.module.css';
+import { SeekBar } from './SeekBar.tsx';
+import type { Replay } from './use_replay.ts';
+
+const RATES = [0.75, 1, 1.25, 1.5, 2];
+const STEP_MS = 10_000;
+
+function note(replay: Replay, hasPicture: boolean): string | null {
+  if (replay.state === 'no_picture') {
+    return t(hasPicture ? 'replay.unsupported' : 'replay.no_picture');
+  }
+  if (replay.state === 'lost') return t('replay.lost');
+  if (replay.state === 'ready') return null;
+  return t(replay.state === 'waiting' ? 'replay.waiting' : 'core.loading');
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (/^(SELECT|TEXTAREA)$/.test(target.tagName) ||
+      (target instanceof HTMLInputElement && target.type !== 'range'))
+  );
+}
+
+/** The picture with its controls; keys work wherever nobody types. */
+export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
+  const stage = useRef<HTMLDivElement>(null);
+  const { recording, story } = loaded;
+  const hasPicture = recording.runs.some((run) => run.segments.length > 0);
+  const toFull = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void stage.current?.requestFullscreen?.().catch(() => {});
+  };
+  const keys: Record<string, () => void> = {
+    ' ': replay.toggle,
+    ArrowLeft: () => replay.step(-STEP_MS),
+    ArrowRight: () => replay.step(STEP_MS),
+    d: () => replay.setShowsDanmaku(!replay.showsDanmaku),
+    f: toFull,
+    '[': () => leap(-1),
+    ']': () => leap(1),
+  };
+  /** To the question before or after this moment. */
+  const leap = (way: 1 | -1) => {
+    const now = replay.positionMs;
+    const times = story.asked.map((one) => one.at_ms);
+    const to =
+      way > 0 ? times.find((at) => at > now + 500) : times.filter((at) => at < now - 2000).pop();
+    if (to !== undefined) replay.seek(to);
+  };
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const isOnControl =
+        event.target instanceof Element && event.target.closest('button,a,summary');
+      if (event.key === ' ' && isOnControl) return;
+      const isOnTab = event.target instanceof Element && event.target.closest('[role=tablist]');
+      if (isOnTab && event.key.startsWith('Arrow')) return;
+      const run = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+  const text = note(replay, hasPicture);
+  return (
+    <section class={css.screen} aria-label={t('replay.picture')} ref={stage}>
+      <div class={css.stage} data-empty={hasPicture ? undefined : ''}>
+        {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
+        <video ref={replay.video} playsInline onClick={replay.toggle} />
+        <div ref={replay.air} class={css.air} aria-hidden="true" />
+        {text && (
+          <p class={css.note} role="status" data-over={hasPicture || undefined}>
+            {text}
+          </p>
+        )}
+      </div>
+      <SeekBar
+        story={story}
+        durationMs={recording.duration_ms}
+        positionMs={replay.positionMs}
+        onSeek={replay.seek}
+      />
+      <div class={css.controls}>
+        <IconButton
+          label={t(replay.isPlaying ? 'replay.pause' : 'replay.play')}
+          onClick={replay.toggle}
+        >
+          {replay.isPlaying ? <Pause size={24} /> : <Play size={24} />}
+        </IconButton>
+        <IconButton label={t('replay.back_10')} onClick={() => replay.step(-STEP_MS)}>
+          <RotateCcw size={20} />
+        </IconButton>
+        <IconButton label={t('replay.on_10')} onClick={() => replay.step(STEP_MS)}>
+          <RotateCw size={20} />
+        </IconButton>
+        <span class={`${css.time} figures`}>
+          {clockText(replay.positionMs)} / {clockText(recording.duration_ms)}
+        </span>
+        <select
+          aria-label={t('replay.speed')}
+          value={String(replay.rate)}
+          onChange={(event) => replay.setRate(Number(event.currentTarget.value))}
+        >
+          {RATES.map((rate) => (
+            <option key={rate} value={String(rate)}>
+              {rate}×
+            </option>
+          ))}
+        </select>
+        <IconButton
+          label={t('replay.danmaku')}
+          aria-pressed={replay.showsDanmaku}
+          onClick={() => replay.setShowsDanmaku(!replay.showsDanmaku)}
+        >
+          {replay.showsDanmaku ? <MessageSquareText size={20} /> : <MessageSquareOff size={20} />}
+        </IconButton>
+        <IconButton label={t('replay.full')} onClick={toFull}>
+          <Expand size={20} />
+        </IconButton>
+      </div>
+    </section>
+  );
+}

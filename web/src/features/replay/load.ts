@@ -1,0 +1,41 @@
+import { call } from '~/api/call.ts';
+import type { Lesson } from '~/api/shapes.ts';
+import type { Recording } from '../player/track.ts';
+import type { Entry } from '../room/wire.ts';
+import { type Story, tell } from './story.ts';
+
+export interface Loaded {
+  lesson: Lesson;
+  recording: Recording;
+  names: Record<string, string>;
+  story: Story;
+}
+
+const PAGE = 500;
+
+async function journal(id: string): Promise<Entry[]> {
+  const all: Entry[] = [];
+  let after = 0;
+  for (;;) {
+    const query = { after, limit: PAGE };
+    const page = await call('GET /api/lessons/{id}/entries', { path: { id }, query });
+    all.push(...page.items);
+    const last = page.items[page.items.length - 1];
+    if (!last || !page.next || last.seq <= after) return all;
+    after = last.seq;
+  }
+}
+
+/** Everything one needs to watch a lesson again. */
+export async function load(id: string): Promise<Loaded> {
+  const path = { id };
+  const [lesson, recording, people, entries] = await Promise.all([
+    call('GET /api/lessons/{id}', { path }),
+    call('GET /api/lessons/{id}/replay', { path }),
+    call('GET /api/lessons/{id}/people', { path }),
+    journal(id),
+  ]);
+  const names: Record<string, string> = {};
+  for (const row of Array.isArray(people) ? people : people.items) names[row.person] = row.name;
+  return { lesson, recording, names, story: tell(entries, recording.shift_ms) };
+}

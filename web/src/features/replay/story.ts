@@ -1,0 +1,128 @@
+// What a lesson's journal tells, put in order for watching it again.
+import type { Body, Choice, Count, Entry, Key, Prompt } from '../room/wire.ts';
+
+export interface Asked {
+  activity: string;
+  at_ms: number;
+  kind: 'poll' | Prompt['kind'];
+  stem: string;
+  choices: Choice[];
+  answered: number;
+  counts?: Count[];
+  key?: Key;
+  explanation?: string;
+}
+export interface Said {
+  seq: number;
+  at_ms: number;
+  person: string;
+  text: string;
+}
+export type EventKind = 'opened' | 'closed' | 'asked' | 'announced' | 'picked' | 'stopped' | 'back';
+export interface LessonEvent {
+  seq: number;
+  at_ms: number;
+  kind: EventKind;
+  person?: string;
+  text?: string;
+}
+export interface Story {
+  asked: Asked[];
+  said: Said[];
+  events: LessonEvent[];
+}
+
+type Of<K extends Body['kind']> = Extract<Entry, { kind: K }>;
+
+function ask(entry: Of<'poll.opened'> | Of<'quiz.opened'>): Asked {
+  const { activity } = entry.body;
+  const base = { activity, at_ms: entry.at_ms, answered: 0 };
+  if (entry.kind === 'poll.opened') {
+    return { ...base, kind: 'poll', stem: entry.body.stem, choices: entry.body.choices };
+  }
+  const { kind, stem, choices } = entry.body.prompt;
+  return { ...base, kind, stem, choices };
+}
+
+function event(entry: Entry, hadMedia: boolean): Omit<LessonEvent, 'seq' | 'at_ms'> | null {
+  switch (entry.kind) {
+    case 'lesson.opened':
+      return { kind: 'opened' };
+    case 'lesson.closed':
+      return { kind: 'closed' };
+    case 'quiz.opened':
+      return { kind: 'asked', text: entry.body.prompt.stem };
+    case 'poll.opened':
+      return { kind: 'asked', text: entry.body.stem };
+    case 'announcement.posted':
+      return { kind: 'announced', text: entry.body.text };
+    case 'pick.made':
+      return { kind: 'picked', person: entry.body.person };
+    case 'media.stopped':
+      return { kind: 'stopped' };
+    case 'media.started':
+      return hadMedia ? { kind: 'back' } : null;
+    default:
+      return null;
+  }
+}
+
+/** Folds a journal; times are moved by `shiftMs` so that they meet the picture. */
+export function tell(entries: readonly Entry[], shiftMs: number): Story {
+  const asked = new Map<string, Asked>();
+  const story: Story = { asked: [], said: [], events: [] };
+  let hadMedia = false;
+  for (const entry of entries) {
+    const at_ms = Math.max(0, entry.at_ms + shiftMs);
+    const { seq } = entry;
+    const found = event(entry, hadMedia);
+    if (found) story.events.push({ seq, at_ms, ...found });
+    if (entry.kind === 'media.started') hadMedia = true;
+    if (entry.kind === 'danmaku.sent' && entry.by) {
+      story.said.push({ seq, at_ms, person: entry.by, text: entry.body.text });
+    }
+    if (entry.kind === 'poll.opened' || entry.kind === 'quiz.opened') {
+      const one = { ...ask(entry), at_ms };
+      asked.set(one.activity, one);
+      story.asked.push(one);
+    }
+    const body = entry.body as { activity?: string };
+    const one = body.activity ? asked.get(body.activity) : undefined;
+    if (one) learn(one, entry);
+  }
+  return story;
+}
+
+function learn(one: Asked, entry: Entry): void {
+  switch (entry.kind) {
+    case 'poll.closed':
+    case 'poll.shown':
+    case 'quiz.shown':
+    case 'quiz.keyed':
+    case 'quiz.closed':
+    case 'quiz.judged': {
+      const { counts, answered, key, explanation } = entry.body as Partial<Asked>;
+      if (counts) one.counts = counts;
+      if (answered !== undefined) one.answered = answered;
+      if (key) one.key = key;
+      if (explanation) one.explanation = explanation;
+    }
+  }
+}
+
+/** How much was said along the lesson: `parts` figures from 0 to 1. */
+export function density(said: readonly Said[], durationMs: number, parts: number): number[] {
+  const counts = new Array<number>(parts).fill(0);
+  for (const { at_ms } of said) {
+    const part = Math.min(parts - 1, Math.floor((at_ms / Math.max(1, durationMs)) * parts));
+    counts[part] = (counts[part] ?? 0) + 1;
+  }
+  const most = Math.max(1, ...counts);
+  return counts.map((count) => count / most);
+}
+
+/** What is due between two ticks; nothing after a jump. */
+export function due(said: readonly Said[], fromMs: number, toMs: number): Said[] {
+  if (toMs <= fromMs || toMs - fromMs > 3000) return [];
+  return said.filter(({ at_ms }) => at_ms > fromMs && at_ms <= toMs);
+}

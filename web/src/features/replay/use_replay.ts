@@ -1,0 +1,110 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call } from '~/api/call.ts';
+import { me } from '~/lib/session.ts';
+import { recall, remember } from '~/lib/settings.ts';
+import { Flyer } from '../player/danmaku.ts';
+import { ReplayPlayer, type ReplayState } from '../player/replay.ts';
+import { parseTime } from '../player/track.ts';
+import type { Loaded } from './load.ts';
+import { due } from './story.ts';
+
+export interface Replay {
+  video: RefObject<HTMLVideoElement | null>;
+  air: RefObject<HTMLDivElement | null>;
+  state: ReplayState;
+  isPlaying: boolean;
+  positionMs: number;
+  rate: number;
+  showsDanmaku: boolean;
+  seek(ms: number): void;
+  step(ms: number): void;
+  toggle(): void;
+  setRate(rate: number): void;
+  setShowsDanmaku(on: boolean): void;
+}
+
+const TICK_MS = 200;
+const KEEP_EVERY_MS = 5000;
+
+function startAt(id: string, durationMs: number): number {
+  const asked = parseTime(new URLSearchParams(location.search).get('t'));
+  if (asked !== null) return asked;
+  const kept = Number(recall(`replay.${id}`) ?? 0);
+  return kept > 0 && kept < durationMs - KEEP_EVERY_MS ? kept : 0;
+}
+
+/** One replay on screen: the player, its clock, and the danmaku that fly in step. */
+export function useReplay({ lesson, recording, story }: Loaded): Replay {
+  const video = useRef<HTMLVideoElement>(null);
+  const air = useRef<HTMLDivElement>(null);
+  const player = useRef<ReplayPlayer | null>(null);
+  const flyer = useRef<Flyer | null>(null);
+  const flies = useRef(true);
+  const [state, setState] = useState<ReplayState>('loading');
+  const [isPlaying, setPlaying] = useState(false);
+  const [positionMs, setPosition] = useState(0);
+  const [rate, setRate] = useState(1);
+  const [showsDanmaku, setShows] = useState(true);
+  useEffect(() => {
+    if (!video.current || !air.current) return;
+    const path = { id: lesson.id };
+    const one = new ReplayPlayer(video.current, recording, {
+      onState: setState,
+      onPlaying: (playing) => {
+        setPlaying(playing);
+        flyer.current?.pause(!playing);
+      },
+      renew: () => call('GET /api/lessons/{id}/replay', { path }),
+    });
+    player.current = one;
+    const flying = new Flyer(air.current);
+    flying.own = me.peek()?.id;
+    flyer.current = flying;
+    one.start(startAt(lesson.id, recording.duration_ms));
+    let last = 0;
+    let kept = 0;
+    const timer = setInterval(() => {
+      const at = one.positionMs;
+      setPosition(at);
+      if (flies.current && one.isPlaying) {
+        for (const { person, text } of due(story.said, last, at)) flying.fly(person, text);
+      }
+      last = at;
+      if (one.isPlaying && Math.abs(at - kept) > KEEP_EVERY_MS) {
+        kept = at;
+        remember(`replay.${lesson.id}`, String(Math.round(at)));
+      }
+    }, TICK_MS);
+    return () => {
+      clearInterval(timer);
+      one.destroy();
+    };
+  }, [lesson.id, recording, story]);
+  const seek = (ms: number) => {
+    flyer.current?.clear();
+    player.current?.seek(ms);
+    setPosition(player.current?.positionMs ?? ms);
+  };
+  return {
+    video,
+    air,
+    state,
+    isPlaying,
+    positionMs,
+    rate,
+    showsDanmaku,
+    seek,
+    step: (ms) => seek((player.current?.positionMs ?? 0) + ms),
+    toggle: () => player.current?.toggle(),
+    setRate: (next) => {
+      player.current?.setRate(next);
+      setRate(next);
+    },
+    setShowsDanmaku: (on) => {
+      flies.current = on;
+      if (!on) flyer.current?.clear();
+      setShows(on);
+    },
+  };
+}
