@@ -1,5 +1,7 @@
 //! Playlists: an independent reader finds what we meant, and the text is exactly this.
 
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
 use m3u8_rs::{MediaPlaylist, MediaPlaylistType, parse_media_playlist_res};
 use proptest::collection::vec;
 use proptest::prelude::*;

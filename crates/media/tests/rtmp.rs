@@ -1,5 +1,7 @@
 //! RTMP: what a publisher writes arrives whole, however it is split; nothing outside panics.
 
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
 use bytes::{BufMut as _, Bytes, BytesMut};
 use proptest::collection::vec;
 use proptest::prelude::*;
