@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use xingtan_base::ids::{Id, kinds};
 use xingtan_facts::{Fact, Stored};
 
@@ -86,7 +87,7 @@ pub async fn relay(db: &Db, holder: &str) -> Result<usize, Error> {
 /// the consumer existed. A failure is logged and the same fact is tried again.
 pub fn consume<H>(tasks: &Tasks, db: Db, name: &'static str, handler: H)
 where
-    H: AsyncConsumer,
+    H: Fn(Stored) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync + 'static,
 {
     let stopping = tasks.stopping();
     tasks.spawn(name, async move {
@@ -104,30 +105,26 @@ where
     });
 }
 
-/// What a consumer does with one fact. It must bear to be given the same fact twice.
-pub trait AsyncConsumer: Send + Sync + 'static {
-    /// Deals with a fact.
-    fn handle(&self, fact: &Stored) -> impl Future<Output = anyhow::Result<()>> + Send;
-}
-
 /// Hands the consumer what follows its last position; answers how many facts that were.
 pub async fn consume_some<H>(db: &Db, name: &'static str, handler: &H) -> anyhow::Result<usize>
 where
-    H: AsyncConsumer,
+    H: Fn(Stored) -> BoxFuture<'static, anyhow::Result<()>>,
 {
     let facts = db.read("facts.after", async move |tx: &Tx| after_last(tx, name).await).await?;
-    for stored in &facts {
-        handler.handle(stored).await?;
+    let count = facts.len();
+    for stored in facts {
         let position = stored.position;
-        db.write("facts.consumed", async move |tx: &Tx| {
-            let upsert = "insert into fact_consumer (name, position) values ($1, $2)
-                          on conflict (name) do update set position = excluded.position";
-            tx.execute(upsert, &[name.into(), position.into()]).await.map(drop)
-        })
-        .await
-        .map_err(|error: Error| anyhow::Error::from(error))?;
+        handler(stored).await?;
+        let consumed: Result<_, Error> = db
+            .write("facts.consumed", async move |tx: &Tx| {
+                let upsert = "insert into fact_consumer (name, position) values ($1, $2)
+                              on conflict (name) do update set position = excluded.position";
+                tx.execute(upsert, &[name.into(), position.into()]).await
+            })
+            .await;
+        consumed?;
     }
-    Ok(facts.len())
+    Ok(count)
 }
 
 async fn after_last(tx: &Tx, name: &str) -> Result<Vec<Stored>, Error> {
