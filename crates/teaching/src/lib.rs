@@ -7,6 +7,7 @@ pub mod limits;
 pub mod questions;
 mod routes;
 mod state;
+mod titles;
 pub mod today;
 
 pub use routes::{openapi, routes};

@@ -1,12 +1,27 @@
 //! The routes of this crate and their description.
 
 use axum::Router;
+use axum::routing::{get, put};
 use utoipa::OpenApi;
 
-use crate::Teaching;
+use crate::{Teaching, courses, lessons, questions, today};
 
 #[derive(OpenApi)]
-#[openapi(paths())]
+#[openapi(paths(
+    today::show::show,
+    courses::list::list,
+    courses::create::create,
+    courses::show::show,
+    lessons::list::list,
+    lessons::create::create,
+    lessons::show::show,
+    lessons::change::change,
+    lessons::remove::remove,
+    questions::list::list,
+    questions::add::add,
+    questions::change::change,
+    questions::remove::remove,
+))]
 struct Description;
 
 /// The description of these routes.
@@ -16,5 +31,19 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// The routes of courses, lessons and prepared questions.
 pub fn routes(teaching: Teaching) -> Router {
-    Router::new().with_state(teaching)
+    Router::new()
+        .route("/api/today", get(today::show::show))
+        .route("/api/courses", get(courses::list::list).post(courses::create::create))
+        .route("/api/courses/{id}", get(courses::show::show))
+        .route("/api/lessons", get(lessons::list::list).post(lessons::create::create))
+        .route(
+            "/api/lessons/{id}",
+            get(lessons::show::show).patch(lessons::change::change).delete(lessons::remove::remove),
+        )
+        .route("/api/lessons/{id}/questions", get(questions::list::list).post(questions::add::add))
+        .route(
+            "/api/lessons/{id}/questions/{question}",
+            put(questions::change::change).delete(questions::remove::remove),
+        )
+        .with_state(teaching)
 }

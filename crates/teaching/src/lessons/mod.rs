@@ -1,16 +1,23 @@
 //! Lessons in the calendar: for whom they are, who teaches them, and where they are in their life.
 
 pub mod audience;
+pub mod change;
 pub mod close;
+pub mod create;
+pub mod lesson;
+pub mod list;
 pub mod new;
 pub mod open;
 pub mod parts;
 pub(crate) mod recorded;
+pub mod remove;
 pub mod roster;
+pub mod show;
 pub mod stands;
 
 pub use crate::access::{attend_access, staff_access};
 pub use close::close;
+pub use lesson::Lesson;
 pub use new::NewLesson;
 pub use open::open;
 pub use parts::LessonRole;

@@ -1,1 +1,3 @@
 //! What a person teaches and attends today.
+
+pub mod show;

@@ -1,0 +1,144 @@
+//! `PATCH /api/lessons/{id}`.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::{ClassId, CourseId, LessonId, PersonId};
+use xingtan_base::problems::{self, Problem};
+use xingtan_facts::{Happened, Object};
+use xingtan_identity::Caller;
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
+use xingtan_platform::ids::Ids;
+
+use super::audience::{self, NewAudience};
+use super::create::{check, known_teachers, school_of};
+use super::lesson::{self, Lesson};
+use super::new::write_teachers;
+use super::open::{already_closed, already_open};
+use super::recorded::{self, Occasion};
+use super::stands::{LessonRow, LessonState, stands};
+use crate::Teaching;
+use crate::access::{self, CanPlan};
+
+/// What may be changed of a planned lesson; what is absent stays.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct LessonChange {
+    /// Another course of the same school.
+    pub course: Option<CourseId>,
+    /// Its title.
+    pub title: Option<String>,
+    /// When it is to start.
+    pub starts_at: Option<UtcMs>,
+    /// How long it is to take, 1 to 480.
+    pub minutes: Option<u32>,
+    /// The classes it is for, all of them.
+    pub audience: Option<Vec<NewAudience>>,
+    /// Its teachers, all of them.
+    pub teachers: Option<Vec<PersonId>>,
+}
+
+/// Changes a lesson that has not been opened.
+#[utoipa::path(patch, path = "/api/lessons/{id}", tag = "teaching",
+    params(("id" = LessonId, Path)), request_body = LessonChange,
+    responses((status = 200, body = Lesson), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn change(
+    State(teaching): State<Teaching>,
+    caller: Caller,
+    Path(id): Path<LessonId>,
+    Json(change): Json<LessonChange>,
+) -> ApiResult<Json<Lesson>> {
+    let (now, ids, by) = (teaching.ctx.clock.now(), teaching.ctx.ids.clone(), caller.person);
+    let shown = teaching
+        .ctx
+        .db
+        .write("lessons.change", async move |tx: &Tx| {
+            let can = access::plan_access(tx, by, id, now).await?;
+            let row = planned(tx, &can).await?;
+            check(change.title.as_deref(), change.minutes, change.teachers.as_deref())?;
+            apply(tx, &can, row, &change, now).await?;
+            record(tx, &can, &ids, now).await?;
+            lesson::one(tx, by, id, now).await
+        })
+        .await?;
+    Ok(Json(shown))
+}
+
+/// The lesson, if it is still planned.
+pub(crate) async fn planned(tx: &Tx, can: &CanPlan) -> Result<LessonRow, ApiError> {
+    let row = stands(tx, can.teach().lesson()).await?.ok_or_else(problems::not_found)?;
+    match row.state {
+        LessonState::Planned => Ok(row),
+        LessonState::Open => Err(already_open().into()),
+        LessonState::Closed => Err(already_closed().into()),
+    }
+}
+
+async fn apply(
+    tx: &Tx,
+    can: &CanPlan,
+    row: LessonRow,
+    change: &LessonChange,
+    now: UtcMs,
+) -> Result<(), ApiError> {
+    let (school, id) = (can.teach().school(), can.teach().lesson());
+    if let Some(course) = change.course
+        && school_of(tx, course).await? != Some(school)
+    {
+        return Err(problems::invalid().field("course", "unknown").into());
+    }
+    tx.execute(
+        "update lesson set course = $3, title = $4, starts_ms = $5, minutes = $6 \
+         where school = $1 and id = $2",
+        &[
+            school.into(),
+            id.into(),
+            change.course.unwrap_or(row.course).into(),
+            change.title.as_deref().map_or(row.title, |title| title.trim().to_owned()).into(),
+            change.starts_at.unwrap_or(row.starts_at).into(),
+            change.minutes.unwrap_or(row.minutes).into(),
+        ],
+    )
+    .await?;
+    if let Some(teachers) = &change.teachers {
+        known_teachers(tx, school, teachers, now).await?;
+        clear(tx, can, "delete from lesson_teacher where school = $1 and lesson = $2").await?;
+        write_teachers(tx, school, id, teachers).await?;
+    }
+    if let Some(audience) = &change.audience {
+        audience::check(audience)?;
+        audience::known(tx, school, audience, now).await?;
+        clear(tx, can, "delete from lesson_audience where school = $1 and lesson = $2").await?;
+        audience::write(tx, school, id, audience).await?;
+    }
+    Ok(())
+}
+
+/// Runs a statement that takes away rows of the lesson.
+pub(crate) async fn clear(tx: &Tx, can: &CanPlan, sql: &str) -> Result<(), db::Error> {
+    let (school, id) = (can.teach().school(), can.teach().lesson());
+    tx.execute(sql, &[school.into(), id.into()]).await.map(drop)
+}
+
+async fn record(tx: &Tx, can: &CanPlan, ids: &Ids, now: UtcMs) -> Result<(), ApiError> {
+    let lesson = can.teach().lesson();
+    let row = stands(tx, lesson).await?.ok_or_else(problems::not_found)?;
+    let sql = "select class from lesson_audience where lesson = $1 order by position";
+    let rows = tx.rows(sql, &[lesson.into()]).await?;
+    let classes: Result<Vec<ClassId>, db::Error> =
+        rows.iter().map(|row| row.get("class")).collect();
+    let happened = Happened::LessonChanged {
+        lesson,
+        course: row.course,
+        title: row.title,
+        starts_ms: row.starts_at.0,
+        minutes: row.minutes,
+        classes: classes?,
+    };
+    let on = Occasion { course: row.course, ..Occasion::of(can.teach(), now) };
+    recorded::record(tx, ids, on, Object::new("lesson", lesson), happened).await?;
+    Ok(())
+}
