@@ -201,7 +201,8 @@ impl Stage {
 }
 
 fn run(file: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/protocol/golden").join(file);
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/protocol/golden").join(file);
     let text = std::fs::read_to_string(&path).unwrap();
     let mut script: Script = serde_json::from_str(&text).unwrap();
     let mut stage = Stage::new(&script.model);

@@ -86,7 +86,12 @@ impl Room {
         self.feed_with(input, now_ms, u64::from(self.state.seq()))
     }
 
-    pub fn feed_with(&mut self, input: Input, now_ms: i64, random: u64) -> Result<Decision, Refusal> {
+    pub fn feed_with(
+        &mut self,
+        input: Input,
+        now_ms: i64,
+        random: u64,
+    ) -> Result<Decision, Refusal> {
         let before = self.state.clone();
         let decision = decide(&self.state, input, now_ms, random)
             .inspect_err(|_| assert_eq!(self.state, before, "a refusal changed the room"))?;
@@ -102,14 +107,26 @@ impl Room {
     }
 
     /// Sends a message given as JSON; `client_id` is taken from `n`.
-    pub fn send(&mut self, name: &str, n: u8, now_ms: i64, mut json: serde_json::Value) -> Result<Decision, Refusal> {
+    pub fn send(
+        &mut self,
+        name: &str,
+        n: u8,
+        now_ms: i64,
+        mut json: serde_json::Value,
+    ) -> Result<Decision, Refusal> {
         json["client_id"] = client(n).to_string().into();
         let message: ClientMessage = serde_json::from_value(json).unwrap();
         self.feed(Input::Message { person: person(name), message }, now_ms)
     }
 
     /// The code of the refusal, or `ack`, or `again` when it had its effect before.
-    pub fn said(&mut self, name: &str, n: u8, now_ms: i64, json: serde_json::Value) -> &'static str {
+    pub fn said(
+        &mut self,
+        name: &str,
+        n: u8,
+        now_ms: i64,
+        json: serde_json::Value,
+    ) -> &'static str {
         match self.send(name, n, now_ms, json) {
             Err(refusal) => refusal.code,
             Ok(decision) if decision.already.is_some() => "again",
