@@ -1,0 +1,45 @@
+//! All routes behind one front.
+
+use std::sync::Arc;
+
+use axum::routing::get;
+use axum::{Router, middleware};
+use tower_http::limit::RequestBodyLimitLayer;
+use xingtan_platform::http::observe::observe;
+use xingtan_platform::http::rate::Rates;
+use xingtan_platform::http::security::{Front, guard};
+use xingtan_platform::telemetry;
+
+use crate::start::Domains;
+use crate::{health, openapi, pages};
+
+/// Every route, with the checks and headers that all share.
+pub fn build(domains: &Domains) -> Router {
+    let config = &domains.ctx.config;
+    let front = Front {
+        trusted_proxies: config.trusted_proxies.clone(),
+        public_host: config.public_host(),
+        is_https: config.is_https(),
+        media_hosts: config.media_hosts.clone(),
+        rates: Rates::new(
+            config.limits.requests_per_browser,
+            config.limits.requests_per_address,
+        ),
+    };
+    let own = Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/api/server", get(health::info))
+        .route("/api/openapi.json", get(openapi::serve))
+        .route("/metrics", get(telemetry::render_metrics))
+        .with_state(domains.ctx.clone());
+    Router::new()
+        .merge(own)
+        .merge(xingtan_identity::routes(domains.identity.clone()))
+        .merge(xingtan_teaching::routes(domains.teaching.clone()))
+        .merge(xingtan_live::routes(domains.live.clone()))
+        .fallback(pages::serve)
+        .layer(RequestBodyLimitLayer::new(config.limits.body_bytes.max(6 << 20)))
+        .layer(middleware::from_fn_with_state(Arc::new(domains.ctx.ids.clone()), observe))
+        .layer(middleware::from_fn_with_state(Arc::new(front), guard))
+}

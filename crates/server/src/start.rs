@@ -1,0 +1,128 @@
+//! Starting a server and stopping it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use xingtan_identity::Identity;
+use xingtan_identity::setup::link;
+use xingtan_live::Live;
+use xingtan_platform::clock::Clock;
+use xingtan_platform::config::Config;
+use xingtan_platform::ctx::Ctx;
+use xingtan_platform::db::{self, Db, Tx};
+use xingtan_platform::files::Files;
+use xingtan_platform::http::serve::Listener;
+use xingtan_platform::ids::Ids;
+use xingtan_platform::keys::Keys;
+use xingtan_platform::tasks::Tasks;
+use xingtan_platform::telemetry;
+use xingtan_teaching::Teaching;
+
+use crate::router;
+
+/// The domains' states, over one outside world.
+#[derive(Clone)]
+pub struct Domains {
+    /// The outside world.
+    pub ctx: Ctx,
+    /// People and sign-in.
+    pub identity: Identity,
+    /// Courses and lessons.
+    pub teaching: Teaching,
+    /// Rooms and media.
+    pub live: Live,
+}
+
+/// A running server.
+pub struct Server {
+    /// The domains, for the demonstration and for tests.
+    pub domains: Domains,
+    /// Where pages and the interface are served.
+    pub http: SocketAddr,
+    /// Where encoders connect.
+    pub rtmp: SocketAddr,
+}
+
+/// Opens the outside world: database brought up to date, files, secrets.
+///
+/// # Errors
+/// When a part cannot be opened, naming it and what to do.
+pub async fn open_world(config: Config, clock: Clock) -> anyhow::Result<Ctx> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("cannot make the data folder {}", config.data.display()))?;
+    let db = Db::open(&config.database_url()).await.context("cannot open the database")?;
+    db.migrate().await.context("cannot bring the database up to date")?;
+    let files = Files::open(&config.files_url()).context("cannot open the file store")?;
+    let ids = Ids::system(clock.clone());
+    let keys = Keys::load(&db, &ids, &clock).await.context("cannot read the server's secrets")?;
+    let tasks = Tasks::new();
+    Ok(Ctx { db, files, clock, ids, tasks, config: Arc::new(config), keys })
+}
+
+impl Server {
+    /// Starts everything and returns once requests are answered.
+    ///
+    /// # Errors
+    /// When a part cannot be started, naming it.
+    pub async fn start(config: Config) -> anyhow::Result<Self> {
+        Self::start_at(config, Clock::system()).await
+    }
+
+    /// As [`Server::start`], on a clock that a test may move.
+    ///
+    /// # Errors
+    /// When a part cannot be started, naming it.
+    pub async fn start_at(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        telemetry::start_metrics();
+        let mut listener = Listener::bind(config.listen).await?;
+        if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
+            listener = listener.with_tls(certificate, key)?;
+        }
+        let http = listener.address()?;
+        let ctx = open_world(config, clock).await?;
+        let identity = Identity::new(ctx.clone());
+        let teaching = Teaching::new(ctx.clone(), identity.clone());
+        let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
+        let rtmp = live.rtmp_address();
+        let domains = Domains { ctx: ctx.clone(), identity, teaching, live };
+        let router = router::build(&domains);
+        let tasks = ctx.tasks.clone();
+        ctx.tasks.spawn("http.listener", listener.serve(router, tasks));
+        Ok(Self { domains, http, rtmp })
+    }
+
+    /// The one-time address for the first administrator, when there is none yet.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn setup_url(&self) -> anyhow::Result<Option<String>> {
+        let ctx = &self.domains.ctx;
+        let (token, now) = (ctx.ids.secret(24), ctx.clock.now());
+        let asked = token.clone();
+        let created: Result<bool, db::Error> = ctx
+            .db
+            .write("setup.create_link", async move |tx: &Tx| {
+                link::create_link(tx, &asked, now).await
+            })
+            .await;
+        Ok(created?.then(|| format!("{}/setup/{token}", self.url())))
+    }
+
+    /// The address people open.
+    pub fn url(&self) -> String {
+        let config = &self.domains.ctx.config;
+        let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
+        config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.http))
+    }
+
+    /// Stops: no new connections, requests in progress end, then whatever is left is dropped.
+    pub async fn stop(self) {
+        let seconds = self.domains.ctx.config.limits.stop_seconds;
+        let left = self.domains.ctx.tasks.stop(Duration::from_secs(seconds)).await;
+        if !left.is_empty() {
+            tracing::warn!(?left, "some tasks did not end in time");
+        }
+    }
+}
