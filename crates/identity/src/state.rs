@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 use xingtan_base::ids::SessionId;
 use xingtan_platform::ctx::Ctx;
+use xingtan_platform::http::ApiError;
 
 use crate::limits::ENDED_SESSIONS_KEPT;
 use crate::passwords::pool::{Cost, Pool};
@@ -35,6 +36,14 @@ impl Identity {
             tries: Arc::default(),
             ended: broadcast::Sender::new(ENDED_SESSIONS_KEPT),
         }
+    }
+
+    /// Hashes a password in the bounded pool, for accounts made by the server itself.
+    ///
+    /// # Errors
+    /// A 503 problem when the pool's queue is full.
+    pub async fn hash_password(&self, password: &str) -> Result<String, ApiError> {
+        self.pool.hash(password).await
     }
 
     /// Learn of ended sessions. A listener that lags must ask for its session again.

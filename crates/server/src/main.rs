@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-
 fn main() -> ExitCode {
     let cli = xingtan_server::commands::Cli::parse();
     match cli.run() {

@@ -50,6 +50,19 @@ pub fn database_unavailable() -> Problem {
         .retry_after_s(2)
 }
 
+impl ApiError {
+    /// The error for a person at the console, with its inside.
+    pub fn into_report(self) -> anyhow::Error {
+        match self {
+            Self::Problem(problem) => {
+                let detail = problem.detail.as_deref().unwrap_or_default();
+                anyhow::anyhow!("{} {detail}", problem.title)
+            }
+            Self::Internal(error) => error,
+        }
+    }
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         match self {
