@@ -42,8 +42,6 @@ pub fn text() -> Result<String, serde_json::Error> {
 pub async fn serve() -> Response {
     match text() {
         Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
-        Err(error) => {
-            xingtan_platform::http::ApiError::Internal(error.into()).into_response()
-        }
+        Err(error) => xingtan_platform::http::ApiError::Internal(error.into()).into_response(),
     }
 }

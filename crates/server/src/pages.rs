@@ -34,7 +34,10 @@ pub async fn serve(request: Request) -> Response {
 
 /// Precompressed twins and build stamps are not addresses of their own.
 fn is_asked_for(path: &str) -> bool {
-    !path.is_empty() && !path.ends_with(".br") && !path.ends_with(".gz") && !path.ends_with(".txt")
+    !path.is_empty()
+        && !path.ends_with(".br")
+        && !path.ends_with(".gz")
+        && !path.ends_with(".txt")
         && !path.starts_with(".vite")
 }
 

@@ -21,10 +21,7 @@ pub fn build(domains: &Domains) -> Router {
         public_host: config.public_host(),
         is_https: config.is_https(),
         media_hosts: config.media_hosts.clone(),
-        rates: Rates::new(
-            config.limits.requests_per_browser,
-            config.limits.requests_per_address,
-        ),
+        rates: Rates::new(config.limits.requests_per_browser, config.limits.requests_per_address),
     };
     let own = Router::new()
         .route("/health/live", get(health::live))

@@ -35,7 +35,8 @@ impl User {
         let Action::Password { name, flags } = self.action;
         let ctx = open_world(flags.load()?, Clock::system()).await?;
         let identity = Identity::new(ctx);
-        let found = identity.reset_from_console(&name).await.map_err(|error| error.into_report())?;
+        let found =
+            identity.reset_from_console(&name).await.map_err(|error| error.into_report())?;
         match found {
             Some(password) => println!("{password}"),
             None => bail!("nobody signs in with the name {name}"),
