@@ -1,12 +1,20 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
 
 pub mod delivery;
+pub mod entries;
 pub mod gateway;
 pub mod hub;
 pub mod ingest;
 pub mod journal;
+pub mod lessons;
 pub mod limits;
 pub mod media_access;
 pub mod media_limits;
 pub mod recording;
+pub mod report;
 pub mod rooms;
+mod routes;
+mod state;
+
+pub use routes::{openapi, routes};
+pub use state::Live;

@@ -1,6 +1,8 @@
 //! The gateway: sockets, and the rings of framed bytes they read from.
 
+pub mod connect;
 pub mod frames;
+pub mod keep;
 pub mod outbox;
 pub mod pace;
 pub mod ring;

@@ -90,6 +90,13 @@ impl GatewayRoom {
         }
     }
 
+    /// Sends every socket a frame that no entry stands behind.
+    pub fn tell_all(&self, frame: &bytes::Bytes) {
+        for (_, _, outbox) in lock(&self.sockets).values() {
+            outbox.push(Own::Frame { after: 0, seq: 0, bytes: frame.clone() });
+        }
+    }
+
     /// Wakes every socket, so that it looks at the clock.
     pub fn sweep(&self) {
         for (_, _, outbox) in lock(&self.sockets).values() {

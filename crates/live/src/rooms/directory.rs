@@ -170,10 +170,17 @@ impl Rooms {
     }
 
     /// Calls a function with every room's sockets: to sweep, or to end a sign-in.
-    pub fn each_gateway(&self, act: impl Fn(&GatewayRoom)) {
-        let gateways: Vec<_> =
-            lock(&self.0.doors).values().map(|door| Arc::clone(&door.gateway)).collect();
-        gateways.iter().for_each(|gateway| act(gateway));
+    pub fn each_gateway(&self, act: impl Fn(LessonId, &GatewayRoom)) {
+        let gateways: Vec<_> = lock(&self.0.doors)
+            .iter()
+            .map(|(lesson, door)| (*lesson, Arc::clone(&door.gateway)))
+            .collect();
+        gateways.iter().for_each(|(lesson, gateway)| act(*lesson, gateway));
+    }
+
+    /// The door of a room that is already taken up here.
+    pub fn here(&self, lesson: LessonId) -> Option<Door> {
+        self.known(lesson)
     }
 
     fn known(&self, lesson: LessonId) -> Option<Door> {

@@ -1,0 +1,64 @@
+//! `GET /api/lessons/{lesson}/entries`.
+
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use xingtan_base::ids::LessonId;
+use xingtan_base::problems::Problem;
+use xingtan_identity::Caller;
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::http::{ApiResult, Json, Path, Query};
+use xingtan_room::entry::Entry;
+use xingtan_room::view::{self, Viewer};
+
+use crate::journal::read;
+use crate::limits::ENTRIES_PAGE_MAX;
+use crate::state::{Live, role};
+
+/// Which entries.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct EntriesQuery {
+    /// The `seq` after which to begin; 0 or absent for the beginning.
+    pub after: Option<u32>,
+    /// Entries to look at, 1 to 1,000.
+    pub limit: Option<u32>,
+}
+
+/// A page of the log.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EntriesPage {
+    /// The entries that the caller may see, in order; some numbers may be missing.
+    pub items: Vec<Entry>,
+    /// Ask for the next page after this `seq`; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<u32>,
+}
+
+/// The log, for replay.
+#[utoipa::path(get, path = "/api/lessons/{lesson}/entries", tag = "live",
+    params(("lesson" = LessonId, Path), EntriesQuery),
+    responses((status = 200, body = EntriesPage), (status = 404, body = Problem)))]
+pub async fn list(
+    State(live): State<Live>,
+    caller: Caller,
+    Path(lesson): Path<LessonId>,
+    Query(query): Query<EntriesQuery>,
+) -> ApiResult<Json<EntriesPage>> {
+    let can = live.attend(&caller, lesson).await?;
+    let viewer = Viewer { person: can.person(), role: role(can.role()), class: can.class() };
+    let after = query.after.unwrap_or(0);
+    let limit = query.limit.unwrap_or(ENTRIES_PAGE_MAX).clamp(1, ENTRIES_PAGE_MAX);
+    let entries: Result<Vec<Entry>, db::Error> = live
+        .ctx
+        .db
+        .read("entries.list", async move |tx: &Tx| {
+            read::entries(tx, lesson, after, limit).await
+        })
+        .await;
+    let entries = entries?;
+    let is_full = entries.len() == limit as usize;
+    let next = entries.last().filter(|_| is_full).map(|entry| entry.seq);
+    let items = entries.iter().filter_map(|entry| view::entry_for(&viewer, entry)).collect();
+    Ok(Json(EntriesPage { items, next }))
+}

@@ -1,0 +1,5 @@
+//! The class report: a fold of the log, there the moment the lesson ends.
+
+pub mod csv;
+pub mod read;
+pub mod show;

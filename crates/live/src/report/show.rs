@@ -1,0 +1,29 @@
+//! `GET /api/lessons/{lesson}/report`.
+
+use axum::extract::State;
+use xingtan_base::ids::LessonId;
+use xingtan_base::problems::Problem;
+use xingtan_identity::Caller;
+use xingtan_platform::http::{ApiResult, Json, Path};
+use xingtan_room::message::Role;
+use xingtan_room::report::Report;
+
+use super::read;
+use crate::state::{Live, role};
+
+/// The report: whole for staff; a learner sees his own rows.
+#[utoipa::path(get, path = "/api/lessons/{lesson}/report", tag = "live",
+    params(("lesson" = LessonId, Path)),
+    responses((status = 200, body = Report), (status = 404, body = Problem)))]
+pub async fn show(
+    State(live): State<Live>,
+    caller: Caller,
+    Path(lesson): Path<LessonId>,
+) -> ApiResult<Json<Report>> {
+    let can = live.attend(&caller, lesson).await?;
+    let report = read::whole(&live, lesson).await?;
+    Ok(Json(match role(can.role()) {
+        Role::Staff => report,
+        Role::Learner => report.for_learner(can.person()),
+    }))
+}

@@ -1,0 +1,41 @@
+//! The routes of this crate and their description.
+
+use axum::Router;
+use axum::routing::{get, post};
+use utoipa::OpenApi;
+
+use crate::entries::{list as entries, people};
+use crate::gateway::connect;
+use crate::lessons::{closing, opening};
+use crate::report::{csv, show};
+use crate::state::Live;
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    opening::open,
+    closing::close,
+    entries::list,
+    people::list,
+    show::show,
+    csv::download,
+    connect::connect,
+))]
+struct Description;
+
+/// The description of these routes.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+/// The routes of rooms, their journal and their report.
+pub fn routes(live: Live) -> Router {
+    Router::new()
+        .route("/api/lessons/{lesson}/opening", post(opening::open))
+        .route("/api/lessons/{lesson}/closing", post(closing::close))
+        .route("/api/lessons/{lesson}/entries", get(entries::list))
+        .route("/api/lessons/{lesson}/people", get(people::list))
+        .route("/api/lessons/{lesson}/report", get(show::show))
+        .route("/api/lessons/{lesson}/report.csv", get(csv::download))
+        .route("/ws/rooms/{lesson}", get(connect::connect))
+        .with_state(live)
+}
