@@ -56,11 +56,7 @@ impl Live {
     }
 
     /// Proof that the caller may attend, or 404.
-    pub(crate) async fn attend(
-        &self,
-        caller: &Caller,
-        lesson: LessonId,
-    ) -> ApiResult<CanAttend> {
+    pub(crate) async fn attend(&self, caller: &Caller, lesson: LessonId) -> ApiResult<CanAttend> {
         let (person, now) = (caller.person, self.ctx.clock.now());
         self.ctx
             .db
@@ -101,11 +97,8 @@ impl Live {
 
     /// How the lesson stands in the calendar.
     pub(crate) async fn stands(&self, lesson: LessonId) -> ApiResult<LessonRow> {
-        let row: Result<Option<LessonRow>, db::Error> = self
-            .ctx
-            .db
-            .read("live.stands", async move |tx: &Tx| stands(tx, lesson).await)
-            .await;
+        let row: Result<Option<LessonRow>, db::Error> =
+            self.ctx.db.read("live.stands", async move |tx: &Tx| stands(tx, lesson).await).await;
         row?.ok_or_else(|| xingtan_base::problems::not_found().into())
     }
 }

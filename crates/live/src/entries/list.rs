@@ -52,9 +52,7 @@ pub async fn list(
     let entries: Result<Vec<Entry>, db::Error> = live
         .ctx
         .db
-        .read("entries.list", async move |tx: &Tx| {
-            read::entries(tx, lesson, after, limit).await
-        })
+        .read("entries.list", async move |tx: &Tx| read::entries(tx, lesson, after, limit).await)
         .await;
     let entries = entries?;
     let is_full = entries.len() == limit as usize;

@@ -36,7 +36,7 @@ pub async fn list(
 ) -> ApiResult<Json<Vec<LessonPerson>>> {
     live.attend(&caller, lesson).await?;
     let roster = live.roster(lesson).await?;
-    let people = roster.people().map(|person| LessonPerson {
+    let people = roster.people().iter().map(|person| LessonPerson {
         person: person.person,
         name: person.name.clone(),
         role: person.role,

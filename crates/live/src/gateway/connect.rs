@@ -15,8 +15,8 @@ use super::frames;
 use super::outbox::{Outbox, Own};
 use super::socket::Socket;
 use crate::hub::Audience as MediaAudience;
-use crate::limits::MEDIA_TOKEN_MS;
 use crate::lessons::opening::room_problem;
+use crate::limits::MEDIA_TOKEN_MS;
 use crate::rooms::wire::{Audience, ConnKey, Visitor};
 use crate::state::{Live, role};
 
