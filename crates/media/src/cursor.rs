@@ -1,4 +1,5 @@
-//! Reads numbers, big-endian unless named otherwise, from a slice; every read says whether the bytes were there.
+//! Reads numbers, big-endian unless named otherwise, from a slice; every read says whether the
+//! bytes were there.
 
 /// A position in bytes that came from outside.
 #[derive(Debug, Clone, Copy)]

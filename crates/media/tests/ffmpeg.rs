@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use bytes::Bytes;
+use xingtan_base::clock::UtcMs;
 use xingtan_media::flv::{self, Tag, TagKind};
 use xingtan_media::fmp4::{self, Chunk, Fragmenter};
 use xingtan_media::frame::{Frame, Kind, PICTURE, TrackConfig};
@@ -77,7 +78,8 @@ fn take(tags: &[Tag]) -> Taken {
 }
 
 fn chunks(taken: &Taken) -> Vec<Chunk> {
-    let fragmenter = |config| Fragmenter::new(config, 100);
+    let opened = UtcMs(1_700_000_000_000);
+    let fragmenter = |config| Fragmenter::new(config, 100).with_reference_time(opened);
     let mut fragmenters: Vec<_> = taken.configs.iter().map(fragmenter).collect();
     let mut chunks = Vec::new();
     for frame in &taken.frames {

@@ -23,14 +23,16 @@ proptest! {
             file.extend(tag_bytes(tag.kind, i64::from(tag.timestamp_ms), &[&tag.payload]));
         }
         prop_assert_eq!(&flv::read_file(&file.clone().into()).unwrap(), &tags);
-        file.truncate(file.len() - 4 - torn.min(tags.last().map_or(0, |t| t.payload.len() + 11)));
+        let last_len = tags.last().map_or(0, |tag| tag.payload.len() + 11);
+        file.truncate(file.len() - 4 - torn.min(last_len));
         let last = tags.len() - 1;
         prop_assert_eq!(flv::read_file(&file.into()).unwrap(), &tags[..last]);
     }
 
     #[test]
     fn random_payloads_never_panic(tags in vec(tag(), 1..40), bytes in vec(any::<u8>(), 0..200)) {
-        let _ = flv::read_file(&Bytes::from([b"FLV\x01\x05\0\0\0\x09".as_slice(), &bytes].concat()));
+        let header = b"FLV\x01\x05\0\0\0\x09".as_slice();
+        let _ = flv::read_file(&Bytes::from([header, &bytes].concat()));
         let mut intake = Intake::new(0);
         for (tag, now) in tags.iter().zip(0..) {
             let _ = parse_video(&tag.payload);

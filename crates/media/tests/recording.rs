@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use xingtan_base::clock::UtcMs;
 use xingtan_media::codec::aac;
 use xingtan_media::fmp4::{self, Fragmenter};
 use xingtan_media::frame::{Codec, Frame, Kind, SOUND, TrackConfig};
@@ -20,10 +21,13 @@ struct Recording {
 }
 
 /// A track of sound, written as the recorder does.
-fn record(frames: &[(u16, bool)]) -> Recording {
+fn record(frames: &[(u16, bool)], opened: Option<UtcMs>) -> Recording {
     let codec = Codec::Aac(aac::Config::lc(48_000, 2).unwrap());
     let config = TrackConfig { track: SOUND, codec };
     let mut fragmenter = Fragmenter::new(&config, 100);
+    if let Some(opened) = opened {
+        fragmenter = fragmenter.with_reference_time(opened);
+    }
     let mut file = fmp4::init(std::slice::from_ref(&config)).to_vec();
     let init_len = file.len() as u64;
     let mut dts = 480_000;
@@ -67,8 +71,9 @@ proptest! {
         frames in vec((1_u16..400, proptest::bool::weighted(0.1)), 1..60),
         cut in 0.0..1.0_f64,
         known in 0.0..1.0_f64,
+        opened in proptest::option::of(Just(UtcMs(1_700_000_000_000))),
     ) {
-        let Recording { file, records, init_len } = record(&frames);
+        let Recording { file, records, init_len } = record(&frames, opened);
         let whole = find(&file, 0, None);
         prop_assert_eq!(&whole.records, &records);
         prop_assert_eq!(whole.valid_len, file.len() as u64);
@@ -95,7 +100,7 @@ proptest! {
 
     #[test]
     fn damaged_files_never_panic(at in vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
-        let mut file = record(&[(100, false); 12]).file;
+        let mut file = record(&[(100, false); 12], None).file;
         for (at, byte) in at {
             let at = at.index(file.len());
             file[at] = byte;

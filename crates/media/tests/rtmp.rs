@@ -93,8 +93,8 @@ proptest! {
         at in vec((0_usize..8_000, any::<u8>()), 1..20),
         sizes in vec(1_usize..4_000, 1..4),
     ) {
-        let tags = [Tag { kind: TagKind::Video, timestamp_ms: 0xff_ffff, payload: vec![7; 900].into() }];
-        let mut sent = publish(&tags);
+        let payload = vec![7; 900].into();
+        let mut sent = publish(&[Tag { kind: TagKind::Video, timestamp_ms: 0xff_ffff, payload }]);
         for (at, byte) in at {
             let len = sent.len();
             sent[at % len] = byte;

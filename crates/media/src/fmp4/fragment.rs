@@ -1,10 +1,14 @@
 //! Turns a track's frames into chunks of moof and mdat.
 
 use bytes::{BufMut, Bytes, BytesMut};
+use xingtan_base::clock::UtcMs;
 
 use super::boxes::{put_box, put_full};
 use crate::frame::{Frame, TrackConfig, ms_to_ticks, ticks_to_ms};
 use crate::limits::{FRAGMENT_FRAMES_MAX, SAMPLE_DURATION_MS_MAX};
+
+/// Bytes of a `prft` box.
+const PRFT_BYTES: usize = 32;
 
 /// One moof and mdat, built once and shared by every output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +51,7 @@ pub struct Fragmenter {
     waiting: Vec<(Frame, u64)>,
     ticks: u64,
     last: Option<Frame>,
+    opened: Option<UtcMs>,
 }
 
 impl Fragmenter {
@@ -63,7 +68,15 @@ impl Fragmenter {
             waiting: Vec::new(),
             ticks: 0,
             last: None,
+            opened: None,
         }
+    }
+
+    /// Writes before each fragment when in the world its first frame was: `prft`, for players
+    /// that measure their delay. `opened` is when the lesson's clock was zero.
+    pub fn with_reference_time(mut self, opened: UtcMs) -> Self {
+        self.opened = Some(opened);
+        self
     }
 
     /// Takes a frame; gives a chunk when one is complete.
@@ -110,7 +123,9 @@ impl Fragmenter {
         let data_len: usize = frames.iter().map(|(frame, _)| frame.data.len()).sum();
         // mfhd 16, tfhd 16, tfdt 20, trun 20 and 16 per sample, moof and traf headers 16.
         let moof_len = 88 + 16 * frames.len();
-        let mut out = BytesMut::with_capacity(moof_len + 8 + data_len);
+        let mut out = BytesMut::with_capacity(PRFT_BYTES + moof_len + 8 + data_len);
+        self.put_reference_time(&mut out, base_dts);
+        let moof_start = out.len();
         put_box(&mut out, b"moof", |out| {
             put_full(out, b"mfhd", 0, |out| out.put_u32(self.sequence));
             put_box(out, b"traf", |out| {
@@ -128,10 +143,40 @@ impl Fragmenter {
                 });
             });
         });
-        debug_assert_eq!(out.len(), moof_len);
+        debug_assert_eq!(out.len() - moof_start, moof_len);
         put_box(&mut out, b"mdat", |out| {
             frames.iter().for_each(|(frame, _)| out.put_slice(&frame.data));
         });
         out.freeze()
+    }
+
+    fn put_reference_time(&self, out: &mut BytesMut, base_dts: u64) {
+        let Some(opened) = self.opened else { return };
+        let lesson_ms = ticks_to_ms(i64::try_from(base_dts).unwrap_or(i64::MAX), self.timescale);
+        put_full(out, b"prft", 0x100_0000, |out| {
+            out.put_u32(self.track);
+            out.put_u64(ntp(opened.plus_ms(lesson_ms)));
+            out.put_u64(base_dts);
+        });
+    }
+}
+
+/// Seconds since 1900 with 32 bits of fraction.
+fn ntp(time: UtcMs) -> u64 {
+    const SECONDS_1900_TO_1970: u64 = 2_208_988_800;
+    let ms = u64::try_from(time.0).unwrap_or(0);
+    let seconds = (ms / 1000 + SECONDS_1900_TO_1970) & 0xffff_ffff;
+    let fraction = ((ms % 1000) << 32) / 1000;
+    (seconds << 32) | fraction
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reference_times_are_ntp() {
+        assert_eq!(ntp(UtcMs(0)), 2_208_988_800 << 32);
+        assert_eq!(ntp(UtcMs(1_500)), 2_208_988_801 << 32 | 0x8000_0000);
     }
 }
