@@ -28,6 +28,15 @@ struct Script {
     names: BTreeMap<String, Value>,
     #[serde(default)]
     frames: BTreeMap<String, Vec<Value>>,
+    /// The welcome of one who joins in the middle, and which frames he missed.
+    #[serde(default)]
+    joins: BTreeMap<String, Join>,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+struct Join {
+    after_frames: usize,
+    welcome: Value,
 }
 
 /// Puts ids for names: `$lin`, `$poll`.
@@ -107,6 +116,14 @@ impl Stage {
             utc: OPENED,
             snapshot: Some(snapshot(&self.room.state, &viewer)),
         }))
+    }
+
+    fn joins(&self) -> BTreeMap<String, Join> {
+        let join = |(name, frames): (&String, &Vec<Value>)| {
+            let welcome = serde_json::to_value(self.welcome(name)).unwrap();
+            (name.clone(), Join { after_frames: frames.len(), welcome })
+        };
+        self.frames.iter().map(join).collect()
     }
 
     fn step(&mut self, n: u8, step: &Value) {
@@ -206,20 +223,25 @@ fn run(file: &str) {
     let text = std::fs::read_to_string(&path).unwrap();
     let mut script: Script = serde_json::from_str(&text).unwrap();
     let mut stage = Stage::new(&script.model);
+    let mut joins = BTreeMap::new();
     for (n, step) in (1..).zip(&script.steps) {
         stage.step(n, step);
+        if usize::from(n) == script.steps.len() / 2 {
+            joins = stage.joins();
+        }
     }
     for (name, expected) in &script.model {
         let seen = serde_json::to_value(snapshot(&stage.room.state, &viewer(name))).unwrap();
         matches(&seen, &filled(expected, &stage.names), &format!("{file}: {name}"));
     }
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        (script.names, script.frames) = (stage.names, stage.frames);
+        (script.names, script.frames, script.joins) = (stage.names, stage.frames, joins);
         let text = serde_json::to_string_pretty(&script).unwrap();
         std::fs::write(&path, text + "\n").unwrap();
         return;
     }
     assert_eq!(script.names, stage.names, "{file}: names are stale");
+    assert_eq!(script.joins, joins, "{file}: joins are stale");
     for (name, frames) in &stage.frames {
         let stored = &script.frames[name];
         for (n, (made, stored)) in frames.iter().zip(stored).enumerate() {

@@ -10,6 +10,7 @@ interface Script {
   names: Record<string, string>;
   model: Record<string, object>;
   frames: Record<string, ServerMessage[]>;
+  joins: Record<string, { after_frames: number; welcome: ServerMessage }>;
 }
 
 function filled(value: unknown, names: Record<string, string>): unknown {
@@ -23,13 +24,29 @@ function read(file: string): Script {
   return JSON.parse(readFileSync(`../docs/protocol/golden/${file}.json`, 'utf8'));
 }
 
+function fold(frames: ServerMessage[]) {
+  let model = EMPTY;
+  for (const frame of frames) {
+    model = frame.type === 'entry' ? applyEntry(model, frame) : applyMessage(model, frame, 0);
+  }
+  return model;
+}
+
 test.each(['poll', 'quiz', 'talk'])('the golden script %s', (file) => {
   const script = read(file);
   for (const [viewer, expected] of Object.entries(script.model)) {
-    let model = EMPTY;
-    for (const frame of script.frames[viewer] ?? []) {
-      model = frame.type === 'entry' ? applyEntry(model, frame) : applyMessage(model, frame, 0);
-    }
+    const model = fold(script.frames[viewer] ?? []);
+    expect(model, `${file}: ${viewer}`).toMatchObject(filled(expected, script.names) as object);
+  }
+});
+
+test.each(['poll', 'quiz', 'talk'])('joining in the middle of %s ends the same', (file) => {
+  const script = read(file);
+  for (const [viewer, expected] of Object.entries(script.model)) {
+    const join = script.joins[viewer];
+    if (!join) throw new Error(`${viewer} does not join`);
+    const tail = (script.frames[viewer] ?? []).slice(join.after_frames);
+    const model = fold([join.welcome, ...tail]);
     expect(model, `${file}: ${viewer}`).toMatchObject(filled(expected, script.names) as object);
   }
 });
