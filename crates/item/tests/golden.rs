@@ -1,5 +1,7 @@
 //! The golden cases of judging, shared with the web.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected shall stop there")]
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

@@ -1,5 +1,7 @@
 //! Rooms driven by scripts, on made-up time.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected shall stop there")]
+
 mod attendance;
 mod entries;
 mod golden;

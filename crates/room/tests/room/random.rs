@@ -64,7 +64,7 @@ fn answer(a: u8) -> Value {
 
 fn message(room: &Room, it: &Move, now_ms: i64) -> Value {
     let activity = activity(room, it.b);
-    let flag = it.a % 2 == 0;
+    let flag = it.a.is_multiple_of(2);
     let other = person(CAST[usize::from(it.a) % CAST.len()].0);
     let choices = json!([{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]);
     match it.what {
@@ -77,7 +77,7 @@ fn message(room: &Room, it: &Move, now_ms: i64) -> Value {
         9..=13 => json!({"type": "submit_answer", "activity": activity, "answer": answer(it.a),
             "pressed_at_ms": flag.then_some(now_ms - i64::from(it.b % 12_000))}),
         14 | 15 => json!({"type": "open_poll", "stem": "p", "choices": choices,
-            "multiple": flag, "anonymous": it.b % 2 == 0}),
+            "multiple": flag, "anonymous": it.b.is_multiple_of(2)}),
         16 => json!({"type": "close_poll", "activity": activity}),
         17 => json!({"type": "show_poll", "activity": activity}),
         18 | 19 => json!({"type": "open_quiz", "question": question(it.a),
@@ -106,7 +106,7 @@ fn other_input(it: &Move) -> Input {
             Input::MediaAnchor(MediaAnchor { run, track: 1, media_ms, lesson_ms })
         }
         (4, _) => Input::MediaStopped(MediaStopped { run }),
-        (5, 5) if it.b % 5 == 0 => Input::Close,
+        (5, 5) if it.b.is_multiple_of(5) => Input::Close,
         _ => Input::Tick,
     }
 }

@@ -91,7 +91,7 @@ fn an_anonymous_ballot_carries_no_voter() {
     let vote = json!({"type": "vote", "activity": room.latest(), "choices": ["b"]});
     let decision = room.send("lin", 2, 2_000, vote).unwrap();
     assert_eq!(decision.ballots.len(), 1);
-    let stored = serde_json::to_value(&decision.numbered(0)).unwrap();
+    let stored = serde_json::to_value(decision.numbered(0)).unwrap();
     assert!(stored[0]["body"].get("choices").is_none());
     let staff = serde_json::to_value(snapshot(&room.state, &viewer("chen"))).unwrap();
     assert_eq!(staff["activities"][0]["answered_by"], json!([person("lin")]));
@@ -136,4 +136,24 @@ fn only_so_many_activities_are_open_at_once() {
     let close = json!({"type": "close_poll", "activity": room.latest()});
     assert_eq!(room.said("chen", 6, 1_000, close), "ack");
     assert_eq!(room.said("chen", 7, 1_000, poll), "ack");
+}
+
+#[test]
+fn the_protocols_page_lists_every_refusal_and_entry() {
+    let page = include_str!("../../../../docs/protocol/room.md");
+    let sources = [
+        include_str!("../../src/decide.rs"),
+        include_str!("../../src/decide_activities.rs"),
+        include_str!("../../src/decide_media.rs"),
+        include_str!("../../../item/src/judge.rs"),
+    ];
+    let quoted = sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
+    let is_code = |text: &&str| {
+        text.contains('.') && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'_' | b'.'))
+    };
+    let codes: Vec<_> = quoted.filter(is_code).collect();
+    assert!(codes.len() > 40, "{codes:?}");
+    for code in codes {
+        assert!(page.contains(&format!("`{code}`")), "{code} is missing in room.md");
+    }
 }
