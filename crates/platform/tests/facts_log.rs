@@ -1,5 +1,7 @@
 //! What the log of facts promises, on every engine that is there.
 
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -37,14 +39,14 @@ async fn record(db: &Db, fact: &Fact) {
 /// A fact in a transaction that has not committed yet. SQLite has one writer, so that there the
 /// whole transaction comes late; PostgreSQL's has written the row already.
 enum Late<'a> {
-    Sqlite(&'a Db, Fact),
+    Sqlite(&'a Db, Box<Fact>),
     Postgres(tokio_postgres::Client),
 }
 
 impl<'a> Late<'a> {
     async fn begin(test: &'a TestDb, tasks: &Tasks, fact: Fact) -> Self {
         if !test.url.starts_with("postgres") {
-            return Self::Sqlite(&test.db, fact);
+            return Self::Sqlite(&test.db, Box::new(fact));
         }
         let (client, connection) = tokio_postgres::connect(&test.url, NoTls).await.unwrap();
         tasks.spawn("late.connection", async move { drop(connection.await) });

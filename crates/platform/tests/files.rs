@@ -1,5 +1,7 @@
 //! What the file store promises, in a folder and in an S3 bucket.
 
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
 use std::io::Write as _;
 use std::time::Duration;
 

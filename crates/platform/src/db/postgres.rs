@@ -14,14 +14,14 @@ use tokio_postgres::{NoTls, Statement, error::SqlState};
 use super::action::Action;
 use super::error::{Error, shorten};
 use super::limits;
-use super::postgres_threads::{Mode, work};
+use super::postgres_threads::{Asked, Mode, work};
 use super::row::Row;
 use super::sqlite::too_many_rows;
 use super::value::Value;
 
 /// A PostgreSQL database. Its threads end when the last clone is dropped.
 pub(super) struct Postgres {
-    threads: Vec<Sender<(Box<dyn Action>, Mode)>>,
+    threads: Vec<Sender<Asked>>,
     turn: AtomicUsize,
     commits: Arc<AtomicU64>,
 }
@@ -62,10 +62,7 @@ impl Postgres {
     }
 }
 
-fn start(
-    config: tokio_postgres::Config,
-    commits: Arc<AtomicU64>,
-) -> Result<Sender<(Box<dyn Action>, Mode)>, Error> {
+fn start(config: tokio_postgres::Config, commits: Arc<AtomicU64>) -> Result<Sender<Asked>, Error> {
     let unavailable = |what: String| Error::Unavailable(what);
     let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let pool = Pool::builder(Manager::from_config(config, NoTls, manager))

@@ -19,6 +19,9 @@ use super::postgres::{explain, full_text};
 use super::tx::{Tx, Verdict};
 use crate::tasks::panic_text;
 
+/// An action in a thread's queue, and how it is to be run.
+pub(super) type Asked = (Box<dyn Action>, Mode);
+
 /// What an action may do.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Mode {
@@ -43,11 +46,7 @@ struct Engine {
 }
 
 /// One thread: runs as many actions at a time as it has connections, until the queue is closed.
-pub(super) async fn work(
-    pool: Pool,
-    mut queue: Receiver<(Box<dyn Action>, Mode)>,
-    commits: Arc<AtomicU64>,
-) {
+pub(super) async fn work(pool: Pool, mut queue: Receiver<Asked>, commits: Arc<AtomicU64>) {
     let engine = Rc::new(Engine { pool, commits });
     let free = Arc::new(Semaphore::new(limits::POSTGRES_CONNECTIONS));
     while let Ok(permit) = Arc::clone(&free).acquire_owned().await {

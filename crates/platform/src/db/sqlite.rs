@@ -134,8 +134,7 @@ pub(super) fn rows(
 ) -> Result<Vec<Row>, Error> {
     let run = || {
         let mut statement = connection.prepare_cached(&for_sqlite(sql))?;
-        let columns: Arc<[String]> =
-            statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut answer = statement.query(params_from_iter(params))?;
         let mut rows = Vec::new();
         while let Some(row) = answer.next()? {

@@ -22,7 +22,7 @@ pub struct Tx {
 
 enum Engine {
     Sqlite(Rc<rusqlite::Connection>),
-    Postgres(deadpool_postgres::Object),
+    Postgres(Box<deadpool_postgres::Object>),
 }
 
 /// What is to happen after an action has run.
@@ -43,7 +43,7 @@ impl Tx {
     }
 
     pub(super) fn postgres(action: &'static str, client: deadpool_postgres::Object) -> Self {
-        Self::new(action, Engine::Postgres(client))
+        Self::new(action, Engine::Postgres(Box::new(client)))
     }
 
     fn new(action: &'static str, engine: Engine) -> Self {
@@ -150,7 +150,7 @@ impl Tx {
     /// The connection, once the action has ended.
     pub(super) fn into_postgres(self) -> Option<deadpool_postgres::Object> {
         match self.engine {
-            Engine::Postgres(client) => Some(client),
+            Engine::Postgres(client) => Some(*client),
             Engine::Sqlite(_) => None,
         }
     }
