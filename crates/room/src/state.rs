@@ -132,6 +132,15 @@ impl State {
     pub fn admit(&mut self, person: RosterPerson) {
         self.roster.admit(person);
     }
+    /// What is being published, by the log. After a restart it names a run whose publisher went
+    /// with the server: feed its `MediaStopped`.
+    pub const fn media(&self) -> Option<&MediaNow> {
+        self.media.as_ref()
+    }
+    /// The highest run so far; the next one must be higher.
+    pub const fn media_run(&self) -> u32 {
+        self.media_run
+    }
     /// When [`crate::input::Input::Tick`] has something to do next, lesson time.
     pub fn due_ms(&self) -> Option<i64> {
         self.unjudged.keys().filter_map(|id| self.quizzes.get(id)?.grace_end_ms()).min()

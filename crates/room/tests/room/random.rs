@@ -134,7 +134,11 @@ fn play(moves: &[Move], mut each: impl FnMut(&Room)) -> Room {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn numbers_are_dense_times_never_go_back_and_the_fold_is_the_room(moves in moves()) {
