@@ -2,6 +2,7 @@
 
 pub mod access;
 mod happened;
+pub mod imports;
 pub mod limits;
 pub mod me;
 pub mod memberships;

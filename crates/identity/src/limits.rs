@@ -28,9 +28,22 @@ pub const USER_AGENT_CHARS_MAX: usize = 200;
 pub const ENDED_SESSIONS_KEPT: usize = 1024;
 /// Largest roster file.
 pub const IMPORT_BYTES_MAX: usize = 5 << 20;
-/// Most rows of a roster file.
-pub const IMPORT_ROWS_MAX: usize = 20_000;
-/// How long passwords of an import are kept in memory, before and after acceptance.
-pub const IMPORT_PASSWORDS_MS: i64 = 10 * 60 * 1000;
-/// Imports whose passwords are kept in memory.
+/// Most rows of a roster file. Every new person costs one hash of about 30 ms, so a file of this
+/// size is accepted in about a minute and a half on two cores.
+pub const IMPORT_ROWS_MAX: usize = 5_000;
+/// Columns of a roster file that are looked at.
+pub const IMPORT_COLUMNS_MAX: usize = 64;
+/// Characters kept of one cell; more than any cell may have, so that it is still too long.
+pub const IMPORT_CELL_CHARS_MAX: usize = 200;
+/// Rows that an import shows of itself.
+pub const IMPORT_ROWS_SHOWN: u32 = 50;
+/// How long a file's own passwords are kept in memory, for its acceptance.
+pub const IMPORT_FILE_PASSWORDS_MS: i64 = 30 * 60 * 1000;
+/// How long the passwords of new people are kept in memory, to be fetched once.
+pub const IMPORT_NEW_PASSWORDS_MS: i64 = 10 * 60 * 1000;
+/// Imports whose passwords are kept in memory; the oldest make room.
 pub const IMPORT_PASSWORDS_KEPT_MAX: usize = 32;
+/// Passwords of an import that wait in the pool at a time, so that sign-ins slip in between.
+pub const IMPORT_HASHES_AT_ONCE: usize = 8;
+/// After this time an import that nobody accepted loses its rows, which are personal.
+pub const IMPORT_PREVIEW_MS: i64 = 7 * 24 * 60 * 60 * 1000;

@@ -1,9 +1,12 @@
 //! The routes of this crate and their description.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, post, put};
 use utoipa::OpenApi;
 
+use crate::imports::{accept, discard, passwords, preview, rows};
+use crate::limits::IMPORT_BYTES_MAX;
 use crate::organisations::{add_class, list as organisations};
 use crate::passwords::{change as password, reset};
 use crate::people::{add, list as people};
@@ -28,6 +31,11 @@ use crate::{Identity, me};
     people::list,
     add::add,
     reset::reset,
+    preview::preview,
+    rows::rows,
+    accept::accept,
+    discard::discard,
+    passwords::passwords,
 ))]
 struct Description;
 
@@ -49,5 +57,13 @@ pub fn routes(identity: Identity) -> Router {
         .route("/api/schools/{school}/classes", post(add_class::add_class))
         .route("/api/schools/{school}/people", get(people::list).post(add::add))
         .route("/api/people/{person}/password", post(reset::reset))
+        .route(
+            "/api/schools/{school}/imports",
+            post(preview::preview).layer(DefaultBodyLimit::max(IMPORT_BYTES_MAX)),
+        )
+        .route("/api/imports/{id}", delete(discard::discard))
+        .route("/api/imports/{id}/rows", get(rows::rows))
+        .route("/api/imports/{id}/acceptance", post(accept::accept))
+        .route("/api/imports/{id}/passwords.csv", get(passwords::passwords))
         .with_state(identity)
 }

@@ -7,11 +7,13 @@ use xingtan_base::ids::SessionId;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::http::ApiError;
 
+use crate::imports::kept::Kept;
 use crate::limits::ENDED_SESSIONS_KEPT;
 use crate::passwords::pool::{Cost, Pool};
 use crate::sessions::tries::Tries;
 
-/// Identity's state: the outside world, the password threads, failed tries and ended sessions.
+/// Identity's state: the outside world, the password threads, failed tries, passwords of
+/// imports and ended sessions.
 /// Clones share everything.
 #[derive(Clone)]
 pub struct Identity {
@@ -19,6 +21,7 @@ pub struct Identity {
     pub ctx: Ctx,
     pub(crate) pool: Arc<Pool>,
     pub(crate) tries: Arc<Tries>,
+    pub(crate) imports: Arc<Kept>,
     ended: broadcast::Sender<SessionId>,
 }
 
@@ -34,6 +37,7 @@ impl Identity {
             ctx,
             pool: Arc::new(Pool::start(cost)),
             tries: Arc::default(),
+            imports: Arc::default(),
             ended: broadcast::Sender::new(ENDED_SESSIONS_KEPT),
         }
     }
