@@ -1,4 +1,5 @@
 //! The first start: one link, one administrator, and nothing for strangers.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! From an encoder's socket to what viewers and the disk receive.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::path::Path;
 use std::process::Command;

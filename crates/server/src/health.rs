@@ -52,7 +52,8 @@ pub async fn ready(State(ctx): State<Ctx>) -> Response {
 }
 
 /// Which release answers.
-#[utoipa::path(get, path = "/api/server", tag = "server", responses((status = 200, body = ServerInfo)))]
+#[utoipa::path(get, path = "/api/server", tag = "server",
+    responses((status = 200, body = ServerInfo)))]
 pub async fn info(State(ctx): State<Ctx>) -> Json<ServerInfo> {
     Json(ServerInfo { name: "xingtan", version: env!("CARGO_PKG_VERSION"), utc: ctx.clock.now() })
 }

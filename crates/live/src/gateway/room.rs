@@ -15,8 +15,11 @@ use crate::rooms::wire::{Audience, ConnKey, FromHome, RingFrame};
 #[derive(Debug, Default)]
 pub struct GatewayRoom {
     halls: Mutex<HashMap<Audience, Arc<Ring>>>,
-    sockets: Mutex<HashMap<ConnKey, (Audience, Arc<Ring>, Arc<Outbox>)>>,
+    sockets: Mutex<HashMap<ConnKey, Seat>>,
 }
+
+/// What a socket reads, and what waits for it.
+type Seat = (Audience, Arc<Ring>, Arc<Outbox>);
 
 /// The person has too many sockets in this room already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

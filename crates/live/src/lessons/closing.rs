@@ -6,7 +6,7 @@ use xingtan_base::ids::LessonId;
 use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
 use xingtan_platform::db::Tx;
-use xingtan_platform::http::{ApiError, ApiResult, Path};
+use xingtan_platform::http::{ApiResult, Path};
 use xingtan_teaching::access;
 use xingtan_teaching::lessons::{LessonState, close as close_in_calendar};
 
@@ -40,7 +40,7 @@ pub async fn close(
         .db
         .write("lessons.close", async move |tx: &Tx| {
             let can = access::staff_access(tx, person, lesson, now).await?;
-            close_in_calendar(tx, &can, &ids, now).await.map_err(ApiError::from)
+            close_in_calendar(tx, &can, &ids, now).await
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
