@@ -1,5 +1,4 @@
 //! The golden cases of judging, shared with the web.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected shall stop there")]
 

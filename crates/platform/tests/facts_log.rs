@@ -1,5 +1,4 @@
 //! What the log of facts promises, on every engine that is there.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 #![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
 

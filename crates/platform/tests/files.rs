@@ -1,5 +1,4 @@
 //! What the file store promises, in a folder and in an S3 bucket.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 #![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
 

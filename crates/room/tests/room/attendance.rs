@@ -1,5 +1,4 @@
 //! Attendance and the class report.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use serde_json::json;
 use xingtan_room::attendance::{AttendanceRow, Attended, Schedule, rows};

@@ -2,7 +2,6 @@
 //!
 //! `steps` and `model` are written by hand. `names` and `frames` are what the engine made of them;
 //! `UPDATE_GOLDEN=1 cargo test -p xingtan-room` writes them anew, to be reviewed.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,5 +1,4 @@
 //! A room with a known cast, fed step by step.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ActivityId, ClassId, ClientId, Id, LessonId, PersonId, uuid_v7};
