@@ -34,6 +34,7 @@ fn samples() -> Vec<Happened> {
             from_ms: 1_800_000_000_000,
             until_ms: None,
         },
+        Happened::CourseCreated { course: id(8), school: id(1), title: "数学".into() },
         Happened::LessonPlanned {
             lesson: id(7),
             course: id(8),
@@ -42,6 +43,22 @@ fn samples() -> Vec<Happened> {
             minutes: 40,
             classes: vec![id(3), id(9)],
         },
+        Happened::LessonChanged {
+            lesson: id(7),
+            course: id(8),
+            title: "圆的周长".into(),
+            starts_ms: 1_800_000_600_000,
+            minutes: 45,
+            classes: vec![id(3)],
+        },
+        Happened::LessonRemoved { lesson: id(7) },
+        Happened::PreparedQuestionSaved {
+            question: id(13),
+            lesson: id(7),
+            position: 0,
+            limit_ms: Some(30_000),
+        },
+        Happened::PreparedQuestionRemoved { question: id(13), lesson: id(7) },
         Happened::LessonOpened { lesson: id(7), opened_ms: 1_800_000_601_000 },
         Happened::LessonClosed { lesson: id(7), closed_ms: 1_800_003_001_000 },
         Happened::RecordingStored {
