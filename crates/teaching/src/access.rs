@@ -21,6 +21,7 @@ pub struct CanTeach {
     course: CourseId,
     person: PersonId,
     class: Option<ClassId>,
+    administers: bool,
 }
 
 impl CanTeach {
@@ -42,6 +43,11 @@ impl CanTeach {
     /// Whose proof this is.
     pub const fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// Whether they are staff by running the school, rather than by teaching.
+    pub const fn administers(&self) -> bool {
+        self.administers
     }
 
     /// Of the teacher of a single class: that class.
@@ -144,7 +150,8 @@ pub async fn staff_access(
         return Err(AccessError::Denied);
     }
     let Found { school, course } = found;
-    Ok(CanTeach { lesson, school, course, person, class: part.class })
+    let Part { class, administers, .. } = part;
+    Ok(CanTeach { lesson, school, course, person, class, administers })
 }
 
 /// The lesson's own teachers, and administrators of its school, plan it.

@@ -44,7 +44,8 @@ pub async fn create(
                 return Err(ApiError::from(problems::invalid().field("title", code)));
             }
             let (school, title) = (can.school(), wanted.title.clone());
-            NewCourse { id, school, title, created_by: by }.write(tx, &ids, now).await?;
+            let new = NewCourse { id, school, title, created_by: by, administers: !can.teaches() };
+            new.write(tx, &ids, now).await?;
             let shown = course::one(tx, by, id, now).await?;
             shown.ok_or_else(|| problems::not_found().into())
         })

@@ -19,6 +19,8 @@ pub struct NewCourse {
     pub title: String,
     /// Who makes it.
     pub created_by: PersonId,
+    /// Whether they do so as an administrator rather than as a teacher.
+    pub administers: bool,
 }
 
 impl NewCourse {
@@ -33,7 +35,14 @@ impl NewCourse {
         )
         .await?;
         let happened = Happened::CourseCreated { course: id, school, title: title.to_owned() };
-        let on = Occasion { by: self.created_by, at: now, school, course: id, lesson: None };
+        let on = Occasion {
+            by: self.created_by,
+            administers: self.administers,
+            at: now,
+            school,
+            course: id,
+            lesson: None,
+        };
         recorded::record(tx, ids, on, Object::new("course", id), happened).await
     }
 }

@@ -68,6 +68,7 @@ pub async fn create(
                 teachers,
                 audience: wanted.audience.clone(),
                 created_by: by,
+                administers: !can.teaches(),
             };
             new.write(tx, &ids, now).await?;
             lesson::one(tx, by, id, now).await

@@ -31,6 +31,8 @@ pub struct NewLesson {
     pub audience: Vec<NewAudience>,
     /// Who plans it.
     pub created_by: PersonId,
+    /// Whether they do so as an administrator rather than as a teacher.
+    pub administers: bool,
 }
 
 impl NewLesson {
@@ -68,6 +70,7 @@ impl NewLesson {
         };
         let on = Occasion {
             by: self.created_by,
+            administers: self.administers,
             at: now,
             school: self.school,
             course: self.course,

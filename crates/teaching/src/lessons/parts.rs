@@ -25,13 +25,19 @@ pub struct Part {
     pub role: LessonRole,
     /// The learner's class, or that of a teacher of a single class.
     pub class: Option<ClassId>,
+    /// Whether they are staff by running the school, rather than by teaching.
+    pub administers: bool,
 }
 
+/// The rank of administrators in [`PARTS`].
+const ADMINISTRATOR_RANK: i64 = -2;
+
 /// Every part that the person `$1` has in any lesson at the time `$2`. `rank` puts what counts
-/// first: staff of the whole lesson, then of a class, then learners by the audience's order.
+/// first: its teachers, its school's administrators, teachers of a class, then learners by the
+/// audience's order.
 /// A teacher counts only while teaching in the school for which they were named.
 pub(crate) const PARTS: &str = "\
-    select t.lesson as lesson, -2 as rank, cast(null as text) as class \
+    select t.lesson as lesson, -3 as rank, cast(null as text) as class \
     from lesson_teacher t join membership m on m.person = t.person and m.school = t.school \
     where t.person = $1 and m.role = 'teacher' \
     and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2) \
@@ -75,7 +81,7 @@ pub async fn of(
     for row in &tx.rows(&sql, &values).await? {
         let rank: i64 = row.get("rank")?;
         let role = if rank < 0 { LessonRole::Staff } else { LessonRole::Learner };
-        let part = Part { role, class: row.get("class")? };
+        let part = Part { role, class: row.get("class")?, administers: rank == ADMINISTRATOR_RANK };
         parts.entry(row.get("lesson")?).or_insert(part);
     }
     Ok(parts)

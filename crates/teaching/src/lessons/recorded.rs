@@ -14,6 +14,8 @@ use crate::access::CanTeach;
 pub(crate) struct Occasion {
     /// Who.
     pub(crate) by: PersonId,
+    /// Whether they did it as an administrator rather than as a teacher.
+    pub(crate) administers: bool,
     /// When.
     pub(crate) at: UtcMs,
     /// Whose matter it is.
@@ -34,7 +36,8 @@ pub(crate) async fn record(
 ) -> Result<(), db::Error> {
     let mut fact = Fact::new(ids.next(), on.at, object, happened);
     fact.school = Some(on.school);
-    fact.actor = Some(Actor { person: on.by, role: "teacher".to_owned(), on_behalf_of: None });
+    let role = if on.administers { "administrator" } else { "teacher" };
+    fact.actor = Some(Actor { person: on.by, role: role.to_owned(), on_behalf_of: None });
     fact.context = Context { lesson: on.lesson, course: Some(on.course), ..Context::default() };
     facts_log::record(tx, &fact).await
 }
@@ -44,6 +47,7 @@ impl Occasion {
     pub(crate) const fn of(can: &CanTeach, at: UtcMs) -> Self {
         Self {
             by: can.person(),
+            administers: can.administers(),
             at,
             school: can.school(),
             course: can.course(),
