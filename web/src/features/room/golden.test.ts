@@ -24,6 +24,8 @@ function read(file: string): Script {
   return JSON.parse(readFileSync(`../docs/protocol/golden/${file}.json`, 'utf8'));
 }
 
+const SCRIPTS = ['poll', 'quiz', 'talk', 'random'];
+
 function fold(frames: ServerMessage[]) {
   let model = EMPTY;
   for (const frame of frames) {
@@ -32,7 +34,7 @@ function fold(frames: ServerMessage[]) {
   return model;
 }
 
-test.each(['poll', 'quiz', 'talk'])('the golden script %s', (file) => {
+test.each(SCRIPTS)('the golden script %s', (file) => {
   const script = read(file);
   for (const [viewer, expected] of Object.entries(script.model)) {
     const model = fold(script.frames[viewer] ?? []);
@@ -40,7 +42,7 @@ test.each(['poll', 'quiz', 'talk'])('the golden script %s', (file) => {
   }
 });
 
-test.each(['poll', 'quiz', 'talk'])('joining in the middle of %s ends the same', (file) => {
+test.each(SCRIPTS)('joining in the middle of %s ends the same', (file) => {
   const script = read(file);
   for (const [viewer, expected] of Object.entries(script.model)) {
     const join = script.joins[viewer];
