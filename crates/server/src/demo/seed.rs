@@ -54,6 +54,7 @@ async fn write_lessons(domains: &Domains, cast: &Cast) -> Result<(), ApiError> {
         school: cast.anchor_school,
         title: "物理 · 光的世界".to_owned(),
         created_by: cast.anchor_teacher.id,
+        administers: false,
     };
     let planned = [
         ("天空为什么是蓝色的", now.plus_ms(-5 * MINUTE_MS)),
@@ -98,6 +99,7 @@ fn new_lesson(
         teachers: vec![cast.anchor_teacher.id],
         audience: audience.collect(),
         created_by: cast.anchor_teacher.id,
+        administers: false,
     }
 }
 
