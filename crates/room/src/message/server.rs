@@ -188,7 +188,7 @@ pub struct Health {
 /// See [`ServerMessage::Bye`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Bye {
-    /// Stable reason: `session.ended`, `access.ended`, `server.stopping`, `protocol.unknown`.
+    /// Stable reason: `session.ended`, `server.stopping`; the page lists all.
     pub code: String,
     /// Whether the client should come back by itself.
     pub reconnect: bool,
