@@ -7,7 +7,7 @@ use xingtan_base::ids::ImportId;
 use xingtan_base::paging::{Page, PageQuery};
 use xingtan_base::problems::Problem;
 use xingtan_platform::db::Tx;
-use xingtan_platform::http::{ApiError, ApiResult, Json, Path, Query};
+use xingtan_platform::http::{ApiResult, Json, Path, Query};
 
 use super::access;
 use super::show::{self, ImportRow, RowsAsked};
@@ -47,7 +47,7 @@ pub async fn rows(
         .db
         .read("imports.rows", async move |tx: &Tx| {
             let can = access::decide(tx, by, import, now).await?;
-            show::rows(tx, can, asked).await.map_err(ApiError::from)
+            show::rows(tx, can, asked).await
         })
         .await?;
     Ok(Json(Page::from_overread(rows, limit, |row| row.line.to_string())))

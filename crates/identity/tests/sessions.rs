@@ -1,0 +1,98 @@
+//! Signed-in browsers: seen by their owner only, ended here, there and everywhere.
+
+#[expect(dead_code, reason = "Each story uses its part of the cast.")]
+mod cast;
+
+use cast::{Cast, PASSWORD, sign_in};
+use serde_json::{Value, json};
+use xingtan_platform::db::testing::for_each_db;
+
+async fn sessions(cast: &Cast, cookie: &str, query: &str) -> Value {
+    let path = format!("/api/sessions{query}");
+    let (status, page) = cast.ask(cookie, "GET", &path, "").await;
+    assert_eq!(status, 200, "{page}");
+    page
+}
+
+async fn is_in(cast: &Cast, cookie: &str) -> bool {
+    cast.ask(cookie, "GET", "/api/me", "").await.0 == 200
+}
+
+#[tokio::test]
+async fn one_sees_and_ends_ones_own_browsers() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let (first, second) = (&cast.teacher, &sign_in(&cast.at, "ＬＩＮ", PASSWORD).await);
+        let mut ended = cast.at.ended_sessions();
+        let page = sessions(&cast, second, "").await;
+        let current: Vec<bool> = page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|session| session["is_current"].as_bool().unwrap())
+            .collect();
+        assert_eq!(current, [true, false], "newest first, nobody else's: {page}");
+        let short = sessions(&cast, second, "?limit=1").await;
+        let next = format!("?limit=1&cursor={}", short["next"].as_str().unwrap());
+        assert_eq!(sessions(&cast, second, &next).await["items"][0], page["items"][1]);
+
+        let path = format!("/api/sessions/{}", page["items"][1]["id"].as_str().unwrap());
+        assert_eq!(cast.ask(&cast.head, "DELETE", &path, "").await.0, 404, "not one's own");
+        assert!(is_in(&cast, first).await);
+        assert_eq!(cast.ask(second, "DELETE", &path, "").await.0, 204);
+        assert_eq!(json!(ended.try_recv().unwrap()), page["items"][1]["id"], "sockets learn it");
+        assert!(!is_in(&cast, first).await);
+        assert_eq!(cast.ask(second, "DELETE", &path, "").await.0, 404, "it is gone");
+
+        let third = &sign_in(&cast.at, "lin", PASSWORD).await;
+        let answer = cast.send(second, "DELETE", "/api/sessions/current", "").await;
+        assert_eq!(answer.status(), 204);
+        let cleared = answer.headers()["set-cookie"].to_str().unwrap();
+        assert!(cleared.starts_with("xt_session=;") && cleared.contains("Max-Age=0"), "{cleared}");
+        assert_eq!((is_in(&cast, second).await, is_in(&cast, third).await), (false, true));
+        let fourth = &sign_in(&cast.at, "lin", PASSWORD).await;
+        assert_eq!(cast.ask(third, "DELETE", "/api/sessions", "").await.0, 204);
+        assert_eq!((is_in(&cast, third).await, is_in(&cast, fourth).await), (false, false));
+        assert!(is_in(&cast, &cast.head).await, "others stay");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_a_month_after_it_was_last_seen() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let days = |days: i64| days * 24 * 60 * 60 * 1000;
+        cast.hand.advance_ms(days(29));
+        assert!(is_in(&cast, &cast.teacher).await);
+        cast.hand.advance_ms(days(29));
+        assert!(is_in(&cast, &cast.teacher).await, "being seen keeps it");
+        assert!(!is_in(&cast, &cast.head).await, "who was away signs in again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_other_browsers() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let elsewhere = sign_in(&cast.at, "lin", PASSWORD).await;
+        let wrong = json!({"current": "not this one", "new": "river-stone-77"}).to_string();
+        let (status, problem) = cast.ask(&cast.teacher, "PUT", "/api/me/password", wrong).await;
+        assert_eq!((status, &problem["code"]), (403, &json!("password.wrong_current")));
+        let right = json!({"current": PASSWORD, "new": "river-stone-77"}).to_string();
+        assert_eq!(cast.ask(&cast.teacher, "PUT", "/api/me/password", right).await.0, 204);
+        assert_eq!(
+            (is_in(&cast, &cast.teacher).await, is_in(&cast, &elsewhere).await),
+            (true, false)
+        );
+        sign_in(&cast.at, "lin", "river-stone-77").await;
+
+        let path = format!("/api/people/{}/password", cast.learner_id);
+        let (status, made) = cast.ask(&cast.teacher, "POST", &path, "").await;
+        assert_eq!(status, 200, "{made}");
+        assert!(!is_in(&cast, &cast.learner).await, "a reset signs out everywhere");
+        sign_in(&cast.at, "li", made["password"].as_str().unwrap()).await;
+    })
+    .await;
+}
