@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { Cross } from '~/ui/icons.tsx';
 import { IconButton } from './Button.tsx';
 import css from './Dialog.module.css';
+import { Cross } from './icon.tsx';
 
 interface DialogProps {
   title: string;

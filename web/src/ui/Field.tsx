@@ -1,7 +1,7 @@
 import type { ComponentChildren, HTMLAttributes, JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { CircleAlert } from '~/ui/icons.tsx';
 import css from './Field.module.css';
+import { CircleAlert } from './icon.tsx';
 
 interface Around {
   label: string;

@@ -4,7 +4,7 @@ import { Skeleton } from './bits.tsx';
 
 export function PageLoading() {
   return (
-    <div style={{ padding: 24, maxWidth: 960, margin: '0 auto' }}>
+    <div style={{ padding: '24px', maxWidth: '960px', margin: '0 auto' }}>
       <p class="visually-hidden" role="status">
         {t('core.loading')}
       </p>

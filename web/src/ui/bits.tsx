@@ -54,9 +54,9 @@ export function Avatar({ name, size = 36 }: { name: string; size?: number }) {
       class={css.avatar}
       aria-hidden="true"
       style={{
-        width: size,
-        height: size,
-        fontSize: size * 0.42,
+        width: `${size}px`,
+        height: `${size}px`,
+        fontSize: `${Math.round(size * 0.42)}px`,
         background: TONES[sum % TONES.length],
       }}
     >
@@ -70,7 +70,7 @@ export function Skeleton({ rows = 3, height = 64 }: { rows?: number; height?: nu
   return (
     <div class={css.skeletons} aria-hidden="true">
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} class={css.skeleton} style={{ height }} />
+        <div key={row} class={css.skeleton} style={{ height: `${height}px` }} />
       ))}
     </div>
   );

@@ -38,7 +38,7 @@ export function AudienceRows({ schools, rows, onRows }: Props) {
         return (
           <div key={row.class} class={css.card}>
             <div class={css.actions}>
-              <h3 class={css.grow}>{name}</h3>
+              <h2 class={`${css.grow} ${css.name}`}>{name}</h2>
               <IconButton
                 label={t('lessons.remove', { name })}
                 onClick={() => onRows(rows.filter((_, index) => index !== at))}

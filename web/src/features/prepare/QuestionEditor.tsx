@@ -6,7 +6,8 @@ import { recall, remember } from '~/lib/settings.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import { ChoiceRow, Field, Select, TextArea } from '~/ui/Field.tsx';
-import { Cross, Plus } from '~/ui/icons.tsx';
+import { Cross } from '~/ui/icon.tsx';
+import { Plus } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { CHOICES_MAX, fault, hasChoices, type QuestionDraft } from './draft.ts';
 

@@ -49,7 +49,7 @@ export function SignInForm(props: SignInFormProps) {
     }
   };
   return (
-    <form ref={form} onSubmit={submit} style={{ display: 'grid', gap: 16 }}>
+    <form ref={form} onSubmit={submit} style={{ display: 'grid', gap: '16px' }}>
       <Field
         label={t('core.account')}
         value={name}
@@ -71,7 +71,7 @@ export function SignInForm(props: SignInFormProps) {
       <Button
         look="quiet"
         size="small"
-        style={{ justifySelf: 'start', marginTop: -8, padding: '4px 0' }}
+        style={{ justifySelf: 'start', marginTop: '-8px', padding: '4px 0' }}
         aria-pressed={isShown}
         onClick={() => setShown(!isShown)}
       >

@@ -11,9 +11,9 @@ import css from './SignIn.module.css';
 export function Door(props: { title: string; text: string; children: ComponentChildren }) {
   return (
     <div class={css.page}>
-      <div class={css.top}>
+      <header class={css.top}>
         <LanguageSwitch />
-      </div>
+      </header>
       <main class={css.column}>
         <div class={css.brand}>
           <img src="/icon.svg" width="56" height="56" alt="" />
