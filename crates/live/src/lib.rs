@@ -10,11 +10,16 @@ pub mod lessons;
 pub mod limits;
 pub mod media_access;
 pub mod media_limits;
+mod media_news;
+pub mod media_side;
+pub mod playback;
 pub mod recording;
 pub mod report;
 pub mod rooms;
 mod routes;
 mod state;
+pub mod stream_keys;
 
+pub use media_side::MediaSide;
 pub use routes::{openapi, routes};
 pub use state::Live;

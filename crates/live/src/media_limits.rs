@@ -4,8 +4,10 @@
 pub const RING_BYTES_MAX: usize = 16 << 20;
 /// Time of each container that a hub keeps for its viewers.
 pub const RING_SPAN_MS_MAX: i64 = 20_000;
-/// Segments in a live playlist; those are kept in memory.
+/// Segments in a live playlist.
 pub const SEGMENTS_LIVE: usize = 8;
+/// Segments kept in memory: those of the playlist, and some that left it a moment ago.
+pub const SEGMENTS_KEPT: usize = 12;
 /// Bytes given to a viewer at once.
 pub const VIEWER_BATCH_BYTES: usize = 256 << 10;
 /// Times a viewer may be overtaken before he is closed.
@@ -24,7 +26,13 @@ pub const CONNECTIONS_PER_ADDRESS: usize = 16;
 pub const CONNECTIONS_MAX: usize = 1_000;
 /// Frames waiting for the recorder before the recording, never the lesson, loses some.
 pub const RECORDER_QUEUE: usize = 2_048;
-/// Time between two anchors of a track.
-pub const ANCHOR_EVERY_MS: i64 = 10_000;
 /// How long a media address is good beyond the lesson's end.
 pub const ADDRESS_MS: i64 = 4 * 60 * 60 * 1000;
+/// News of runs that wait for their room and the database.
+pub const NOTES_QUEUE: usize = 4_096;
+/// Runs whose index playback keeps in memory.
+pub const SHELVES_MAX: usize = 128;
+/// Bytes of a recording that are read at once.
+pub const READ_BATCH_BYTES: u64 = 1 << 20;
+/// Runs of one lesson; an encoder that comes back more often begins nothing that is kept.
+pub const RUNS_MAX: u32 = 10_000;

@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 use crate::entries::{list as entries, people};
 use crate::gateway::connect;
 use crate::lessons::{closing, opening};
+use crate::media_side;
 use crate::report::{csv, show};
 use crate::state::Live;
 
@@ -24,11 +25,12 @@ struct Description;
 
 /// The description of these routes.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+    Description::openapi().merge_from(media_side::openapi())
 }
 
-/// The routes of rooms, their journal and their report.
+/// The routes of rooms, their journal, their report and their media.
 pub fn routes(live: Live) -> Router {
+    let media = live.media.routes();
     Router::new()
         .route("/api/lessons/{lesson}/opening", post(opening::open))
         .route("/api/lessons/{lesson}/closing", post(closing::close))
@@ -38,4 +40,5 @@ pub fn routes(live: Live) -> Router {
         .route("/api/lessons/{lesson}/report.csv", get(csv::download))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)
+        .merge(media)
 }

@@ -17,6 +17,7 @@ use xingtan_teaching::access::{self, CanAttend, CanTeach};
 use xingtan_teaching::lessons::{LessonRole, LessonRow, roster, stands};
 
 use crate::media_access::MediaSigner;
+use crate::media_side::MediaSide;
 use crate::rooms::Rooms;
 use crate::{gateway, lessons};
 
@@ -31,6 +32,8 @@ pub struct Live {
     pub rooms: Rooms,
     /// Signs media addresses.
     pub signer: MediaSigner,
+    /// Encoders, streams and recordings.
+    pub media: MediaSide,
 }
 
 impl FromRef<Live> for Identity {
@@ -43,13 +46,16 @@ impl Live {
     /// Starts the rooms: takes up the lessons that are open and keeps the sockets in order.
     ///
     /// # Errors
-    /// When the data folder cannot be written or the database cannot be used.
+    /// When the data folder cannot be written, the database cannot be used, or the address for
+    /// encoders is taken.
     pub async fn start(ctx: Ctx, identity: Identity, _teaching: Teaching) -> anyhow::Result<Self> {
         let holder = node_name(&ctx.config.data, &ctx.ids)?;
         let (db, ids) = (ctx.db.clone(), ctx.ids.clone());
         let rooms = Rooms::new(db, ids, ctx.clock.clone(), ctx.tasks.clone(), &holder);
         let signer = MediaSigner::new(ctx.keys.media());
-        let live = Self { ctx, identity, rooms, signer };
+        // Before any room is taken up, so that it hears of each.
+        let media = MediaSide::start(&ctx, &identity, &rooms).await?;
+        let live = Self { ctx, identity, rooms, signer, media };
         gateway::keep::start(&live);
         lessons::take_up::all(&live).await?;
         Ok(live)

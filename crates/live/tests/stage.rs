@@ -16,8 +16,9 @@ use tower::ServiceExt as _;
 use xingtan_base::ids::{LessonId, uuid_v7};
 use xingtan_live::delivery::{Delivery, routes};
 use xingtan_live::hub::{Audience, Hubs};
-use xingtan_live::ingest::{Gate, listen};
+use xingtan_live::ingest::{Gate, Note, Notes, listen};
 use xingtan_live::media_access::MediaSigner;
+use xingtan_live::playback::Shelves;
 use xingtan_live::recording;
 use xingtan_media::flv::{self, Tag};
 use xingtan_media::rtmp::client::Publisher;
@@ -32,24 +33,28 @@ struct Stage {
     address: std::net::SocketAddr,
     tasks: Tasks,
     folder: tempfile::TempDir,
+    _news: tokio::sync::mpsc::Receiver<Note>,
 }
 
 async fn stage() -> Stage {
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::system();
     let hubs = Hubs::default();
-    let gate = Gate::new(clock.clone(), hubs.clone(), folder.path().join("recordings"));
+    let (notes, news) = Notes::new();
+    let recordings = folder.path().join("recordings");
+    let gate = Gate::new(clock.clone(), hubs.clone(), recordings, notes, None);
     let lesson = LessonId::from_uuid(uuid_v7(1_790_000_000_000, [7; 10]));
     gate.set_key(lesson, "secret");
     gate.opened(lesson, clock.now());
     let signer = MediaSigner::new("media");
     let prefix = signer.prefix(lesson, Audience::Lesson, clock.now().plus_ms(60_000)).path;
-    let router = routes(Delivery { clock, signer, hubs, gate: gate.clone() });
+    let shelves = Shelves::new(gate.clone());
+    let router = routes(Delivery { clock, signer, hubs, gate: gate.clone(), db: None, shelves });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let tasks = Tasks::new();
     tasks.spawn("ingest", listen(listener, gate.clone(), tasks.clone()));
-    Stage { gate, lesson, router, prefix, address, tasks, folder }
+    Stage { gate, lesson, router, prefix, address, tasks, folder, _news: news }
 }
 
 fn clip(folder: &Path) -> Vec<Tag> {
@@ -118,6 +123,17 @@ async fn until(mut claim: impl FnMut() -> bool) {
     timeout(Duration::from_secs(15), wait).await.expect("it became true in time");
 }
 
+/// How much of a run is on disk.
+fn length_ms(stage: &Stage, run: u32) -> i64 {
+    let folder = stage.gate.folder(stage.lesson);
+    let run = recording::open_run(&folder, run).ok();
+    run.and_then(|run| run.span_ms()).map_or(0, |(start, end)| end - start)
+}
+
+fn is_kept(stage: &Stage, run: u32) -> bool {
+    !stage.gate.is_publishing(stage.lesson) && !stage.gate.is_keeping(stage.lesson, run)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_published_clip_reaches_viewers_and_the_disk() {
     let stage = stage().await;
@@ -125,12 +141,12 @@ async fn a_published_clip_reaches_viewers_and_the_disk() {
     let (mut socket, mut publisher) = connect(&stage, "secret").await.unwrap();
     let half = tags.len() / 2;
     write_all(&mut socket, &mut publisher, &tags[..half]).await;
+    until(|| length_ms(&stage, 1) > 2_000).await;
     let watch_mp4 = get(&stage, "live.mp4");
     let watch_flv = get(&stage, "live.flv");
     let rest = async {
-        sleep(Duration::from_millis(500)).await;
         write_all(&mut socket, &mut publisher, &tags[half..]).await;
-        sleep(Duration::from_millis(300)).await;
+        until(|| length_ms(&stage, 1) > 5_500).await;
         publisher.finish();
         send(&mut socket, &mut publisher).await;
         drop(socket);
@@ -147,46 +163,109 @@ async fn a_published_clip_reaches_viewers_and_the_disk() {
     assert!(playlist.contains("seg/1-1.m4s"), "{playlist}");
     assert_eq!(get(&stage, "seg/1-1.m4s").await.0, 200);
     assert_eq!(get(&stage, "seg/1-99.m4s").await.0, 404);
-    let folder = stage.gate.folder(stage.lesson);
-    let length_ms = || {
-        let run = recording::open_run(&folder, 1).ok();
-        run.map_or(0, |run| run.records.iter().map(|r| r.start_ms + r.duration_ms).max().unwrap())
-            - recording::open_run(&folder, 1).map_or(0, |run| run.records[0].start_ms)
-    };
-    until(|| (5_900..6_200).contains(&length_ms())).await;
+    until(|| (5_900..6_200).contains(&length_ms(&stage, 1))).await;
     stage.tasks.stop(Duration::from_secs(5)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn wrong_keys_and_second_encoders_are_refused_and_a_reconnect_is_a_new_run() {
+async fn wrong_keys_and_second_encoders_are_refused() {
     let stage = stage().await;
     let tags = clip(stage.folder.path());
     assert!(connect(&stage, "wrong").await.is_err());
-    let (socket, _publisher) = publish_clip(&stage, &tags).await;
+    let _first = publish_clip(&stage, &tags).await;
     assert!(connect(&stage, "secret").await.is_err());
-    drop(socket);
-    until(|| !stage.gate.is_publishing(stage.lesson)).await;
-    let _second = publish_clip(&stage, &tags).await;
-    let folder = stage.gate.folder(stage.lesson);
-    until(|| recording::runs(&folder).unwrap() == [1, 2]).await;
+    let problem = stage.gate.problem(stage.lesson).unwrap();
+    assert_eq!(problem.code, "stream.already_publishing");
+    until(|| stage.gate.stats(stage.lesson).is_some_and(|stats| stats.width == Some(320))).await;
+    stage.gate.send_away(stage.lesson);
+    until(|| is_kept(&stage, 1)).await;
     stage.tasks.stop(Duration::from_secs(5)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_crash_left_half_written_is_cut_off() {
+async fn a_lesson_of_two_runs_is_watched_again_as_one() {
+    let stage = stage().await;
+    let tags = clip(stage.folder.path());
+    for run in [1, 2] {
+        drop(publish_clip(&stage, &tags).await);
+        until(|| length_ms(&stage, run) > 5_900 && is_kept(&stage, run)).await;
+    }
+    stage.gate.closed(stage.lesson);
+    let (status, playlist) = get(&stage, "replay.m3u8").await;
+    let playlist = String::from_utf8(playlist.to_vec()).unwrap();
+    assert_eq!(status, 200, "{playlist}");
+    assert_eq!(playlist.matches("#EXT-X-DISCONTINUITY\n").count(), 1, "{playlist}");
+    let mut segments = 0;
+    for name in playlist.lines().filter(|line| line.starts_with("replay/")) {
+        let (status, bytes) = get(&stage, name).await;
+        assert_eq!(status, 200, "{name}");
+        segments += bytes.len();
+    }
+    assert_eq!(get(&stage, "replay/init-1.mp4").await.0, 200);
+    let (status, whole) = get(&stage, "recording.mp4").await;
+    assert_eq!(status, 200);
+    let init = get(&stage, "init-1.mp4").await.1;
+    assert_eq!(whole.len(), init.len() + segments);
+    let path = stage.folder.path().join("recording.mp4");
+    std::fs::write(&path, &whole).unwrap();
+    for stream in ["v", "a"] {
+        let packets = packets(&path, stream);
+        assert!(packets.is_sorted_by(|one, next| one.dts < next.dts), "{stream} goes back");
+        let (first, last) = (&packets[0], &packets[packets.len() - 1]);
+        let length_s = last.dts + last.duration - first.dts;
+        assert!((length_s - 12.0).abs() < PICTURE_S, "{stream} lasts {length_s}");
+    }
+    stage.tasks.stop(Duration::from_secs(5)).await;
+}
+
+/// The clip has ten pictures a second; its sound ends within one of them.
+const PICTURE_S: f64 = 0.1;
+
+struct Packet {
+    dts: f64,
+    duration: f64,
+}
+
+fn packets(path: &Path, stream: &str) -> Vec<Packet> {
+    let output = Command::new("ffprobe")
+        .args(["-v", "error", "-select_streams", stream, "-of", "csv=p=0"])
+        .args(["-show_entries", "packet=dts_time,duration_time"])
+        .arg(path)
+        .output()
+        .unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let number = |text: Option<&str>| text.unwrap().parse().unwrap();
+    let packet = |line: &str| {
+        let mut fields = line.split(',');
+        Packet { dts: number(fields.next()), duration: number(fields.next()) }
+    };
+    String::from_utf8(output.stdout).unwrap().lines().map(packet).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_crash_left_is_mended() {
     let stage = stage().await;
     let tags = clip(stage.folder.path());
     drop(publish_clip(&stage, &tags).await);
-    let folder = stage.gate.folder(stage.lesson);
-    let records = || recording::open_run(&folder, 1).map_or(0, |run| run.records.len());
-    until(|| records() > 50 && !stage.gate.is_publishing(stage.lesson)).await;
+    until(|| length_ms(&stage, 1) > 5_900 && is_kept(&stage, 1)).await;
     stage.tasks.stop(Duration::from_secs(5)).await;
+    let folder = stage.gate.folder(stage.lesson);
     let before = recording::open_run(&folder, 1).unwrap();
-    let file = std::fs::OpenOptions::new().write(true).open(before.track_path(1)).unwrap();
-    file.set_len(file.metadata().unwrap().len() - 10).unwrap();
+    let cut = |path: std::path::PathBuf, bytes: u64| {
+        let file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.set_len(file.metadata().unwrap().len() - bytes).unwrap();
+    };
+    // Records that did not reach the disk, though their chunks did, are found again.
+    cut(folder.join("run-1.index"), 3 * 40 + 7);
+    let found = recording::recover_run(&folder, 1).unwrap();
+    assert_eq!(found.span_ms(), before.span_ms());
+    assert_eq!(found.records.len(), before.records.len());
+    // Half a chunk is cut off.
+    cut(before.track_path(1), 10);
     let after = recording::recover_run(&folder, 1).unwrap();
-    assert!(after.records.len() < before.records.len() && !after.records.is_empty());
+    assert_eq!(after.records.len(), before.records.len() - 1);
     let last = after.records.iter().rfind(|record| record.track == 1).unwrap();
-    assert_eq!(file.metadata().unwrap().len(), last.offset + last.length);
+    let size = std::fs::metadata(after.track_path(1)).unwrap().len();
+    assert_eq!(size, last.end_offset());
     assert_eq!(recording::open_run(&folder, 1).unwrap().records, after.records);
 }

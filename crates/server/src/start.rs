@@ -85,7 +85,7 @@ impl Server {
         let identity = Identity::new(ctx.clone());
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
-        let rtmp = ctx.config.rtmp;
+        let rtmp = live.media.rtmp_address();
         let domains = Domains { ctx: ctx.clone(), identity, teaching, live };
         let router = router::build(&domains);
         let tasks = ctx.tasks.clone();

@@ -1,20 +1,24 @@
 //! `/media/{expiry}-{signature}/{scope}/…`
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::http::header::RANGE;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use serde::Deserialize;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::LessonId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_platform::clock::Clock;
+use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::http::ApiError;
 
 use super::{live, playlist};
 use crate::hub::{Audience, Hub, Hubs};
 use crate::ingest::Gate;
 use crate::media_access::{MediaSigner, Refused};
+use crate::playback::{self, Shelves};
 
 /// What delivery needs to know.
 #[derive(Clone)]
@@ -27,6 +31,10 @@ pub struct Delivery {
     pub hubs: Hubs,
     /// Knows when lessons opened.
     pub gate: Gate,
+    /// Knows when closed lessons opened; without it their playlists tell no time of day.
+    pub db: Option<Db>,
+    /// The recordings.
+    pub shelves: Shelves,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +51,7 @@ async fn file(
     State(delivery): State<Delivery>,
     Path((token, scope, file)): Path<(String, String, String)>,
     Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Response {
     let now = delivery.clock.now();
     let (lesson, audience) = match delivery.signer.check(&token, &scope, now) {
@@ -50,24 +59,59 @@ async fn file(
         Err(refused) => return problem(&refused_problem(refused)),
     };
     let hub = delivery.hubs.of(lesson);
-    let opened = delivery.gate.opened_at(lesson);
     let answer = match file.as_str() {
         "live.mp4" => live::mp4(hub, audience, tracks(wanted.tracks.as_deref())).await,
         "live.flv" => live::flv(hub, audience).await,
-        "index.m3u8" => playlist::index(&hub, audience, opened),
-        other => stored(&hub, audience, other),
+        "index.m3u8" => playlist::index(&hub, audience),
+        other => match kept_in_memory(&hub, audience, other) {
+            Some(found) => found,
+            None if audience == Audience::Preview => Err(problems::not_found()),
+            None => stored(&delivery, lesson, other, &headers).await,
+        },
     };
     answer.unwrap_or_else(|refused| problem(&refused))
 }
 
-fn stored(hub: &Arc<Hub>, audience: Audience, name: &str) -> Result<Response, Problem> {
+/// Live segments and the inits of their runs; `None` for what lies on disk.
+fn kept_in_memory(hub: &Hub, audience: Audience, name: &str) -> Option<Result<Response, Problem>> {
     if let Some(run) = name.strip_prefix("init-").and_then(|name| name.strip_suffix(".mp4")) {
-        return playlist::init(hub, audience, run);
+        return playlist::init(hub, audience, run.parse().ok()?).map(Ok);
     }
-    let segment = name.strip_prefix("seg/").and_then(|name| name.strip_suffix(".m4s"));
-    let (run, number) =
-        segment.and_then(|name| name.split_once('-')).ok_or_else(problems::not_found)?;
-    playlist::segment(hub, audience, run, number)
+    let segment = name.strip_prefix("seg/").and_then(|name| name.strip_suffix(".m4s"))?;
+    let (run, number) = segment.split_once('-')?;
+    let place = (run.parse().ok()?, number.parse().ok()?);
+    Some(playlist::segment(hub, audience, place))
+}
+
+async fn stored(
+    delivery: &Delivery,
+    lesson: LessonId,
+    name: &str,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let range = headers.get(RANGE).and_then(|range| range.to_str().ok());
+    let opened = match name {
+        "replay.m3u8" => opened_at(delivery, lesson).await,
+        _ => None,
+    };
+    playback::file(&delivery.shelves, lesson, name, (opened, range)).await
+}
+
+/// UTC at the lesson's time zero, also of one that is closed.
+async fn opened_at(delivery: &Delivery, lesson: LessonId) -> Option<UtcMs> {
+    let known = delivery.gate.opened_at(lesson);
+    if known.is_some() {
+        return known;
+    }
+    let db = delivery.db.as_ref()?;
+    let read: Result<Option<UtcMs>, db::Error> = db
+        .read("delivery.opened_at", async move |tx: &Tx| {
+            let sql = "select opened_ms from lesson where id = $1";
+            let row = tx.row(sql, &[lesson.into()]).await?;
+            Ok(row.map(|row| row.get("opened_ms")).transpose()?.flatten())
+        })
+        .await;
+    read.ok().flatten()
 }
 
 fn tracks(text: Option<&str>) -> Option<Vec<u32>> {

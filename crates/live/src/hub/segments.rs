@@ -1,17 +1,20 @@
-//! The latest segments of a run, for playlists.
+//! The latest segments of a lesson, for playlists.
+
+use std::sync::Arc;
 
 use bytes::Bytes;
+use xingtan_media::segment;
 
-/// A closed segment: all tracks' fragments from one key frame to the next.
+use super::stream::LiveRun;
+
+/// A closed segment: all tracks' chunks from one key frame to the next.
 #[derive(Debug, Clone)]
 pub struct Segment {
-    /// Number within the run, from 1.
-    pub number: u32,
-    /// Decode time of its first frame on the lesson's clock.
-    pub start_ms: i64,
-    /// How long it plays.
-    pub duration_ms: i64,
-    /// The fragments, in the order they were made.
+    /// The run it belongs to.
+    pub run: Arc<LiveRun>,
+    /// Its number and times.
+    pub place: segment::Segment,
+    /// The chunks, in the order they were made.
     pub parts: Vec<Bytes>,
 }
 

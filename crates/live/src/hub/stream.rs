@@ -5,12 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use tokio::sync::watch;
+use xingtan_base::clock::UtcMs;
+use xingtan_media::flv;
 use xingtan_media::frame::{Kind, TrackConfig};
+use xingtan_media::hls::LivePlaylist;
 
 use super::ring::{Piece, Ring};
 use super::segments::Segment;
 use super::viewer::{Container, Viewer};
-use crate::media_limits::{RING_BYTES_MAX, RING_SPAN_MS_MAX, SEGMENTS_LIVE};
+use crate::media_limits::{RING_BYTES_MAX, RING_SPAN_MS_MAX, SEGMENTS_KEPT, SEGMENTS_LIVE};
 
 /// Who may watch a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +40,8 @@ pub struct LiveRun {
     pub run: u32,
     /// Who may watch.
     pub audience: Audience,
+    /// UTC at the lesson's time zero; a preview has none.
+    pub opened: Option<UtcMs>,
     /// Its tracks.
     pub tracks: Vec<RunTrack>,
 }
@@ -45,6 +50,20 @@ impl LiveRun {
     /// Whether it has a picture.
     pub fn has_video(&self) -> bool {
         self.tracks.iter().any(|track| track.config.kind() == Kind::Video)
+    }
+
+    /// A run with these tracks.
+    pub fn new(
+        run: u32,
+        audience: Audience,
+        opened: Option<UtcMs>,
+        configs: Vec<TrackConfig>,
+    ) -> Self {
+        let track = |config: TrackConfig| {
+            let flv_header = flv::sequence_header(&config, 0);
+            RunTrack { config, flv_header }
+        };
+        Self { run, audience, opened, tracks: configs.into_iter().map(track).collect() }
     }
 
     /// What decoders must know of all tracks.
@@ -66,7 +85,8 @@ struct Inner {
     mp4: Ring,
     flv: Ring,
     segments: VecDeque<Arc<Segment>>,
-    shown: Option<Arc<LiveRun>>,
+    playlist: LivePlaylist,
+    shown: Option<Audience>,
     dropped: u64,
 }
 
@@ -78,6 +98,7 @@ impl Default for Hub {
             mp4: ring(),
             flv: ring(),
             segments: VecDeque::new(),
+            playlist: LivePlaylist::new(None, SEGMENTS_LIVE),
             shown: None,
             dropped: 0,
         };
@@ -97,24 +118,29 @@ impl Hub {
         look(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A run begins; whoever watches an earlier one is told to come again.
-    pub fn begin(&self, run: LiveRun) {
-        let run = Arc::new(run);
+    /// A run begins; whoever watches an earlier one is told to come again. The playlist goes on
+    /// over the runs of a lesson, but never from a preview into the lesson.
+    pub fn begin(&self, run: &Arc<LiveRun>) {
         self.change(|inner| {
             inner.mp4.clear();
             inner.flv.clear();
-            inner.segments.clear();
-            inner.live = Some(Arc::clone(&run));
-            inner.shown = Some(run);
+            if inner.shown != Some(run.audience) || run.audience == Audience::Preview {
+                inner.segments.clear();
+                inner.playlist = LivePlaylist::new(run.opened, SEGMENTS_LIVE);
+            }
+            inner.live = Some(Arc::clone(run));
+            inner.shown = Some(run.audience);
         });
     }
 
-    /// The run is over. Its last segments stay until the next begins.
-    pub fn end(&self) {
+    /// The run is over, unless another has taken its place. Its last segments stay.
+    pub fn end(&self, run: &Arc<LiveRun>) {
         self.change(|inner| {
-            inner.live = None;
-            inner.mp4.clear();
-            inner.flv.clear();
+            if inner.live.as_ref().is_some_and(|live| Arc::ptr_eq(live, run)) {
+                inner.live = None;
+                inner.mp4.clear();
+                inner.flv.clear();
+            }
         });
     }
 
@@ -129,9 +155,19 @@ impl Hub {
     /// Adds a closed segment.
     pub fn push_segment(&self, segment: Segment) {
         self.change(|inner| {
+            inner.playlist.push(segment.place.clone());
             inner.segments.push_back(Arc::new(segment));
-            while inner.segments.len() > SEGMENTS_LIVE {
+            while inner.segments.len() > SEGMENTS_KEPT {
                 inner.segments.pop_front();
+            }
+        });
+    }
+
+    /// The lesson is closed: nothing will follow in its playlist.
+    pub fn close(&self) {
+        self.change(|inner| {
+            if inner.shown == Some(Audience::Lesson) {
+                inner.playlist.end();
             }
         });
     }
@@ -141,11 +177,28 @@ impl Hub {
         self.look(|inner| inner.live.clone()).filter(|run| run.audience == audience)
     }
 
-    /// The run arriving, or the last one, with its latest segments.
-    pub fn segments(&self, audience: Audience) -> Option<(Arc<LiveRun>, Vec<Arc<Segment>>)> {
+    /// The playlist, once it has a segment.
+    pub fn playlist(&self, audience: Audience) -> Option<String> {
         self.look(|inner| {
-            let run = inner.shown.clone().filter(|run| run.audience == audience)?;
-            Some((run, inner.segments.iter().cloned().collect()))
+            let is_shown = inner.shown == Some(audience) && !inner.playlist.is_empty();
+            is_shown.then(|| inner.playlist.text())
+        })
+    }
+
+    /// A segment that is still kept.
+    pub fn segment(&self, audience: Audience, run: u32, number: u32) -> Option<Arc<Segment>> {
+        self.look(|inner| {
+            let mut segments = inner.segments.iter().filter(|_| inner.shown == Some(audience));
+            segments.find(|s| s.place.run == run && s.place.number == number).cloned()
+        })
+    }
+
+    /// A run that is arriving or of which segments are still kept.
+    pub fn run(&self, audience: Audience, run: u32) -> Option<Arc<LiveRun>> {
+        self.look(|inner| {
+            let kept = inner.segments.iter().map(|segment| &segment.run);
+            let mut runs = kept.chain(inner.live.as_ref());
+            runs.find(|known| known.run == run && known.audience == audience).cloned()
         })
     }
 

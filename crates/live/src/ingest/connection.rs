@@ -8,9 +8,11 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use xingtan_media::flv::PayloadError;
 use xingtan_media::rtmp::{self, Event, Session};
 
-use super::gate::{Claim, Gate, Refusal};
+use super::claim::Claim;
+use super::gate::{Gate, Refusal};
 use super::intake::Fault;
 use crate::media_limits::{ENCODER_IDLE_MS, HANDSHAKE_MS};
 
@@ -34,6 +36,21 @@ pub enum Ended {
     Silent,
 }
 
+impl Ended {
+    /// A stable code for the teacher.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Socket(_) => "stream.connection_lost",
+            Self::Protocol(_) => "stream.broken_protocol",
+            Self::Refused(Refusal::UnknownKey | Refusal::UnknownApp) => "stream.wrong_key",
+            Self::Refused(Refusal::Busy) => "stream.already_publishing",
+            Self::Media(Fault::Payload(PayloadError::Unsupported(_))) => "stream.unsupported_codec",
+            Self::Media(_) => "stream.broken_media",
+            Self::Silent => "stream.silent",
+        }
+    }
+}
+
 /// Serves an encoder until it ends, breaks a rule, or another takes its place.
 ///
 /// # Errors
@@ -50,13 +67,14 @@ pub async fn serve(
     if let Err(error) = &result {
         match (&claim, error) {
             (_, Ended::Refused(_)) => session.reject(&error.to_string()),
-            (Some(_), _) => session.end(&error.to_string()),
+            (Some(claim), _) => {
+                claim.trouble(error.code(), error.to_string());
+                session.end(&error.to_string());
+            }
             _ => {}
         }
     }
-    if let Some(claim) = claim {
-        claim.finish();
-    }
+    drop(claim);
     // The reason must reach the encoder, but a peer that reads nothing must not keep us.
     let _ = timeout(Duration::from_secs(1), async {
         flush(&mut socket, &mut session).await?;
@@ -75,8 +93,9 @@ async fn run(
 ) -> Result<(), Ended> {
     let mut buffer = BytesMut::with_capacity(64 << 10);
     let deadline = tokio::time::Instant::now() + Duration::from_millis(HANDSHAKE_MS);
+    let mut pulse = tokio::time::interval(Duration::from_secs(1));
+    let mut idle = deadline;
     loop {
-        let idle = tokio::time::Instant::now() + Duration::from_millis(ENCODER_IDLE_MS);
         let until = if claim.is_some() { idle } else { deadline };
         let replaced = claim.as_ref().map(Claim::replaced).unwrap_or_default();
         buffer.clear();
@@ -85,15 +104,23 @@ async fn run(
             () = tokio::time::sleep_until(until) => return Err(Ended::Silent),
             () = replaced.cancelled() => return Ok(()),
             () = stopping.cancelled() => return Ok(()),
+            _ = pulse.tick() => {
+                if let Some(claim) = claim.as_mut() {
+                    claim.follow();
+                }
+                continue;
+            }
         };
         if size == 0 {
             return Ok(());
         }
+        idle = tokio::time::Instant::now() + Duration::from_millis(ENCODER_IDLE_MS);
         session.feed(&buffer, gate.now().0)?;
         while let Some(event) = session.poll_event() {
             match event {
                 Event::Connect { .. } => {}
                 Event::Publish { app, key } => {
+                    gate.look_up(&key).await;
                     *claim = Some(gate.enter(&app, &key)?);
                     session.accept()?;
                 }

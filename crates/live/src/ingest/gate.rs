@@ -1,22 +1,25 @@
-//! Who may publish to which lesson, and the claim of the one who does.
+//! Who may publish to which lesson.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde::Serialize;
 use tokio_util::sync::CancellationToken;
+use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
-use xingtan_media::flv::Tag;
-use xingtan_media::frame::TrackConfig;
 use xingtan_platform::clock::Clock;
+use xingtan_platform::db::Db;
 
-use super::intake::{Fault, Intake, Step};
-use super::run::Run;
-use crate::hub::{Audience, Hubs};
+use super::claim::Claim;
+use super::meter::{Meter, StreamStats};
+use super::notes::Notes;
+use crate::hub::Hubs;
 use crate::media_limits::ENCODER_STALE_MS;
-use crate::recording::{self, Recorder};
+use crate::recording;
+use crate::stream_keys::rows;
 
 /// Why an encoder is not let in. The text is for the person at the encoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -32,35 +35,66 @@ pub enum Refusal {
     Busy,
 }
 
+/// What last went wrong with a lesson's encoder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StreamProblem {
+    /// Stable code: `stream.unsupported_codec`.
+    pub code: &'static str,
+    /// What exactly was wrong, in English.
+    pub detail: String,
+    /// When.
+    pub at: UtcMs,
+}
+
 /// The door for encoders. Clones share everything.
 #[derive(Clone)]
-pub struct Gate(Arc<Inner>);
+pub struct Gate(pub(super) Arc<Inner>);
 
-struct Inner {
+pub(super) struct Inner {
     clock: Clock,
-    hubs: Hubs,
+    pub(super) hubs: Hubs,
+    pub(super) notes: Notes,
     recordings: PathBuf,
+    keys: Option<Db>,
     book: Mutex<Book>,
 }
 
 #[derive(Default)]
 struct Book {
     keys: HashMap<String, LessonId>,
-    opened: HashMap<LessonId, UtcMs>,
-    publishers: HashMap<LessonId, Publisher>,
-    runs: HashMap<LessonId, u32>,
+    stages: HashMap<LessonId, Stage>,
+}
+
+/// What the gate knows of a lesson.
+#[derive(Default)]
+struct Stage {
+    opened: Option<UtcMs>,
+    publisher: Option<Publisher>,
+    last_run: u32,
+    end_ms: i64,
+    /// Runs whose last bytes are not on disk yet.
+    keeping: Vec<u32>,
+    problem: Option<StreamProblem>,
 }
 
 #[derive(Clone)]
-struct Publisher {
-    replaced: CancellationToken,
-    last_ms: Arc<AtomicI64>,
+pub(super) struct Publisher {
+    pub(super) replaced: CancellationToken,
+    pub(super) last_ms: Arc<AtomicI64>,
+    pub(super) meter: Arc<Mutex<Meter>>,
 }
 
 impl Gate {
-    /// A door that keeps recordings in a folder.
-    pub fn new(clock: Clock, hubs: Hubs, recordings: PathBuf) -> Self {
-        Self(Arc::new(Inner { clock, hubs, recordings, book: Mutex::default() }))
+    /// A door that keeps recordings in a folder. Keys are looked up in the database, or are only
+    /// those set here.
+    pub fn new(
+        clock: Clock,
+        hubs: Hubs,
+        recordings: PathBuf,
+        notes: Notes,
+        keys: Option<Db>,
+    ) -> Self {
+        Self(Arc::new(Inner { clock, hubs, notes, recordings, keys, book: Mutex::default() }))
     }
 
     /// The time now.
@@ -75,24 +109,82 @@ impl Gate {
         book.keys.insert(key.to_owned(), lesson);
     }
 
+    /// Sends a lesson's encoder away, as when its key was changed.
+    pub fn send_away(&self, lesson: LessonId) {
+        if let Some(publisher) = self.book().stage(lesson).publisher.take() {
+            publisher.replaced.cancel();
+        }
+    }
+
+    /// Asks the database whose key this is. While it is away, keys seen before still open.
+    pub async fn look_up(&self, key: &str) {
+        let Some(db) = &self.0.keys else { return };
+        match rows::lesson_of(db, key).await {
+            Ok(Some(lesson)) => self.set_key(lesson, key),
+            Ok(None) => {
+                self.book().keys.remove(key);
+            }
+            Err(error) => tracing::warn!(%error, "A stream key could not be looked up."),
+        }
+    }
+
     /// The lesson is open: its clock began at `utc`. What arrives is now shown and kept.
     pub fn opened(&self, lesson: LessonId, utc: UtcMs) {
-        self.book().opened.insert(lesson, utc);
+        self.book().stage(lesson).opened = Some(utc);
     }
 
     /// The lesson is over: what arrives is a preview again.
     pub fn closed(&self, lesson: LessonId) {
-        self.book().opened.remove(&lesson);
+        self.book().stage(lesson).opened = None;
+        self.0.hubs.of(lesson).close();
+    }
+
+    /// What was recorded before this server started.
+    pub fn recorded(&self, lesson: LessonId, run: u32, end_ms: i64) {
+        let mut book = self.book();
+        let stage = book.stage(lesson);
+        stage.last_run = stage.last_run.max(run);
+        stage.end_ms = stage.end_ms.max(end_ms);
     }
 
     /// UTC at the lesson's time zero, while it is open.
     pub fn opened_at(&self, lesson: LessonId) -> Option<UtcMs> {
-        self.book().opened.get(&lesson).copied()
+        self.book().stages.get(&lesson)?.opened
+    }
+
+    /// Whether a run is still being written.
+    pub fn is_keeping(&self, lesson: LessonId, run: u32) -> bool {
+        self.book().stages.get(&lesson).is_some_and(|stage| stage.keeping.contains(&run))
+    }
+
+    pub(super) fn keep(&self, lesson: LessonId, run: u32) {
+        self.book().stage(lesson).keeping.push(run);
+    }
+
+    /// A run is on disk in full.
+    pub fn kept(&self, lesson: LessonId, run: u32) {
+        self.book().stage(lesson).keeping.retain(|other| *other != run);
     }
 
     /// Whether an encoder publishes to the lesson.
     pub fn is_publishing(&self, lesson: LessonId) -> bool {
-        self.book().publishers.contains_key(&lesson)
+        self.book().stages.get(&lesson).is_some_and(|stage| stage.publisher.is_some())
+    }
+
+    /// What the lesson's encoder sends, while one publishes.
+    pub fn stats(&self, lesson: LessonId) -> Option<StreamStats> {
+        let publisher = self.book().stages.get(&lesson)?.publisher.clone()?;
+        Some(lock(&publisher.meter).stats(self.now()))
+    }
+
+    /// What last went wrong with the lesson's encoder.
+    pub fn problem(&self, lesson: LessonId) -> Option<StreamProblem> {
+        self.book().stages.get(&lesson)?.problem.clone()
+    }
+
+    pub(super) fn trouble(&self, lesson: LessonId, code: &'static str, detail: String) {
+        let at = self.now();
+        self.book().stage(lesson).problem = Some(StreamProblem { code, detail, at });
     }
 
     /// A lesson's recordings.
@@ -101,7 +193,7 @@ impl Gate {
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {
-        self.0.book.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0.book)
     }
 
     /// Lets an encoder in. One that has been silent for some seconds gives way.
@@ -115,8 +207,12 @@ impl Gate {
         let now = self.now();
         let mut book = self.book();
         let lesson = *book.keys.get(key).ok_or(Refusal::UnknownKey)?;
-        if let Some(old) = book.publishers.get(&lesson) {
+        let stage = book.stage(lesson);
+        if let Some(old) = &stage.publisher {
             if now.0 - old.last_ms.load(Ordering::Relaxed) < ENCODER_STALE_MS {
+                let detail = Refusal::Busy.to_string();
+                let code = "stream.already_publishing";
+                stage.problem = Some(StreamProblem { code, detail, at: now });
                 return Err(Refusal::Busy);
             }
             old.replaced.cancel();
@@ -124,109 +220,44 @@ impl Gate {
         let publisher = Publisher {
             replaced: CancellationToken::new(),
             last_ms: Arc::new(AtomicI64::new(now.0)),
+            meter: Arc::new(Mutex::new(Meter::new(now))),
         };
-        book.publishers.insert(lesson, publisher.clone());
+        stage.publisher = Some(publisher.clone());
+        stage.problem = None;
         drop(book);
-        Ok(Claim {
-            gate: self.clone(),
-            lesson,
-            publisher,
-            intake: Intake::default(),
-            zero: None,
-            entered: now,
-            run: None,
-        })
+        Ok(Claim::new(self.clone(), lesson, publisher, now))
     }
 
-    fn next_run(&self, lesson: LessonId) -> u32 {
+    /// Gives a claim's place free, unless another has it.
+    pub(super) fn leave(&self, lesson: LessonId, publisher: &Publisher) {
+        let mut book = self.book();
+        let place = &mut book.stage(lesson).publisher;
+        if place.as_ref().is_some_and(|held| Arc::ptr_eq(&held.meter, &publisher.meter)) {
+            *place = None;
+        }
+    }
+
+    pub(super) fn next_run(&self, lesson: LessonId) -> u32 {
         let stored = recording::runs(&self.folder(lesson)).unwrap_or_default();
         let mut book = self.book();
-        let last = book.runs.entry(lesson).or_default();
-        *last = stored.last().copied().unwrap_or(0).max(*last) + 1;
-        *last
+        let stage = book.stage(lesson);
+        stage.last_run = stored.last().copied().unwrap_or(0).max(stage.last_run) + 1;
+        stage.last_run
+    }
+
+    /// Where the lesson's last run ended; the next begins no earlier.
+    pub(super) fn end_ms(&self, lesson: LessonId) -> i64 {
+        self.book().stages.get(&lesson).map_or(0, |stage| stage.end_ms)
     }
 }
 
-/// The right of one connection to publish to a lesson.
-pub struct Claim {
-    gate: Gate,
-    lesson: LessonId,
-    publisher: Publisher,
-    intake: Intake,
-    zero: Option<UtcMs>,
-    entered: UtcMs,
-    run: Option<Run>,
+impl Book {
+    fn stage(&mut self, lesson: LessonId) -> &mut Stage {
+        self.stages.entry(lesson).or_default()
+    }
 }
 
-impl Claim {
-    /// Cancelled when another connection has taken this one's place.
-    pub fn replaced(&self) -> CancellationToken {
-        self.publisher.replaced.clone()
-    }
-
-    /// Takes a tag that has just arrived.
-    ///
-    /// # Errors
-    /// When the encoder sends what we cannot pass on.
-    pub fn take(&mut self, tag: &Tag) -> Result<(), Fault> {
-        let now = self.gate.now();
-        self.publisher.last_ms.store(now.0, Ordering::Relaxed);
-        let opened = self.gate.book().opened.get(&self.lesson).copied();
-        if opened != self.zero {
-            self.zero = opened;
-            self.intake.restart();
-        }
-        let arrived_ms = now.since_ms(opened.unwrap_or(self.entered)).max(0);
-        for step in self.intake.take(tag, arrived_ms)? {
-            match step {
-                Step::Begin(configs) => self.begin(configs),
-                Step::Frame(frame) => {
-                    if let Some(run) = &mut self.run {
-                        run.push(frame);
-                    }
-                }
-                Step::Jump => tracing::info!(lesson = %self.lesson, "The encoder's time jumped."),
-            }
-        }
-        Ok(())
-    }
-
-    fn begin(&mut self, configs: Vec<TrackConfig>) {
-        self.end_run();
-        let hub = self.gate.0.hubs.of(self.lesson);
-        let (number, audience, recorder) = if self.zero.is_some() {
-            let number = self.gate.next_run(self.lesson);
-            (number, Audience::Lesson, self.recorder(number, configs.clone()))
-        } else {
-            (0, Audience::Preview, None)
-        };
-        self.run = Some(Run::begin(hub, number, audience, configs, recorder));
-    }
-
-    fn recorder(&self, run: u32, tracks: Vec<TrackConfig>) -> Option<Recorder> {
-        let lesson = self.lesson;
-        let report = Box::new(move |outcome| tracing::info!(%lesson, run, ?outcome, "Recording."));
-        match Recorder::start(self.gate.folder(lesson), run, tracks, report) {
-            Ok(recorder) => Some(recorder),
-            Err(error) => {
-                tracing::error!(%error, %lesson, "No recording: its thread did not start.");
-                None
-            }
-        }
-    }
-
-    fn end_run(&mut self) {
-        if let Some(run) = self.run.take() {
-            run.finish();
-        }
-    }
-
-    /// Gives the claim back.
-    pub fn finish(mut self) {
-        let is_mine = !self.publisher.replaced.is_cancelled();
-        if is_mine {
-            self.gate.book().publishers.remove(&self.lesson);
-        }
-        self.end_run();
-    }
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is locked here is valid after every statement.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

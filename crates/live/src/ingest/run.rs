@@ -5,62 +5,62 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 use xingtan_media::flv;
 use xingtan_media::fmp4::{Chunk, Fragmenter};
-use xingtan_media::frame::{Frame, Kind, TrackConfig, ticks_to_ms};
+use xingtan_media::frame::{Frame, Kind};
+use xingtan_media::segment::{self, Segmenter, lead_track};
 
-use crate::hub::{Audience, Container, Hub, LiveRun, Piece, RunTrack, Segment};
+use crate::hub::{Container, Hub, LiveRun, Piece, Segment};
 use crate::recording::Recorder;
 
 /// The longest fragment; longer ones cost delay, shorter ones cost bytes.
 const CHUNK_MS: u32 = 100;
-/// The shortest segment.
-const SEGMENT_MS: i64 = 2_000;
 
 /// One publisher connection's run.
 #[derive(Debug)]
 pub struct Run {
     hub: Arc<Hub>,
-    live: LiveRun,
+    live: Arc<LiveRun>,
     fragmenters: Vec<Fragmenter>,
     flv: BytesMut,
     flv_start_ms: Option<i64>,
     flv_key: bool,
+    segmenter: Segmenter,
     segment: Vec<Bytes>,
-    segment_start_ms: i64,
     end_ms: i64,
-    segment_number: u32,
     recorder: Option<Recorder>,
 }
 
 impl Run {
     /// Begins a run and shows it to those who wait.
-    pub fn begin(
-        hub: Arc<Hub>,
-        number: u32,
-        audience: Audience,
-        configs: Vec<TrackConfig>,
-        recorder: Option<Recorder>,
-    ) -> Self {
-        let fragmenters = configs.iter().map(|config| Fragmenter::new(config, CHUNK_MS)).collect();
-        let track = |config: TrackConfig| {
-            let flv_header = flv::sequence_header(&config, 0);
-            RunTrack { config, flv_header }
+    pub fn begin(hub: Arc<Hub>, live: LiveRun, recorder: Option<Recorder>) -> Self {
+        let configs = live.configs();
+        let opened = live.opened;
+        let fragmenter = |config| {
+            let fragmenter = Fragmenter::new(config, CHUNK_MS);
+            match opened {
+                Some(opened) => fragmenter.with_reference_time(opened),
+                None => fragmenter,
+            }
         };
-        let tracks = configs.into_iter().map(track).collect();
-        let live = LiveRun { run: number, audience, tracks };
-        hub.begin(live.clone());
+        let fragmenters = configs.iter().map(fragmenter).collect();
+        let live = Arc::new(live);
+        hub.begin(&live);
         Self {
             hub,
-            live,
             fragmenters,
             flv: BytesMut::new(),
             flv_start_ms: None,
             flv_key: false,
+            segmenter: Segmenter::new(live.run, lead_track(&configs).unwrap_or_default()),
             segment: Vec::new(),
-            segment_start_ms: 0,
             end_ms: 0,
-            segment_number: 0,
             recorder,
+            live,
         }
+    }
+
+    /// Where the run's last chunk ends on the lesson's clock.
+    pub fn end_ms(&self) -> i64 {
+        self.end_ms
     }
 
     /// The run's number and tracks.
@@ -78,16 +78,19 @@ impl Run {
         }
     }
 
-    /// Ends the run: what is left is sent and kept.
-    pub fn finish(mut self) {
+    /// Ends the run: what is left is sent and kept. Gives its end on the lesson's clock.
+    pub fn finish(mut self) -> i64 {
         let left: Vec<_> = self.fragmenters.iter_mut().filter_map(Fragmenter::flush).collect();
         left.into_iter().for_each(|chunk| self.push_chunk(chunk));
         self.flush_flv();
-        self.close_segment(self.end_ms);
-        self.hub.end();
+        if let Some(place) = self.segmenter.finish() {
+            self.close_segment(place);
+        }
+        self.hub.end(&self.live);
         if let Some(recorder) = self.recorder.take() {
             recorder.finish();
         }
+        self.end_ms
     }
 
     fn push_flv(&mut self, frame: &Frame) {
@@ -118,33 +121,20 @@ impl Run {
         let track = self.live.tracks.iter().find(|track| track.config.track == chunk.track);
         let is_video = track.is_some_and(|track| track.config.kind() == Kind::Video);
         let key = chunk.keyframe && (is_video || !self.live.has_video());
-        let start_ms = chunk.start_ms();
-        let duration_ms = ticks_to_ms(i64::try_from(chunk.duration).unwrap_or(0), chunk.timescale);
-        if key && start_ms - self.segment_start_ms >= SEGMENT_MS {
-            self.close_segment(start_ms);
-        }
-        if self.segment.is_empty() {
-            self.segment_start_ms = start_ms;
+        if let Some(place) = self.segmenter.push(&chunk) {
+            self.close_segment(place);
         }
         self.segment.push(chunk.bytes.clone());
-        self.end_ms = self.end_ms.max(start_ms + duration_ms);
-        let (track, bytes) = (chunk.track, chunk.bytes.clone());
+        self.end_ms = self.end_ms.max(chunk.end_ms());
+        let (track, start_ms, bytes) = (chunk.track, chunk.start_ms(), chunk.bytes.clone());
         self.hub.push(Container::Mp4, vec![Piece { track, start_ms, key, bytes }]);
         if let Some(recorder) = &mut self.recorder {
-            recorder.push(chunk, key, duration_ms);
+            recorder.push(chunk);
         }
     }
 
-    fn close_segment(&mut self, end_ms: i64) {
-        if self.segment.is_empty() {
-            return;
-        }
-        self.segment_number += 1;
-        self.hub.push_segment(Segment {
-            number: self.segment_number,
-            start_ms: self.segment_start_ms,
-            duration_ms: (end_ms - self.segment_start_ms).max(1),
-            parts: std::mem::take(&mut self.segment),
-        });
+    fn close_segment(&mut self, place: segment::Segment) {
+        let parts = std::mem::take(&mut self.segment);
+        self.hub.push_segment(Segment { run: Arc::clone(&self.live), place, parts });
     }
 }

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use xingtan_media::fmp4::{self, Chunk};
 use xingtan_media::frame::TrackConfig;
+use xingtan_media::index::Record;
 
-use super::files::{index_path, track_path};
-use super::index::Record;
+use super::files::{index_path, init_path, track_path};
 use crate::media_limits::RECORDER_QUEUE;
 
 const SYNC_EVERY: Duration = Duration::from_secs(1);
@@ -32,16 +32,10 @@ pub enum Outcome {
 /// Tells the lesson how its recording stands. Called on the writer's thread.
 pub type Report = Box<dyn Fn(Outcome) + Send>;
 
-struct Job {
-    chunk: Chunk,
-    key: bool,
-    duration_ms: i64,
-}
-
 /// Hands fragments to the writer's thread; never waits for the disk.
 #[derive(Debug)]
 pub struct Recorder {
-    jobs: SyncSender<Job>,
+    jobs: SyncSender<Chunk>,
     lost: u64,
 }
 
@@ -64,8 +58,8 @@ impl Recorder {
     }
 
     /// Queues a fragment. A full queue loses it, and the loss is logged.
-    pub fn push(&mut self, chunk: Chunk, key: bool, duration_ms: i64) {
-        if let Err(TrySendError::Full(_)) = self.jobs.try_send(Job { chunk, key, duration_ms }) {
+    pub fn push(&mut self, chunk: Chunk) {
+        if let Err(TrySendError::Full(_)) = self.jobs.try_send(chunk) {
             self.lost += 1;
             if self.lost.is_power_of_two() {
                 tracing::warn!(lost = self.lost, "The disk is too slow; the recording has a gap.");
@@ -92,12 +86,12 @@ struct Open {
 }
 
 impl Writer {
-    fn work(mut self, queue: &Receiver<Job>) {
+    fn work(mut self, queue: &Receiver<Chunk>) {
         let mut synced = Instant::now();
         loop {
             match queue.recv_timeout(SYNC_EVERY) {
-                Ok(job) => {
-                    let result = self.write(&job);
+                Ok(chunk) => {
+                    let result = self.write(&chunk);
                     self.tell(result);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
@@ -114,11 +108,11 @@ impl Writer {
         (self.report)(Outcome::Finished);
     }
 
-    fn write(&mut self, job: &Job) -> io::Result<()> {
+    fn write(&mut self, chunk: &Chunk) -> io::Result<()> {
         if self.open.is_none() {
             self.open = Some(Open::create(&self.folder, self.run, &self.tracks)?);
         }
-        self.open.as_mut().map_or(Ok(()), |open| open.append(job))
+        self.open.as_mut().map_or(Ok(()), |open| open.append(chunk))
     }
 
     fn tell(&mut self, result: io::Result<()>) {
@@ -147,33 +141,35 @@ impl Open {
             let mut size = file.metadata()?.len();
             if size == 0 {
                 let init = fmp4::init(std::slice::from_ref(config));
-                file.write_all(&init)?;
+                if let Err(error) = file.write_all(&init) {
+                    file.set_len(0)?;
+                    return Err(error);
+                }
                 size = init.len() as u64;
             }
             tracks.insert(config.track, (file, size));
         }
-        fs::write(folder.join(format!("run-{run}-init.mp4")), fmp4::init(configs))?;
+        fs::write(init_path(folder, run), fmp4::init(configs))?;
         let index = file(index_path(folder, run))?;
         Ok(Self { index, tracks })
     }
 
-    fn append(&mut self, job: &Job) -> io::Result<()> {
-        let Some((file, size)) = self.tracks.get_mut(&job.chunk.track) else { return Ok(()) };
-        if let Err(error) = file.write_all(&job.chunk.bytes) {
-            // Half a fragment would spoil all that follow.
+    fn append(&mut self, chunk: &Chunk) -> io::Result<()> {
+        let Some((file, size)) = self.tracks.get_mut(&chunk.track) else { return Ok(()) };
+        if let Err(error) = file.write_all(&chunk.bytes) {
+            // Half a chunk would spoil all that follow.
             file.set_len(*size)?;
             return Err(error);
         }
-        let record = Record {
-            track: job.chunk.track,
-            key: job.key,
-            offset: *size,
-            length: job.chunk.bytes.len() as u64,
-            start_ms: job.chunk.start_ms(),
-            duration_ms: job.duration_ms,
-        };
-        *size += record.length;
-        self.index.write_all(&record.to_bytes())
+        let record = Record::new(chunk, *size);
+        *size = record.end_offset();
+        let indexed = self.index.metadata()?.len();
+        if let Err(error) = self.index.write_all(&record.to_bytes()) {
+            // A torn record would hide all that follow; the chunk itself is found again.
+            self.index.set_len(indexed)?;
+            return Err(error);
+        }
+        Ok(())
     }
 
     fn sync(&self) -> io::Result<()> {

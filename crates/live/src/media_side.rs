@@ -1,0 +1,145 @@
+//! The media side of the live plane: encoders come in, viewers and recordings are served.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+use utoipa::OpenApi;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::LessonId;
+use xingtan_identity::Identity;
+use xingtan_platform::ctx::Ctx;
+
+use crate::delivery::{self, Delivery};
+use crate::hub::{Audience, Hubs};
+use crate::ingest::{self, Gate, Notes};
+use crate::media_access::{self, MediaSigner, Prefix};
+use crate::playback::{self, Shelves};
+use crate::rooms::Rooms;
+use crate::{media_news, stream_keys};
+
+/// Encoders, streams and recordings of this node. Clones share everything.
+#[derive(Clone)]
+pub struct MediaSide(Arc<Inner>);
+
+struct Inner {
+    ctx: Ctx,
+    identity: Identity,
+    gate: Gate,
+    hubs: Hubs,
+    signer: MediaSigner,
+    shelves: Shelves,
+    rtmp: SocketAddr,
+}
+
+impl FromRef<MediaSide> for Identity {
+    fn from_ref(side: &MediaSide) -> Self {
+        side.0.identity.clone()
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    media_access::list::list,
+    stream_keys::show::show,
+    stream_keys::renew::renew,
+    playback::replay::replay,
+))]
+struct Description;
+
+/// The description of the JSON routes.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+impl MediaSide {
+    /// Mends what a crash left of recordings, opens the door for encoders and follows the rooms.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the address for encoders is taken.
+    pub async fn start(ctx: &Ctx, identity: &Identity, rooms: &Rooms) -> anyhow::Result<Self> {
+        let hubs = Hubs::default();
+        let (notes, news) = Notes::new();
+        let recordings = ctx.config.data.join("recordings");
+        let keys = Some(ctx.db.clone());
+        let gate = Gate::new(ctx.clock.clone(), hubs.clone(), recordings.clone(), notes, keys);
+        media_news::recover(ctx, &gate, &recordings).await?;
+        let listener = TcpListener::bind(ctx.config.rtmp)
+            .await
+            .with_context(|| format!("the address {} for encoders is taken", ctx.config.rtmp))?;
+        let rtmp = listener.local_addr()?;
+        let side = Self(Arc::new(Inner {
+            ctx: ctx.clone(),
+            identity: identity.clone(),
+            shelves: Shelves::new(gate.clone()),
+            gate,
+            hubs,
+            signer: MediaSigner::new(ctx.keys.media()),
+            rtmp,
+        }));
+        let gate = side.gate();
+        // The listener comes first, so that no opening is missed in between.
+        let events = rooms.events();
+        for (lesson, clock) in rooms.open_lessons() {
+            gate.opened(lesson, clock.opened);
+        }
+        let follow = media_news::follow_rooms(events, rooms.clone(), side.clone());
+        ctx.tasks.spawn("media.rooms", follow);
+        let pass = media_news::pass_on(news, rooms.clone(), ctx.clone());
+        ctx.tasks.spawn("media.news", pass);
+        let listen = ingest::listen(listener, gate.clone(), ctx.tasks.clone());
+        ctx.tasks.spawn("ingest.listen", listen);
+        Ok(side)
+    }
+
+    /// The address for encoders that is really listened on.
+    pub fn rtmp_address(&self) -> SocketAddr {
+        self.0.rtmp
+    }
+
+    /// A signed prefix of a lesson's media addresses.
+    pub fn prefix(&self, lesson: LessonId, until: UtcMs) -> Prefix {
+        self.0.signer.prefix(lesson, Audience::Lesson, until)
+    }
+
+    /// The door for encoders.
+    pub fn gate(&self) -> &Gate {
+        &self.0.gate
+    }
+
+    pub(crate) fn ctx(&self) -> &Ctx {
+        &self.0.ctx
+    }
+
+    pub(crate) fn hubs(&self) -> &Hubs {
+        &self.0.hubs
+    }
+
+    pub(crate) fn shelves(&self) -> &Shelves {
+        &self.0.shelves
+    }
+
+    /// JSON routes and `/media`.
+    pub fn routes(&self) -> Router {
+        let inner = &self.0;
+        let media = delivery::routes(Delivery {
+            clock: inner.ctx.clock.clone(),
+            signer: inner.signer.clone(),
+            hubs: inner.hubs.clone(),
+            gate: inner.gate.clone(),
+            db: Some(inner.ctx.db.clone()),
+            shelves: inner.shelves.clone(),
+        });
+        Router::new()
+            .route("/api/lessons/{id}/media", get(media_access::list::list))
+            .route("/api/lessons/{id}/stream", get(stream_keys::show::show))
+            .route("/api/lessons/{id}/stream-key", post(stream_keys::renew::renew))
+            .route("/api/lessons/{id}/replay", get(playback::replay::replay))
+            .with_state(self.clone())
+            .merge(media)
+    }
+}

@@ -1,0 +1,186 @@
+//! A response made of pieces of files, whole or a range of it.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
+};
+use axum::http::{Response, StatusCode};
+use bytes::Bytes;
+use futures_util::stream;
+
+use super::shelf::off_thread;
+use crate::media_limits::READ_BATCH_BYTES;
+
+/// A piece of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) path: Arc<Path>,
+    pub(super) offset: u64,
+    pub(super) length: u64,
+}
+
+/// Bytes in memory and then pieces of files.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    pub(super) head: Bytes,
+    pub(super) parts: Vec<Part>,
+}
+
+impl Pieces {
+    fn size(&self) -> u64 {
+        self.head.len() as u64 + self.parts.iter().map(|part| part.length).sum::<u64>()
+    }
+
+    /// Only these bytes of it.
+    fn cut(self, range: &Range<u64>) -> (Bytes, VecDeque<Part>) {
+        let head_len = self.head.len() as u64;
+        let head = clip(range, 0, head_len);
+        let bound = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+        let head = self.head.slice(bound(head.start)..bound(head.end));
+        let mut at = head_len;
+        let mut parts = VecDeque::new();
+        for part in self.parts {
+            let wanted = clip(range, at, part.length);
+            at += part.length;
+            if !wanted.is_empty() {
+                let length = wanted.end - wanted.start;
+                parts.push_back(Part { offset: part.offset + wanted.start, length, ..part });
+            }
+        }
+        (head, parts)
+    }
+
+    /// An answer with all of it, or with the range asked for.
+    pub(super) fn answer(
+        self,
+        (content_type, cache): (&'static str, &'static str),
+        range: Option<&str>,
+    ) -> Response<Body> {
+        let size = self.size();
+        let wanted = range.and_then(|text| parse_range(text, size));
+        if wanted.as_ref().is_some_and(Range::is_empty) {
+            return plain(StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{size}"));
+        }
+        let is_part = wanted.is_some();
+        let range = wanted.unwrap_or(0..size);
+        let (head, parts) = self.cut(&range);
+        let mut response = Response::builder()
+            .header(CONTENT_TYPE, content_type)
+            .header(CACHE_CONTROL, cache)
+            .header(ACCEPT_RANGES, "bytes")
+            .header(CONTENT_LENGTH, range.end - range.start);
+        if is_part {
+            let text = format!("bytes {}-{}/{size}", range.start, range.end - 1);
+            response = response.status(StatusCode::PARTIAL_CONTENT).header(CONTENT_RANGE, text);
+        }
+        response.body(body(head, parts)).unwrap_or_default()
+    }
+}
+
+fn plain(status: StatusCode, content_range: String) -> Response<Body> {
+    let response = Response::builder().status(status).header(CONTENT_RANGE, content_range);
+    response.body(Body::empty()).unwrap_or_default()
+}
+
+/// The overlap of a range with a piece that lies at `at`, counted from the piece's start.
+fn clip(range: &Range<u64>, at: u64, length: u64) -> Range<u64> {
+    let start = range.start.saturating_sub(at).min(length);
+    let end = range.end.saturating_sub(at).min(length);
+    start..end.max(start)
+}
+
+/// One range of `bytes=`; an empty one cannot be satisfied. Several are answered with all.
+fn parse_range(text: &str, size: u64) -> Option<Range<u64>> {
+    let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
+    if first.is_empty() {
+        let length: u64 = last.parse().ok()?;
+        return Some(size.saturating_sub(length)..size);
+    }
+    let first: u64 = first.parse().ok()?;
+    let end = if last.is_empty() { size } else { last.parse::<u64>().ok()?.saturating_add(1) };
+    if first >= size { Some(0..0) } else { Some(first..end.min(size).max(first)) }
+}
+
+fn body(head: Bytes, parts: VecDeque<Part>) -> Body {
+    let head = (!head.is_empty()).then_some(head);
+    Body::from_stream(stream::unfold((head, parts), async |(head, parts)| {
+        if let Some(head) = head {
+            return Some((Ok(head), (None, parts)));
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        match off_thread(move || read_batch(parts)).await {
+            Ok((bytes, rest)) => Some((Ok(bytes), (None, rest))),
+            Err(error) => {
+                tracing::warn!(%error, "A recording could not be read.");
+                Some((Err(error), (None, VecDeque::new())))
+            }
+        }
+    }))
+}
+
+/// Reads about a megabyte; pieces of one file share an open file.
+fn read_batch(mut parts: VecDeque<Part>) -> io::Result<(Bytes, VecDeque<Part>)> {
+    let mut bytes = Vec::new();
+    let mut open: Vec<(Arc<Path>, File)> = Vec::new();
+    while (bytes.len() as u64) < READ_BATCH_BYTES {
+        let Some(part) = parts.pop_front() else { break };
+        let at = match open.iter().position(|(path, _)| *path == part.path) {
+            Some(at) => at,
+            None => {
+                open.push((Arc::clone(&part.path), File::open(&part.path)?));
+                open.len() - 1
+            }
+        };
+        let Some((_, file)) = open.get_mut(at) else { break };
+        let length = part.length.min(READ_BATCH_BYTES);
+        file.seek(SeekFrom::Start(part.offset))?;
+        if file.take(length).read_to_end(&mut bytes)? as u64 != length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        if part.length > length {
+            let rest = Part { offset: part.offset + length, length: part.length - length, ..part };
+            parts.push_front(rest);
+        }
+    }
+    Ok((bytes.into(), parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_http_means_them() {
+        for (text, expected) in [
+            ("bytes=0-9", Some(0..10)),
+            ("bytes=90-", Some(90..100)),
+            ("bytes=90-200", Some(90..100)),
+            ("bytes=-10", Some(90..100)),
+            ("bytes=-200", Some(0..100)),
+            ("bytes=100-", Some(0..0)),
+            ("bytes=0-1,5-6", None),
+            ("lines=0-1", None),
+        ] {
+            assert_eq!(parse_range(text, 100), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_cuts_through_head_and_parts() {
+        let part = |offset| Part { path: Path::new("x").into(), offset, length: 10 };
+        let pieces =
+            Pieces { head: Bytes::from_static(b"0123456789"), parts: vec![part(100), part(500)] };
+        let (head, parts) = pieces.cut(&(8..22));
+        assert_eq!(&head[..], b"89");
+        assert_eq!(parts, [part(100), Part { length: 2, ..part(500) }]);
+    }
+}

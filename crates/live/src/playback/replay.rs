@@ -1,0 +1,146 @@
+//! `GET /api/lessons/{id}/replay`: what a player needs to show a lesson again.
+
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::LessonId;
+use xingtan_base::problems::Problem;
+use xingtan_identity::Caller;
+use xingtan_media::hls;
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
+use xingtan_room::entry::{MediaShifted, Track};
+use xingtan_teaching::access::attend_access;
+
+use super::StoredRun;
+use crate::media_limits::ADDRESS_MS;
+use crate::media_side::MediaSide;
+use crate::recording::rows;
+
+/// A lesson to be watched again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Replay {
+    /// UTC at lesson time zero.
+    pub opened_at: UtcMs,
+    /// Length of the lesson; until now while it is open.
+    pub duration_ms: i64,
+    /// What the addresses below are relative to.
+    pub media_prefix: String,
+    /// Until when the prefix is good.
+    pub until: UtcMs,
+    /// Entries are applied this much later against the picture.
+    pub shift_ms: i32,
+    /// The recorded runs, in order.
+    pub runs: Vec<ReplayRun>,
+}
+
+/// A recorded run.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReplayRun {
+    /// Its number.
+    pub run: u32,
+    /// Where it begins on the lesson's clock.
+    pub start_ms: i64,
+    /// Where it ends.
+    pub end_ms: i64,
+    /// Address of its init segment.
+    pub init_url: String,
+    /// Its tracks.
+    pub tracks: Vec<Track>,
+    /// Its segments.
+    pub segments: Vec<ReplaySegment>,
+}
+
+/// Some seconds of a run: fragments of all its tracks, timed on the lesson's clock.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReplaySegment {
+    /// Where it begins on the lesson's clock.
+    pub start_ms: i64,
+    /// How long it plays.
+    pub duration_ms: i64,
+    /// Its address.
+    pub url: String,
+}
+
+struct Lesson {
+    opened: UtcMs,
+    closed: Option<UtcMs>,
+    shift_ms: i32,
+    rows: Vec<rows::RunRow>,
+}
+
+/// Shows a lesson's recording to those who may attend it.
+#[utoipa::path(get, path = "/api/lessons/{id}/replay", tag = "live",
+    params(("id" = LessonId, Path)), responses((status = 200, body = Replay)))]
+pub async fn replay(
+    State(side): State<MediaSide>,
+    caller: Caller,
+    Path(lesson): Path<LessonId>,
+) -> ApiResult<Json<Replay>> {
+    let (now, person) = (side.ctx().clock.now(), caller.person);
+    let found = side
+        .ctx()
+        .db
+        .read("playback.replay", async move |tx: &Tx| -> Result<_, ApiError> {
+            attend_access(tx, person, lesson, now).await?;
+            find(tx, lesson).await?.ok_or_else(|| not_opened().into())
+        })
+        .await?;
+    let prefix = side.prefix(lesson, now.plus_ms(ADDRESS_MS));
+    let stored = side.shelves().all(lesson).await.map_err(anyhow::Error::new)?;
+    let run = |stored: &std::sync::Arc<StoredRun>| describe(stored, &found.rows);
+    Ok(Json(Replay {
+        opened_at: found.opened,
+        duration_ms: found.closed.unwrap_or(now).since_ms(found.opened),
+        media_prefix: prefix.path,
+        until: prefix.until,
+        shift_ms: found.shift_ms,
+        runs: stored.iter().filter_map(run).collect(),
+    }))
+}
+
+fn describe(stored: &StoredRun, rows: &[rows::RunRow]) -> Option<ReplayRun> {
+    let run = stored.recorded.run;
+    let (start_ms, end_ms) = stored.recorded.span_ms()?;
+    let segment = |segment: &xingtan_media::segment::Segment| ReplaySegment {
+        start_ms: segment.start_ms,
+        duration_ms: segment.duration_ms,
+        url: hls::replay_uri(run, segment.number),
+    };
+    let row = rows.iter().find(|row| row.run == run);
+    Some(ReplayRun {
+        run,
+        start_ms,
+        end_ms,
+        init_url: format!("replay/{}", hls::init_uri(run)),
+        tracks: row.map(|row| row.tracks.clone()).unwrap_or_default(),
+        segments: stored.segments.iter().map(segment).collect(),
+    })
+}
+
+async fn find(tx: &Tx, lesson: LessonId) -> Result<Option<Lesson>, db::Error> {
+    let sql = "select opened_ms, closed_ms from lesson where id = $1";
+    let Some(row) = tx.row(sql, &[lesson.into()]).await? else { return Ok(None) };
+    let Some(opened) = row.get::<Option<UtcMs>>("opened_ms")? else { return Ok(None) };
+    let shifted = tx
+        .row(
+            "select body from entry where lesson = $1 and kind = 'media.shifted' \
+             order by seq desc limit 1",
+            &[lesson.into()],
+        )
+        .await?;
+    let body: Option<String> = shifted.map(|row| row.get("body")).transpose()?;
+    let shifted = body.and_then(|body| serde_json::from_str::<MediaShifted>(&body).ok());
+    Ok(Some(Lesson {
+        opened,
+        closed: row.get("closed_ms")?,
+        shift_ms: shifted.map_or(0, |shifted| shifted.shift_ms),
+        rows: rows::of(tx, lesson).await?,
+    }))
+}
+
+fn not_opened() -> Problem {
+    Problem::new(404, "media.nothing_kept", "Nothing of this lesson was recorded.")
+        .detail("The lesson has not been opened.")
+}
