@@ -1,10 +1,13 @@
 //! Roster imports: previewed, accepted whole, and never a password in the database.
 
+#![expect(clippy::unwrap_used, reason = "A test that fails by panicking says where.")]
+
 #[expect(dead_code, reason = "Each story uses its part of the cast.")]
 mod cast;
 
 use cast::{Cast, bytes_of, send, server, sign_in, told};
 use serde_json::{Value, json};
+use xingtan_identity::limits::IMPORT_ROWS_MAX;
 use xingtan_platform::db::testing::for_each_db;
 use xingtan_platform::db::{self, Tx};
 
@@ -246,6 +249,23 @@ async fn passwords_wait_ten_minutes() {
         assert_eq!(status, 410);
         let (_, again) = cast.ask(&cast.head, "POST", &accept, "").await;
         assert_eq!(again["passwords_ready"], false);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_largest_file_is_taken_whole() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let mut file = "name,display_name,role,class\n".to_owned();
+        for n in 0..IMPORT_ROWS_MAX {
+            file.push_str(&format!("learner{n},学生{n},学生,{}班\n", n / 50 + 1));
+        }
+        let (status, import) = upload(&cast, file).await;
+        assert_eq!((status, &import["totals"]["new"]), (201, &json!(IMPORT_ROWS_MAX)));
+        let (status, accepted) =
+            cast.ask(&cast.head, "POST", &path(&import, "/acceptance"), "").await;
+        assert_eq!((status, &accepted["state"]), (200, &json!("accepted")));
     })
     .await;
 }

@@ -1,5 +1,7 @@
 //! Signed-in browsers: seen by their owner only, ended here, there and everywhere.
 
+#![expect(clippy::unwrap_used, reason = "A test that fails by panicking says where.")]
+
 #[expect(dead_code, reason = "Each story uses its part of the cast.")]
 mod cast;
 
