@@ -1,10 +1,10 @@
-import { ArrowLeft } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { longDay } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { ArrowLeft } from '~/ui/icons.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type Loaded, load } from './load.ts';
 import { Panels } from './Panels.tsx';

@@ -1,3 +1,7 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { clockText } from '~/lib/clock.ts';
+import { t } from '~/lib/i18n.ts';
+import { IconButton } from '~/ui/Button.tsx';
 import {
   Expand,
   MessageSquareOff,
@@ -6,11 +10,7 @@ import {
   Play,
   RotateCcw,
   RotateCw,
-} from 'lucide-preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { clockText } from '~/lib/clock.ts';
-import { t } from '~/lib/i18n.ts';
-import { IconButton } from '~/ui/Button.tsx';
+} from '~/ui/icons.tsx';
 import type { Loaded } from './load.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
