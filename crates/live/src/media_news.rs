@@ -38,7 +38,13 @@ pub async fn follow_rooms(
                 side.ctx().tasks.spawn("media.forget", forget(side.clone(), lesson));
             }
             Err(RecvError::Lagged(_)) => {
-                for (lesson, clock) in rooms.open_lessons() {
+                let open = rooms.open_lessons();
+                for lesson in side.gate().open_lessons() {
+                    if !open.iter().any(|(other, _)| *other == lesson) {
+                        side.gate().closed(lesson);
+                    }
+                }
+                for (lesson, clock) in open {
                     side.gate().opened(lesson, clock.opened);
                 }
             }

@@ -13,6 +13,7 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_identity::Identity;
 use xingtan_platform::ctx::Ctx;
+use xingtan_platform::db::{self, Tx};
 
 use crate::delivery::{self, Delivery};
 use crate::hub::{Audience, Hubs};
@@ -99,6 +100,17 @@ impl MediaSide {
     /// The address for encoders that is really listened on.
     pub fn rtmp_address(&self) -> SocketAddr {
         self.0.rtmp
+    }
+
+    /// The key with which an encoder publishes to a lesson; made when it has none. For those who
+    /// may see it: the server's own commands and the demonstration.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn stream_key(&self, lesson: LessonId) -> Result<String, db::Error> {
+        let (fresh, now) = (self.0.ctx.ids.secret(18), self.0.ctx.clock.now());
+        let find = async move |tx: &Tx| stream_keys::rows::of(tx, lesson, &fresh, now).await;
+        self.0.ctx.db.write("stream_keys.of", find).await
     }
 
     /// A signed prefix of a lesson's media addresses.

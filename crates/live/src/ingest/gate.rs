@@ -152,6 +152,13 @@ impl Gate {
         self.book().stages.get(&lesson)?.opened
     }
 
+    /// The lessons that are open.
+    pub fn open_lessons(&self) -> Vec<LessonId> {
+        let book = self.book();
+        let open = book.stages.iter().filter(|(_, stage)| stage.opened.is_some());
+        open.map(|(lesson, _)| *lesson).collect()
+    }
+
     /// Whether a run is still being written.
     pub fn is_keeping(&self, lesson: LessonId, run: u32) -> bool {
         self.book().stages.get(&lesson).is_some_and(|stage| stage.keeping.contains(&run))

@@ -37,7 +37,7 @@ impl StoredRun {
     }
 }
 
-type Key = (LessonId, u32);
+type Kept = HashMap<(LessonId, u32), (Version, Arc<StoredRun>)>;
 
 /// What makes a cached run stale: its index grew, or its writing ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ struct Version {
 #[derive(Clone)]
 pub struct Shelves {
     gate: Gate,
-    kept: Arc<Mutex<HashMap<Key, (Version, Arc<StoredRun>)>>>,
+    kept: Arc<Mutex<Kept>>,
 }
 
 impl Shelves {
@@ -106,7 +106,7 @@ impl Shelves {
         Ok(stored)
     }
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<Key, (Version, Arc<StoredRun>)>> {
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
