@@ -26,7 +26,12 @@ const PAGES = [
   ['people', 'administrator', '/people'],
   ['import', 'administrator', '/people/import'],
   ['import-preview', 'administrator', '/people/import', preview],
-  ['person-add', 'administrator', '/people', (page) => page.click('[data-add]', { timeout: 2000 }).catch(() => {})],
+  [
+    'person-add',
+    'administrator',
+    '/people',
+    (page) => page.click('[data-add]', { timeout: 2000 }).catch(() => {}),
+  ],
   ['devices', 'learner', '/settings/devices'],
   ['stream', 'teacher', '/lessons/l1/stream'],
   ['stream-idle', 'teacher', '/lessons/l2/stream'],
