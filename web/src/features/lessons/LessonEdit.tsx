@@ -13,6 +13,7 @@ import { Field, Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
 import { AudienceRows } from './AudienceRows.tsx';
 import { bodyOf, draftOf, emptyDraft, faults, type LessonDraft, NEW_COURSE } from './draft.ts';
+import { RemoveLesson } from './RemoveLesson.tsx';
 
 /** Creates a lesson, or changes one that has not begun. The draft outlives a lost page. */
 export function LessonEdit({ params }: { params: Record<string, string> }) {
@@ -146,6 +147,7 @@ export function LessonEdit({ params }: { params: Record<string, string> }) {
           <Button type="submit" look="primary" busy={isBusy}>
             {id ? t('core.save') : t('lessons.create')}
           </Button>
+          {id && <RemoveLesson id={id} title={draft.title} draftKey={kept} />}
         </div>
       </form>
     </>

@@ -1,108 +1,179 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { codeText, problemText } from '~/api/problem.ts';
-import type { ImportRow, RosterImport } from '~/api/shapes.ts';
+import { problemText } from '~/api/problem.ts';
+import type { RosterImport } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
-import { Button } from '~/ui/Button.tsx';
+import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
+import { Select, TextArea } from '~/ui/Field.tsx';
+import { Upload } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
+import { ImportRows } from './ImportRows.tsx';
 
-/** Picks a file, shows what would happen, and writes nothing until it is accepted. */
+/** Text copied from a spreadsheet has tabs between its cells: they become a CSV's commas. */
+export function csvOf(text: string): string {
+  if (!text.includes('\t')) return text;
+  const cell = (value: string) => (/[",]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value);
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map(cell).join(','))
+    .join('\n');
+}
+
+/** Takes a roster, shows what would happen, and writes nothing until it is accepted. */
 export function Import(_: { params: Record<string, string> }) {
   usePage(t('people.import'));
   const [roster, setRoster] = useState<RosterImport | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const places = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => call('GET /api/organisations'),
-  });
-  const school = places.data?.schools[0]?.id ?? '';
+  const [isBusy, setBusy] = useState(false);
   const attempt = (act: () => Promise<RosterImport | null>) => {
     setFailure(null);
-    act().then(setRoster, setFailure);
-  };
-  const send = (file: File | null | undefined) => {
-    if (!file) return;
-    const body = new Blob([file], { type: 'text/csv' });
-    attempt(() => call('POST /api/schools/{school}/imports', { path: { school }, body }));
+    setBusy(true);
+    act()
+      .then(setRoster, setFailure)
+      .finally(() => setBusy(false));
   };
   const path = { id: roster?.id ?? '' };
-  const rows = !roster ? [] : Array.isArray(roster.rows) ? roster.rows : roster.rows.items;
   return (
     <>
-      <h1>{t('people.import')}</h1>
+      <div class={css.head}>
+        <h1>{t('people.import')}</h1>
+        <ButtonLink href="/people" look="quiet">
+          {t('core.back')}
+        </ButtonLink>
+      </div>
       {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
       {!roster && (
-        <section
-          class={css.drop}
-          aria-label={t('people.import')}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            send(event.dataTransfer?.files[0]);
-          }}
-        >
-          <p>{t('people.import_text')}</p>
-          <input
-            type="file"
-            accept=".csv,text/csv"
-            aria-label={t('people.file')}
-            onChange={(event) => send(event.currentTarget.files?.[0])}
-          />
-        </section>
+        <Source
+          isBusy={isBusy}
+          onBody={(school, body) =>
+            attempt(() => call('POST /api/schools/{school}/imports', { path: { school }, body }))
+          }
+        />
       )}
       {roster && (
         <>
-          <p class={css.group}>{t('people.totals', { ...roster.totals })}</p>
-          <Rows rows={rows} />
+          <p class={css.sub} role="status">
+            {t('people.totals', { ...roster.totals })} ·{' '}
+            {t('people.encoding', { name: roster.file_encoding })}
+          </p>
           {roster.state === 'accepted' ? (
-            <a href={`/api/imports/${roster.id}/passwords.csv`} download>
-              {t('people.passwords')}
-            </a>
+            <Accepted id={roster.id} onAgain={() => setRoster(null)} />
           ) : (
-            <p class={css.actions}>
-              <Button
-                look="primary"
-                disabled={roster.totals.errors > 0}
-                onClick={() => attempt(() => call('POST /api/imports/{id}/acceptance', { path }))}
-              >
-                {t('people.accept')}
-              </Button>
-              <Button
-                onClick={() =>
-                  attempt(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
-                }
-              >
-                {t('people.discard')}
-              </Button>
-            </p>
+            <>
+              {roster.totals.errors > 0 && <Banner tone="warn">{t('people.fix_first')}</Banner>}
+              <p class={`${css.actions} ${css.gap}`}>
+                <Button
+                  look="primary"
+                  busy={isBusy}
+                  disabled={roster.totals.errors > 0}
+                  onClick={() => attempt(() => call('POST /api/imports/{id}/acceptance', { path }))}
+                >
+                  {t('people.accept')}
+                </Button>
+                <Button
+                  onClick={() =>
+                    attempt(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
+                  }
+                >
+                  {t('people.discard')}
+                </Button>
+              </p>
+            </>
           )}
+          <ImportRows key={roster.id} roster={roster} />
         </>
       )}
     </>
   );
 }
 
-function Rows({ rows }: { rows: ImportRow[] }) {
+function Accepted({ id, onAgain }: { id: string; onAgain: () => void }) {
   return (
-    <div class={css.scroll}>
-      <table class={css.table}>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.line} class={row.errors.length ? css.bad : undefined}>
-              <th scope="row">{row.line}</th>
-              <td>{row.name}</td>
-              <td>{row.display_name}</td>
-              <td>{row.class}</td>
-              <td class={css.wrong}>
-                {row.errors.map((one) => `${one.column}: ${codeText(one.code)}`).join('; ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div class={`${css.card} ${css.gap}`}>
+      <h2>{t('people.accepted')}</h2>
+      <p>{t('people.passwords_text')}</p>
+      <p class={css.actions}>
+        <a class={css.file} href={`/api/imports/${id}/passwords.csv`} download>
+          {t('people.passwords')}
+        </a>
+        <Button onClick={onAgain}>{t('people.again')}</Button>
+      </p>
+    </div>
+  );
+}
+
+function Source(props: { isBusy: boolean; onBody: (school: string, body: Blob) => void }) {
+  const [chosen, setChosen] = useState('');
+  const [text, setText] = useState('');
+  const [isOver, setOver] = useState(false);
+  const places = useQuery({
+    queryKey: ['organisations'],
+    queryFn: () => call('GET /api/organisations'),
+  });
+  const schools = places.data?.schools ?? [];
+  const school = chosen || schools[0]?.id || '';
+  const send = (file: File | null | undefined) => {
+    if (file && school) props.onBody(school, new Blob([file], { type: 'text/csv' }));
+  };
+  return (
+    <div class={css.form}>
+      {schools.length > 1 && (
+        <Select
+          label={t('people.school')}
+          value={school}
+          onValue={setChosen}
+          options={schools.map((one) => ({ value: one.id, text: one.name }))}
+        />
+      )}
+      <section
+        class={css.drop}
+        data-over={isOver}
+        aria-label={t('people.file')}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          send(event.dataTransfer?.files[0]);
+        }}
+      >
+        <p>{t('people.import_text')}</p>
+        <label class={css.file}>
+          <Upload size={20} /> {t('people.choose_file')}
+          <input
+            type="file"
+            accept=".csv,text/csv"
+            disabled={!school || props.isBusy}
+            onChange={(event) => {
+              send(event.currentTarget.files?.[0]);
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
+        <p class={css.soft}>{t('people.columns')}</p>
+      </section>
+      <TextArea
+        label={t('people.paste')}
+        hint={t('people.paste_hint')}
+        rows={5}
+        value={text}
+        onValue={setText}
+      />
+      <div>
+        <Button
+          disabled={!text.trim() || !school}
+          busy={props.isBusy}
+          onClick={() => props.onBody(school, new Blob([csvOf(text)], { type: 'text/csv' }))}
+        >
+          {t('people.preview')}
+        </Button>
+      </div>
     </div>
   );
 }

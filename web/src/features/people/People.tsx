@@ -1,88 +1,165 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
+import type { Person } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { isAdministrator, me } from '~/lib/session.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Avatar, Banner, Skeleton } from '~/ui/bits.tsx';
+import { Avatar, Chip, Skeleton } from '~/ui/bits.tsx';
+import { Confirm } from '~/ui/Confirm.tsx';
 import { CopyField } from '~/ui/CopyField.tsx';
 import { Dialog } from '~/ui/Dialog.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
-import { Field } from '~/ui/Field.tsx';
+import { Field, Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import { toast } from '~/ui/Toast.tsx';
+import { AddPerson } from './AddPerson.tsx';
 
-/** A school's people, found by name. */
+const ROLES = ['administrator', 'teacher', 'learner'] as const;
+
+/** A school's people, found by name, role and class. */
 export function People(_: { params: Record<string, string> }) {
   usePage(t('people.title'));
-  const [q, setQ] = useState('');
-  const [secret, setSecret] = useState('');
-  const [failure, setFailure] = useState<unknown>(null);
+  const queries = useQueryClient();
+  const [filter, setFilter] = useState({ school: '', q: '', role: '', class: '' });
+  const [isAdding, setAdding] = useState(false);
   const places = useQuery({
     queryKey: ['organisations'],
     queryFn: () => call('GET /api/organisations'),
   });
-  const school = places.data?.schools[0]?.id ?? '';
+  const schools = places.data?.schools ?? [];
+  const school = schools.find((one) => one.id === filter.school) ?? schools[0];
+  const { q, role } = filter;
   const people = useInfiniteQuery({
-    queryKey: ['people', school, q],
+    queryKey: ['people', school?.id, q, role, filter.class],
     enabled: Boolean(school),
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       call('GET /api/schools/{school}/people', {
-        path: { school },
-        query: { q, cursor: pageParam, limit: 50 },
+        path: { school: school?.id ?? '' },
+        query: { q, role, class: filter.class, cursor: pageParam, limit: 50 },
       }),
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const items = people.data?.pages.flatMap((page) => page.items) ?? [];
   const isAdmin = Boolean(me.value && isAdministrator(me.value));
-  const reset = async (person: string) => {
-    setFailure(null);
-    try {
-      const path = { person };
-      setSecret((await call('POST /api/people/{person}/password', { path })).password);
-    } catch (error) {
-      setFailure(error);
-    }
+  const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
+  const failed = places.isError ? places : people.isError ? people : null;
+  const added = (name: string) => {
+    setAdding(false);
+    toast(t('people.added', { name }));
+    void queries.invalidateQueries({ queryKey: ['people'] });
   };
   return (
     <>
       <div class={css.head}>
         <h1>{t('people.title')}</h1>
-        <Field label={t('people.search')} type="search" value={q} onValue={setQ} />
         {isAdmin && <ButtonLink href="/people/import">{t('people.import')}</ButtonLink>}
+        {isAdmin && (
+          <Button look="primary" data-add disabled={!school} onClick={() => setAdding(true)}>
+            {t('people.add')}
+          </Button>
+        )}
       </div>
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
-      {people.isError && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isPending && <Skeleton rows={6} />}
+      <search class={css.filters}>
+        <Field label={t('people.search')} type="search" value={q} onValue={(q) => change({ q })} />
+        {schools.length > 1 && (
+          <Select
+            label={t('people.school')}
+            value={school?.id ?? ''}
+            onValue={(id) => change({ school: id, class: '' })}
+            options={schools.map((one) => ({ value: one.id, text: one.name }))}
+          />
+        )}
+        <Select
+          label={t('people.role')}
+          value={role}
+          onValue={(role) => change({ role })}
+          options={[
+            { value: '', text: t('people.any_role') },
+            ...ROLES.map((value) => ({ value, text: t(`core.${value}`) })),
+          ]}
+        />
+        <Select
+          label={t('people.class')}
+          value={filter.class}
+          onValue={(id) => change({ class: id })}
+          options={[
+            { value: '', text: t('people.any_class') },
+            ...(school?.classes ?? []).map((one) => ({ value: one.id, text: one.name })),
+          ]}
+        />
+      </search>
+      {failed && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!failed && people.isPending && <Skeleton rows={6} />}
       {people.isSuccess && !items.length && (
-        <EmptyState drawing="people" title={t('people.empty')} />
+        <EmptyState drawing="people" title={t('people.empty')} text={t('people.empty_text')} />
       )}
-      <ul class={css.list}>
-        {items.map((one) => (
-          <li key={one.id} class={css.item}>
-            <Avatar name={one.display_name} />
-            <div class={css.grow}>
-              <p class={css.name}>{one.display_name}</p>
-              <p class={css.soft}>{[one.name, one.class?.name].filter(Boolean).join(' · ')}</p>
-            </div>
-            {isAdmin && (
-              <Button size="small" onClick={() => reset(one.id)}>
-                {t('people.reset')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul class={css.list}>
+          {items.map((one) => (
+            <Row key={one.id} person={one} isAdmin={isAdmin} />
+          ))}
+        </ul>
+      )}
       {people.hasNextPage && (
-        <Button onClick={() => void people.fetchNextPage()}>{t('core.more')}</Button>
+        <p class={css.group}>
+          <Button busy={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
+            {t('core.more')}
+          </Button>
+        </p>
+      )}
+      {isAdding && school && (
+        <AddPerson school={school} onAdded={added} onClose={() => setAdding(false)} />
+      )}
+    </>
+  );
+}
+
+function Row({ person, isAdmin }: { person: Person; isAdmin: boolean }) {
+  const [isAsking, setAsking] = useState(false);
+  const [secret, setSecret] = useState('');
+  const name = person.display_name;
+  const roles = person.roles.filter((role) => role !== 'learner');
+  const reset = async () => {
+    const path = { person: person.id };
+    setSecret((await call('POST /api/people/{person}/password', { path })).password);
+  };
+  return (
+    <li class={css.item}>
+      <div class={css.lines}>
+        <Avatar name={name} />
+        <div>
+          <p class={css.name}>{name}</p>
+          <p class={css.soft}>{[person.name, person.class?.name].filter(Boolean).join(' · ')}</p>
+        </div>
+      </div>
+      {roles.map((role) => (
+        <Chip key={role} tone={role === 'administrator' ? 'info' : 'action'}>
+          {ROLES.includes(role as 'teacher') ? t(`core.${role as 'teacher'}`) : role}
+        </Chip>
+      ))}
+      {isAdmin && (
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={t('people.reset_for', { name })}
+          onClick={() => setAsking(true)}
+        >
+          {t('people.reset')}
+        </Button>
+      )}
+      {isAsking && (
+        <Confirm title={t('people.reset')} onConfirm={reset} onClose={() => setAsking(false)}>
+          {t('people.reset_sure', { name })}
+        </Confirm>
       )}
       {secret && (
-        <Dialog title={t('people.reset')} onClose={() => setSecret('')}>
+        <Dialog title={t('people.reset_for', { name })} onClose={() => setSecret('')}>
           <CopyField label={t('people.new_password')} value={secret} />
         </Dialog>
       )}
-    </>
+    </li>
   );
 }

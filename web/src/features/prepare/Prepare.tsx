@@ -8,6 +8,7 @@ import { usePage } from '~/lib/page.ts';
 import { dayAndTime } from '~/lib/when.ts';
 import { Button, ButtonLink, IconButton } from '~/ui/Button.tsx';
 import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
@@ -22,6 +23,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   usePage(t('prepare.title'));
   const queries = useQueryClient();
   const [editing, setEditing] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<PreparedQuestion | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const lesson = useQuery({
     queryKey: ['lesson', id],
@@ -123,12 +125,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                   <IconButton label={t('core.edit')} onClick={() => setEditing(one.id)}>
                     <Pencil size={20} />
                   </IconButton>
-                  <IconButton
-                    label={t('core.delete')}
-                    onClick={() =>
-                      attempt(() => call(`DELETE ${ITEM}`, { path: { id, question: one.id } }))
-                    }
-                  >
+                  <IconButton label={t('core.delete')} onClick={() => setRemoving(one)}>
                     <Trash size={20} />
                   </IconButton>
                 </div>
@@ -160,6 +157,18 @@ export function Prepare({ params }: { params: Record<string, string> }) {
           </div>
         )}
       </div>
+      {removing && (
+        <Confirm
+          title={t('prepare.remove_title')}
+          onClose={() => setRemoving(null)}
+          onConfirm={async () => {
+            await call(`DELETE ${ITEM}`, { path: { id, question: removing.id } });
+            await again();
+          }}
+        >
+          {t('prepare.remove_sure', { stem: removing.question.prompt.stem })}
+        </Confirm>
+      )}
     </>
   );
 }

@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { call } from '~/api/call.ts';
+import { t } from '~/lib/i18n.ts';
+import { remember } from '~/lib/settings.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Confirm } from '~/ui/Confirm.tsx';
+import { toast } from '~/ui/Toast.tsx';
+
+/** Deletes a lesson that has not begun, after asking. */
+export function RemoveLesson(props: { id: string; title: string; draftKey: string }) {
+  const [isAsking, setAsking] = useState(false);
+  const [, go] = useLocation();
+  const queries = useQueryClient();
+  const remove = async () => {
+    await call('DELETE /api/lessons/{id}', { path: { id: props.id } });
+    remember(props.draftKey, null);
+    toast(t('lessons.removed'));
+    go('/lessons', { replace: true });
+    queries.removeQueries({ queryKey: ['lesson', props.id] });
+    void queries.invalidateQueries();
+  };
+  return (
+    <>
+      <Button look="danger" onClick={() => setAsking(true)}>
+        {t('lessons.remove_lesson')}
+      </Button>
+      {isAsking && (
+        <Confirm
+          title={t('lessons.remove_lesson')}
+          onConfirm={remove}
+          onClose={() => setAsking(false)}
+        >
+          {t('lessons.remove_sure', { title: props.title })}
+        </Confirm>
+      )}
+    </>
+  );
+}

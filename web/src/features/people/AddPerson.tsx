@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks';
+import { call } from '~/api/call.ts';
+import { fieldTexts, problemText } from '~/api/problem.ts';
+import type { School } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Banner } from '~/ui/bits.tsx';
+import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Field, Select } from '~/ui/Field.tsx';
+import css from '~/ui/Page.module.css';
+
+interface Props {
+  school: School;
+  onAdded: (name: string) => void;
+  onClose: () => void;
+}
+
+/** One person by hand; a learner belongs to a class. */
+export function AddPerson({ school, onAdded, onClose }: Props) {
+  const [draft, setDraft] = useState({ display_name: '', name: '', password: '', class: '' });
+  const [role, setRole] = useState('learner');
+  const [error, setError] = useState<unknown>(null);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const said = fieldTexts(error);
+  const isNeeded = (field: keyof typeof draft) =>
+    field === 'class' ? role === 'learner' : field !== 'password';
+  const isMissing = (field: keyof typeof draft) => isNeeded(field) && !draft[field].trim();
+  const fault = (field: keyof typeof draft) =>
+    isTried && isMissing(field) ? t('problems.required') : said[field];
+  const bind = (field: keyof typeof draft) => ({
+    value: draft[field],
+    onValue: (value: string) => setDraft({ ...draft, [field]: value }),
+    error: fault(field),
+  });
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (isMissing('display_name') || isMissing('name') || isMissing('class')) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const body = {
+        display_name: draft.display_name.trim(),
+        name: draft.name.trim(),
+        role,
+        ...(role === 'learner' && { class: draft.class }),
+        ...(draft.password && { password: draft.password }),
+      };
+      await call('POST /api/schools/{school}/people', { path: { school: school.id }, body });
+      onAdded(body.display_name);
+    } catch (reason) {
+      setError(reason);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={t('people.add')} onClose={onClose}>
+      <form class={css.form} onSubmit={submit} noValidate>
+        <Field label={t('people.display_name')} autocomplete="off" {...bind('display_name')} />
+        <Field
+          label={t('people.name')}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          {...bind('name')}
+        />
+        <div class={css.row}>
+          <Select
+            label={t('people.role')}
+            value={role}
+            onValue={setRole}
+            options={[
+              { value: 'learner', text: t('core.learner') },
+              { value: 'teacher', text: t('core.teacher') },
+            ]}
+          />
+          {role === 'learner' && (
+            <Select
+              label={t('people.class')}
+              options={[
+                { value: '', text: t('people.choose') },
+                ...school.classes.map((one) => ({ value: one.id, text: one.name })),
+              ]}
+              {...bind('class')}
+            />
+          )}
+        </div>
+        <Field
+          label={t('people.password')}
+          optional={t('people.optional')}
+          type="password"
+          autocomplete="new-password"
+          hint={t('people.password_hint')}
+          {...bind('password')}
+        />
+        {Boolean(error) && !Object.keys(said).length && (
+          <Banner tone="mark">{problemText(error)}</Banner>
+        )}
+        <DialogActions>
+          <Button onClick={onClose}>{t('core.cancel')}</Button>
+          <Button type="submit" look="primary" busy={isBusy}>
+            {t('people.add')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
