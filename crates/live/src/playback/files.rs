@@ -1,4 +1,4 @@
-//! `/media/…/replay.m3u8`, `/media/…/replay/…`, `/media/…/init-{run}.mp4`, `/media/…/recording.mp4`.
+//! `replay.m3u8`, `replay/…`, `init-{run}.mp4` and `recording.mp4` below `/media/…/`.
 
 use std::io;
 use std::sync::Arc;
