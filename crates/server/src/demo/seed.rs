@@ -24,7 +24,12 @@ pub async fn seed(domains: &Domains) -> Result<(Vec<Account>, Vec<ShownLesson>),
         cast.write(&domains.identity).await?;
         write_lessons(domains, &cast).await?;
     }
-    Ok((accounts(&Cast::named(&domains.identity)), lessons(&domains.ctx.db).await?))
+    let mut shown = lessons(&domains.ctx.db).await?;
+    for (id, lesson) in &mut shown {
+        lesson.stream_key = domains.live.media.stream_key(*id).await?;
+    }
+    let shown = shown.into_iter().map(|(_, lesson)| lesson).collect();
+    Ok((accounts(&Cast::named(&domains.identity)), shown))
 }
 
 async fn is_empty(db: &Db) -> Result<bool, ApiError> {
@@ -103,18 +108,19 @@ fn new_lesson(
     }
 }
 
-async fn lessons(db: &Db) -> Result<Vec<ShownLesson>, ApiError> {
+async fn lessons(db: &Db) -> Result<Vec<(LessonId, ShownLesson)>, ApiError> {
     db.read("demo.lessons", async |tx: &Tx| {
         let rows = tx.rows("select id, title, state from lesson order by starts_ms", &[]).await?;
         let mut shown = Vec::with_capacity(rows.len());
         for row in &rows {
             let id: LessonId = row.get("id")?;
-            shown.push(ShownLesson {
+            let lesson = ShownLesson {
                 id: id.to_string(),
                 title: row.get("title")?,
                 state: row.get("state")?,
                 stream_key: String::new(),
-            });
+            };
+            shown.push((id, lesson));
         }
         Ok(shown)
     })
