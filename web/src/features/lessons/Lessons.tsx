@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter-preact';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { classNames } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { isStaff, me } from '~/lib/session.ts';
 import { clockTime, dayKey, longDay } from '~/lib/when.ts';
@@ -96,7 +97,7 @@ function Row({ lesson }: { lesson: Lesson }) {
         <p class={css.name}>{lesson.title}</p>
         <p class={css.soft}>
           {lesson.course.title} · {t('lessons.minutes', { count: lesson.minutes })} ·{' '}
-          {lesson.audience.map((one) => one.class.name).join('、')}
+          {classNames(lesson)}
         </p>
       </div>
       {lesson.state === 'open' && (
@@ -105,16 +106,16 @@ function Row({ lesson }: { lesson: Lesson }) {
         </Chip>
       )}
       {lesson.state === 'closed' ? (
-        <>
+        <div class={css.rowActions}>
           <ButtonLink href={`/replay/${lesson.id}`} size="small">
             {t('lessons.replay')}
           </ButtonLink>
           <ButtonLink href={`${path}/report`} size="small" look="quiet">
             {t('lessons.report')}
           </ButtonLink>
-        </>
+        </div>
       ) : (
-        <>
+        <div class={css.rowActions}>
           {staff && (
             <ButtonLink href={`${path}/prepare`} size="small">
               {t('lessons.prepare')}
@@ -128,7 +129,7 @@ function Row({ lesson }: { lesson: Lesson }) {
           <ButtonLink href={`/room/${lesson.id}`} size="small" look="primary">
             {t('lessons.enter')}
           </ButtonLink>
-        </>
+        </div>
       )}
     </li>
   );

@@ -131,20 +131,22 @@ function Row({ person, isAdmin }: { person: Person; isAdmin: boolean }) {
       <div class={css.lines}>
         <Avatar name={name} />
         <div>
-          <p class={css.name}>{name}</p>
+          <p class={`${css.name} ${css.badges}`}>
+            {name}
+            {roles.map((role) => (
+              <Chip key={role} tone={role === 'administrator' ? 'info' : 'action'}>
+                {ROLES.includes(role as 'teacher') ? t(`core.${role as 'teacher'}`) : role}
+              </Chip>
+            ))}
+          </p>
           <p class={css.soft}>{[person.name, person.class?.name].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
-      {roles.map((role) => (
-        <Chip key={role} tone={role === 'administrator' ? 'info' : 'action'}>
-          {ROLES.includes(role as 'teacher') ? t(`core.${role as 'teacher'}`) : role}
-        </Chip>
-      ))}
       {isAdmin && (
         <Button
           size="small"
           look="quiet"
-          aria-label={t('people.reset_for', { name })}
+          aria-label={`${t('people.reset')} · ${name}`}
           onClick={() => setAsking(true)}
         >
           {t('people.reset')}

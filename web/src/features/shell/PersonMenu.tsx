@@ -47,11 +47,13 @@ export function PersonMenu({ person }: { person: Me }) {
         type="button"
         class={css.person}
         aria-expanded={isOpen}
-        aria-label={t('core.person_menu', { name: person.display_name })}
         onClick={() => setOpen(!isOpen)}
       >
         <Avatar name={person.display_name} />
-        <span class={css.name}>{person.display_name}</span>
+        <span class="visually-hidden">{t('core.person_menu', { name: person.display_name })}</span>
+        <span class={css.name} aria-hidden="true">
+          {person.display_name}
+        </span>
         <ChevronDown size={16} aria-hidden />
       </button>
       {isOpen && (

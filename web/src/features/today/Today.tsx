@@ -4,6 +4,7 @@ import { call } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
 import type { Lesson, Today as TodayShape } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { classNames, listed } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { isStaff, me } from '~/lib/session.ts';
 import { clockTime, dayAndTime, minutesUntil } from '~/lib/when.ts';
@@ -88,8 +89,8 @@ function Lead({ lesson, now }: { lesson: Lesson; now: string }) {
         {clockTime(lesson.starts_at)} {lesson.title}
       </h1>
       <p class={css.sub}>
-        {lesson.course.title} · {lesson.teachers.map((one) => one.name).join('、')} ·{' '}
-        {lesson.audience.map((one) => one.class.name).join('、')}
+        {lesson.course.title} · {listed(lesson.teachers.map((one) => one.name))} ·{' '}
+        {classNames(lesson)}
       </p>
       {open.isError && <Banner tone="mark">{problemText(open.error)}</Banner>}
       <div class={css.actions}>
@@ -128,18 +129,21 @@ function Lessons({ title, lessons }: { title: string; lessons: Lesson[] }) {
             <div class={css.grow}>
               <p class={css.name}>{lesson.title}</p>
               <p class={css.soft}>
-                {lesson.course.title} · <time>{dayAndTime(lesson.starts_at)}</time>
+                {lesson.course.title} ·{' '}
+                <time>
+                  {(lesson.state === 'closed' ? dayAndTime : clockTime)(lesson.starts_at)}
+                </time>
               </p>
             </div>
             {lesson.state === 'closed' ? (
-              <>
+              <div class={css.rowActions}>
                 <ButtonLink href={`/replay/${lesson.id}`} size="small">
                   {t('today.replay')}
                 </ButtonLink>
                 <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
                   {t('today.report')}
                 </ButtonLink>
-              </>
+              </div>
             ) : (
               <ButtonLink href={`/room/${lesson.id}`} size="small">
                 {t('today.enter')}
