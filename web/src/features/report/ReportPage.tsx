@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { isStaff, me } from '~/lib/session.ts';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import css from './report.module.css';
@@ -30,10 +31,12 @@ export function ReportPage({ id }: { id: string }) {
           comments: report.danmaku_count,
         })}
       </p>
-      <p class={css.files}>
-        <a href={file('attendance')}>{t('report.attendance_csv')}</a>
-        <a href={file('answers')}>{t('report.answers_csv')}</a>
-      </p>
+      {me.value && isStaff(me.value) && (
+        <p class={css.files}>
+          <a href={file('attendance')}>{t('report.attendance_csv')}</a>
+          <a href={file('answers')}>{t('report.answers_csv')}</a>
+        </p>
+      )}
       <h2>{t('report.attendance')}</h2>
       <table>
         <thead>

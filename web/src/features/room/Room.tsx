@@ -11,6 +11,7 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { ActivityCard } from './ActivityCard.tsx';
 import { LearnerBar } from './LearnerBar.tsx';
+import { QuizSheet } from './QuizSheet.tsx';
 import css from './room.module.css';
 import { Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
@@ -64,6 +65,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   if (model.state === 'closed') return <Over id={lesson.id} />;
   const isStaff = model.me?.role === 'staff';
   const open = model.activities.filter((one) => one.is_open);
+  const newest = open[open.length - 1];
   return (
     <main class={css.room} data-theme="room" data-role={model.me?.role ?? 'learner'}>
       <header class={css.top}>
@@ -84,11 +86,6 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           <Banner tone="info">{t('room.waiting_to_send', { count: store.waiting.value })}</Banner>
         )}
         <Stage store={store} showDanmaku={showDanmaku} />
-        {isStaff && <Teaching store={store} />}
-      </div>
-      <aside class={css.side}>
-        {!isStaff && open.map((one) => <ActivityCard key={one.activity} store={store} one={one} />)}
-        <Timeline store={store} />
         <div class={css.foot}>
           <Button
             size="small"
@@ -99,6 +96,15 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
             {showDanmaku ? t('room.hide_danmaku') : t('room.show_danmaku')}
           </Button>
         </div>
+        {isStaff && <Teaching store={store} />}
+      </div>
+      <aside class={css.side}>
+        {!isStaff &&
+          open
+            .slice(0, -1)
+            .map((one) => <ActivityCard key={one.activity} store={store} one={one} />)}
+        <Timeline store={store} />
+        {!isStaff && newest && <QuizSheet key={newest.activity} store={store} one={newest} />}
         <LearnerBar store={store} />
       </aside>
     </main>
