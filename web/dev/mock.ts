@@ -118,7 +118,10 @@ const ROUTES: [string, Handler][] = [
       const asked = JSON.parse(body);
       return asked.name === 'taken'
         ? problem(409, 'person.name_taken', [{ field: 'name', code: 'person.name_taken' }])
-        : { status: 201, body: { id: 'p99', roles: [asked.role], ...asked } };
+        : {
+            status: 201,
+            body: { id: 'p99', password: 'plum-31-cloud', roles: [asked.role], ...asked },
+          };
     },
   ],
   ['POST /api/people/:id/password', () => ({ body: { password: 'tulip-48-river' } })],

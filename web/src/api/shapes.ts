@@ -264,7 +264,11 @@ export interface Routes {
     query?: { q?: string; role?: string; class?: string; cursor?: string; limit?: number };
     answer: Page<Person>;
   };
-  'POST /api/schools/{school}/people': { path: { school: Id }; body: NewPerson; answer: Person };
+  'POST /api/schools/{school}/people': {
+    path: { school: Id };
+    body: NewPerson;
+    answer: { password?: string | null };
+  };
   'POST /api/people/{person}/password': { path: { person: Id }; answer: { password: string } };
   'GET /api/imports/{id}/rows': {
     path: { id: Id };

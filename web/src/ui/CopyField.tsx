@@ -40,11 +40,10 @@ export function CopyField(props: {
     clearTimeout(timer.current);
     timer.current = window.setTimeout(() => setCopied(false), 3000);
   };
-  return (
+  const row = (
     <div class={css.copy}>
       <Field
         label={props.label}
-        hint={props.hint}
         value={props.value}
         onValue={() => {}}
         readOnly
@@ -64,6 +63,13 @@ export function CopyField(props: {
         {isCopied ? <Check size={18} /> : <Copy size={18} />}
         {isCopied ? t('core.copied') : t('core.copy')}
       </Button>
+    </div>
+  );
+  if (!props.hint) return row;
+  return (
+    <div>
+      {row}
+      <p class={css.copyHint}>{props.hint}</p>
     </div>
   );
 }

@@ -11,7 +11,8 @@ import css from '~/ui/Page.module.css';
 
 interface Props {
   school: School;
-  onAdded: (name: string) => void;
+  /** Hears the password, when the server made one: it is shown this once. */
+  onAdded: (name: string, password: string) => void;
   onClose: () => void;
 }
 
@@ -47,8 +48,9 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
         ...(role === 'learner' && { class: draft.class }),
         ...(draft.password && { password: draft.password }),
       };
-      await call('POST /api/schools/{school}/people', { path: { school: school.id }, body });
-      onAdded(body.display_name);
+      const path = { school: school.id };
+      const answer = await call('POST /api/schools/{school}/people', { path, body });
+      onAdded(body.display_name, answer.password ?? '');
     } catch (reason) {
       setError(reason);
       setBusy(false);

@@ -24,6 +24,7 @@ export function People(_: { params: Record<string, string> }) {
   const queries = useQueryClient();
   const [filter, setFilter] = useState({ school: '', q: '', role: '', class: '' });
   const [isAdding, setAdding] = useState(false);
+  const [made, setMade] = useState<{ name: string; password: string } | null>(null);
   const places = useQuery({
     queryKey: ['organisations'],
     queryFn: () => call('GET /api/organisations'),
@@ -46,9 +47,10 @@ export function People(_: { params: Record<string, string> }) {
   const isAdmin = Boolean(me.value && isAdministrator(me.value));
   const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
   const failed = places.isError ? places : people.isError ? people : null;
-  const added = (name: string) => {
+  const added = (name: string, password: string) => {
     setAdding(false);
-    toast(t('people.added', { name }));
+    if (password) setMade({ name, password });
+    else toast(t('people.added', { name }));
     void queries.invalidateQueries({ queryKey: ['people'] });
   };
   return (
@@ -109,6 +111,11 @@ export function People(_: { params: Record<string, string> }) {
             {t('core.more')}
           </Button>
         </p>
+      )}
+      {made && (
+        <Dialog title={t('people.added', { name: made.name })} onClose={() => setMade(null)}>
+          <CopyField label={t('people.new_password')} value={made.password} />
+        </Dialog>
       )}
       {isAdding && school && (
         <AddPerson school={school} onAdded={added} onClose={() => setAdding(false)} />
