@@ -50,9 +50,9 @@ impl Postgres {
         Ok(server)
     }
 
-    /// The address of its default database.
+    /// Its address, without a database.
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        format!("postgres://postgres@127.0.0.1:{}", self.port)
     }
 
     fn data(&self) -> String {

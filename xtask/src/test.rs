@@ -57,6 +57,7 @@ fn web_checks() -> anyhow::Result<()> {
 fn rust_tests() -> anyhow::Result<()> {
     let postgres = Postgres::start()?;
     run_command(
-        command(&["cargo", "test", "--workspace"]).env("XINGTAN_TEST_POSTGRES", postgres.url()),
+        command(&["cargo", "test", "--workspace", "--no-fail-fast"])
+            .env("XINGTAN_TEST_POSTGRES", postgres.url()),
     )
 }
