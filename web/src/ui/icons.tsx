@@ -50,3 +50,4 @@ export const Pause = icon('M14 4h4v16h-4zM6 4h4v16H6z');
 export const Play = icon('M6 3l14 9-14 9z');
 export const RotateCcw = icon('M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8M3 3v5h5');
 export const RotateCw = icon('M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8M21 3v5h-5');
+export const ChevronUp = icon('M18 15l-6-6-6 6');
