@@ -84,7 +84,10 @@ impl Live {
     }
 
     /// The lesson's roster, as the room wants it.
-    pub(crate) async fn roster(&self, lesson: LessonId) -> Result<Roster, db::Error> {
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn roster(&self, lesson: LessonId) -> Result<Roster, db::Error> {
         let now = self.ctx.clock.now();
         let people = self
             .ctx

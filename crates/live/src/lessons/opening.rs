@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PersonId};
 use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
 use xingtan_platform::db::Tx;
@@ -23,7 +23,16 @@ pub async fn open(
     caller: Caller,
     Path(lesson): Path<LessonId>,
 ) -> ApiResult<StatusCode> {
-    let (person, ids, now) = (caller.person, live.ctx.ids.clone(), live.ctx.clock.now());
+    open_as(&live, caller.person, lesson).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Opens the lesson in the name of one of its staff.
+///
+/// # Errors
+/// When the person may not, the lesson is over, or its room cannot be entered.
+pub async fn open_as(live: &Live, person: PersonId, lesson: LessonId) -> ApiResult<()> {
+    let (ids, now) = (live.ctx.ids.clone(), live.ctx.clock.now());
     let opened_at = live
         .ctx
         .db
@@ -42,10 +51,8 @@ pub async fn open(
         .await?;
     let roster = live.roster(lesson).await?;
     match live.rooms.open(lesson, roster, opened_at).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(EnterError::Refused(refusal)) if refusal.code == "lesson.already_open" => {
-            Ok(StatusCode::NO_CONTENT)
-        }
+        Ok(()) => Ok(()),
+        Err(EnterError::Refused(refusal)) if refusal.code == "lesson.already_open" => Ok(()),
         Err(error) => Err(room_problem(error)),
     }
 }

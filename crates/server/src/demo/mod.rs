@@ -1,12 +1,25 @@
 //! The demonstration school: people by name, lessons past and present.
 
+mod answers;
 pub mod cast;
+mod chance;
+mod clip;
+mod learners;
+mod past;
+mod past_record;
+mod past_script;
+mod publisher;
+mod script;
 mod seed;
 
 use std::fs;
 
 use serde::Serialize;
+use xingtan_live::Live;
+use xingtan_live::lessons::opening;
+use xingtan_platform::http::ApiError;
 
+use self::clip::Clip;
 use crate::start::Server;
 
 /// An account of the demonstration.
@@ -44,16 +57,35 @@ pub struct Shown {
     pub lessons: Vec<ShownLesson>,
 }
 
-/// Fills an empty database, and writes `demo.json`.
+/// Fills an empty database, begins the lesson in progress with its picture and its learners,
+/// completes the finished one, and writes `demo.json`.
 ///
 /// # Errors
 /// When the database or the data folder cannot be written.
 pub async fn start(server: &Server) -> anyhow::Result<Shown> {
-    let folder = &server.domains.ctx.config.data;
-    let (accounts, lessons) =
-        seed::seed(&server.domains).await.map_err(xingtan_platform::http::ApiError::into_report)?;
+    let domains = &server.domains;
+    let accounts = seed::seed(domains).await.map_err(ApiError::into_report)?;
+    begin_lecture(&domains.live).await?;
+    let finished = seed::to_do(&domains.ctx.db, seed::FINISHED).await;
+    if let Some((lesson, teacher)) = finished.map_err(ApiError::into_report)? {
+        past::write(&domains.live, lesson, teacher).await?;
+    }
+    let lessons = seed::lessons(&domains.live).await.map_err(ApiError::into_report)?;
     let shown = Shown { url: server.url(), accounts, lessons };
     let text = serde_json::to_string_pretty(&shown)?;
-    fs::write(folder.join("demo.json"), text)?;
+    fs::write(domains.ctx.config.data.join("demo.json"), text)?;
     Ok(shown)
+}
+
+/// Opens the lesson in progress, if a visitor has not closed it, and makes it live.
+async fn begin_lecture(live: &Live) -> anyhow::Result<()> {
+    let found = seed::to_do(&live.ctx.db, seed::LECTURE).await;
+    let Some((lesson, teacher)) = found.map_err(ApiError::into_report)? else { return Ok(()) };
+    opening::open_as(live, teacher, lesson).await.map_err(ApiError::into_report)?;
+    let key = live.media.stream_key(lesson).await?;
+    let publish = publisher::run(live.clone(), lesson, key, Clip::lecture()?);
+    live.ctx.tasks.spawn("demo.publisher", publish);
+    let roster = live.roster(lesson).await?;
+    live.ctx.tasks.spawn("demo.learners", learners::run(live.clone(), lesson, roster));
+    Ok(())
 }

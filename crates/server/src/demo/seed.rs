@@ -1,7 +1,8 @@
 //! Filling an empty database with the cast and its lessons.
 
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{CourseId, LessonId};
+use xingtan_base::ids::{CourseId, LessonId, PersonId};
+use xingtan_live::Live;
 use xingtan_platform::db::{Db, Tx};
 use xingtan_platform::http::ApiError;
 use xingtan_teaching::courses::NewCourse;
@@ -9,27 +10,28 @@ use xingtan_teaching::lessons::NewLesson;
 use xingtan_teaching::lessons::audience::{Attending, AudienceForm, AudiencePart, NewAudience};
 
 use super::cast::{Cast, PASSWORD};
-use super::{Account, ShownLesson};
+use super::{Account, ShownLesson, past};
 use crate::start::Domains;
 
 const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
-/// Fills the database if nobody is in it, and answers who and what there is.
+/// The lesson that is in progress.
+pub const LECTURE: &str = "天空为什么是蓝色的";
+/// The lesson that is over.
+pub const FINISHED: &str = "勾股定理";
+
+/// Fills the database if nobody is in it, and answers who there is.
 ///
 /// # Errors
 /// When the database cannot be used.
-pub async fn seed(domains: &Domains) -> Result<(Vec<Account>, Vec<ShownLesson>), ApiError> {
+pub async fn seed(domains: &Domains) -> Result<Vec<Account>, ApiError> {
     if is_empty(&domains.ctx.db).await? {
         let cast = Cast::named(&domains.identity);
         cast.write(&domains.identity).await?;
         write_lessons(domains, &cast).await?;
     }
-    let mut shown = lessons(&domains.ctx.db).await?;
-    for (id, lesson) in &mut shown {
-        lesson.stream_key = domains.live.media.stream_key(*id).await?;
-    }
-    let shown = shown.into_iter().map(|(_, lesson)| lesson).collect();
-    Ok((accounts(&Cast::named(&domains.identity)), shown))
+    Ok(accounts(&Cast::named(&domains.identity)))
 }
 
 async fn is_empty(db: &Db) -> Result<bool, ApiError> {
@@ -54,23 +56,32 @@ fn accounts(cast: &Cast) -> Vec<Account> {
 
 async fn write_lessons(domains: &Domains, cast: &Cast) -> Result<(), ApiError> {
     let (ids, now) = (domains.ctx.ids.clone(), domains.ctx.clock.now());
-    let course = NewCourse {
+    let course = |title: &str| NewCourse {
         id: ids.next(),
         school: cast.anchor_school,
-        title: "物理 · 光的世界".to_owned(),
+        title: title.to_owned(),
         created_by: cast.anchor_teacher.id,
         administers: false,
     };
+    let courses = [course("数学 · 图形与证明"), course("物理 · 光的世界")];
+    let [mathematics, physics] = [courses[0].id, courses[1].id];
     let planned = [
-        ("天空为什么是蓝色的", now.plus_ms(-5 * MINUTE_MS)),
-        ("彩虹里的折射", now.plus_ms(24 * 60 * MINUTE_MS)),
-    ]
-    .map(|(title, starts_at)| new_lesson(ids.next(), course.id, cast, title, starts_at));
+        (mathematics, FINISHED, now.plus_ms(-DAY_MS), past::MINUTES),
+        (physics, LECTURE, now.plus_ms(-5 * MINUTE_MS), 45),
+        (physics, "彩虹里的折射", now.plus_ms(DAY_MS), 45),
+    ];
+    let planned = planned.map(|(course, title, starts_at, minutes)| NewLesson {
+        minutes,
+        ..new_lesson(ids.next(), course, cast, title, starts_at)
+    });
+    let ids = domains.ctx.ids.clone();
     domains
         .ctx
         .db
         .write("demo.lessons", async move |tx: &Tx| {
-            course.write(tx, &ids, now).await?;
+            for course in &courses {
+                course.write(tx, &ids, now).await?;
+            }
             for lesson in &planned {
                 lesson.write(tx, &ids, now).await?;
             }
@@ -108,21 +119,47 @@ fn new_lesson(
     }
 }
 
-async fn lessons(db: &Db) -> Result<Vec<(LessonId, ShownLesson)>, ApiError> {
-    db.read("demo.lessons", async |tx: &Tx| {
-        let rows = tx.rows("select id, title, state from lesson order by starts_ms", &[]).await?;
-        let mut shown = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let id: LessonId = row.get("id")?;
-            let lesson = ShownLesson {
-                id: id.to_string(),
-                title: row.get("title")?,
-                state: row.get("state")?,
-                stream_key: String::new(),
-            };
-            shown.push((id, lesson));
-        }
-        Ok(shown)
+/// The newest lesson of a title that is not over, and the person who leads it.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn to_do(db: &Db, title: &'static str) -> Result<Option<(LessonId, PersonId)>, ApiError> {
+    db.read("demo.to_do", async move |tx: &Tx| {
+        let row = tx
+            .row(
+                "select id, created_by from lesson where title = $1 and state <> 'closed' \
+                 order by starts_ms desc",
+                &[title.into()],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some((row.get("id")?, row.get("created_by")?)))
     })
     .await
+}
+
+/// Every lesson with its key for encoders.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn lessons(live: &Live) -> Result<Vec<ShownLesson>, ApiError> {
+    let rows: Vec<(LessonId, String, String)> = live
+        .ctx
+        .db
+        .read("demo.lessons", async |tx: &Tx| -> Result<_, ApiError> {
+            let sql = "select id, title, state from lesson order by starts_ms limit 100";
+            let rows = tx.rows(sql, &[]).await?;
+            let mut read = Vec::with_capacity(rows.len());
+            for row in &rows {
+                read.push((row.get("id")?, row.get("title")?, row.get("state")?));
+            }
+            Ok(read)
+        })
+        .await?;
+    let mut shown = Vec::with_capacity(rows.len());
+    for (id, title, state) in rows {
+        let stream_key = live.media.stream_key(id).await?;
+        shown.push(ShownLesson { id: id.to_string(), title, state, stream_key });
+    }
+    Ok(shown)
 }
