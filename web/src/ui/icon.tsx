@@ -26,3 +26,5 @@ export const CircleAlert = icon(
   'M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0M12 8L12 12M12 16L12.01 16',
 );
 export const Cross = icon('M18 6 6 18M6 6l12 12');
+export const ChevronDown = icon('M6 9l6 6 6-6');
+export const ChevronUp = icon('M18 15l-6-6-6 6');

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { IconButton } from '~/ui/Button.tsx';
-import { ChevronDown, ChevronUp } from '~/ui/icons.tsx';
+import { ChevronDown, ChevronUp } from '~/ui/icon.tsx';
 import { ActivityCard, kindText } from './ActivityCard.tsx';
 import sheet from './quiz_sheet.module.css';
 import type { RoomStore } from './store.ts';

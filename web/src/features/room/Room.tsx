@@ -11,22 +11,36 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { ActivityCard } from './ActivityCard.tsx';
 import { LearnerBar } from './LearnerBar.tsx';
-import { QuizSheet } from './QuizSheet.tsx';
 import css from './room.module.css';
 import { Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
 import { Timeline } from './Timeline.tsx';
+import type { ActivityView } from './wire.ts';
 
-/** The teacher's panel is loaded for teachers only. */
-function Teaching({ store }: { store: RoomStore }) {
-  const [panel, setPanel] = useState<{ Panel: typeof import('./TeacherPanel.tsx').default }>();
+/** A part of the room that is fetched once the room itself is there. */
+function useLater<T>(fetchPart: () => Promise<T>): T | undefined {
+  const [part, setPart] = useState<{ part: T }>();
   useEffect(() => {
-    import('./TeacherPanel.tsx').then(
-      (module) => setPanel({ Panel: module.default }),
+    fetchPart().then(
+      (part) => setPart({ part }),
       () => toast(t('core.page_failed')),
     );
   }, []);
-  return panel ? <panel.Panel store={store} /> : <Skeleton rows={2} />;
+  return part?.part;
+}
+
+/** The teacher's panel is loaded for teachers only. */
+function Teaching({ store }: { store: RoomStore }) {
+  const part = useLater(() => import('./TeacherPanel.tsx'));
+  return part ? <part.default store={store} /> : <Skeleton rows={2} />;
+}
+
+/** The sheet is fetched on entering, so that a quiz finds it there. */
+function Asked({ store, newest }: { store: RoomStore; newest: ActivityView | undefined }) {
+  const part = useLater(() => import('./QuizSheet.tsx'));
+  return part && newest ? (
+    <part.QuizSheet key={newest.activity} store={store} one={newest} />
+  ) : null;
 }
 
 /** Loads the lesson, then enters its room. */
@@ -104,7 +118,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
             .slice(0, -1)
             .map((one) => <ActivityCard key={one.activity} store={store} one={one} />)}
         <Timeline store={store} />
-        {!isStaff && newest && <QuizSheet key={newest.activity} store={store} one={newest} />}
+        {!isStaff && <Asked store={store} newest={newest} />}
         <LearnerBar store={store} />
       </aside>
     </main>

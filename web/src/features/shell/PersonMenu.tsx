@@ -6,7 +6,8 @@ import { t } from '~/lib/i18n.ts';
 import { me } from '~/lib/session.ts';
 import bits from '~/ui/bits.module.css';
 import { Avatar } from '~/ui/bits.tsx';
-import { ChevronDown, LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
+import { ChevronDown } from '~/ui/icon.tsx';
+import { LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
 import css from './AppShell.module.css';
 import { LookSettings } from './LookSettings.tsx';
 
