@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes lecture.flv and finished.flv, the demonstration's lessons, from slides.html.
 
-`make.py` makes both, `make.py finished` one. Needs chromium, ffmpeg, espeak-ng and the Noto CJK fonts. The result is committed, so that neither
-building nor running Xingtan needs any of them.
+`make.py` makes both, `make.py finished` one.
+Needs chromium, ffmpeg, espeak-ng and the Noto CJK fonts.
+The results are committed, so that neither building nor running Xingtan needs any of them.
 """
 import pathlib
 import subprocess
@@ -47,10 +48,12 @@ LECTURE = [
 FINISHED = [
     (8, 0, "同学们好。今天我们学习勾股定理。", "Hello everyone. Today: the theorem of Pythagoras."),
     (9, 0, "在直角三角形的两条直角边上，各画一个正方形。", "Draw a square on each of the two legs."),
-    (9, 1, "九加十六，正好等于斜边上的二十五。", "Nine and sixteen make the twenty-five on the long side."),
+    (9, 1, "九加十六，正好等于斜边上的二十五。",
+     "Nine and sixteen make the twenty-five on the long side."),
     (10, 0, "所以，两条直角边的平方和，等于斜边的平方。",
      "So the squares of the legs add up to the square of the hypotenuse."),
-    (11, 0, "练一练：直角边是三和四，斜边是多少？", "Your turn: legs three and four, how long is the third side?"),
+    (11, 0, "练一练：直角边是三和四，斜边是多少？",
+     "Your turn: legs three and four, how long is the third side?"),
     (11, 1, "想一想：五、十二、十三，是直角三角形吗？", "And five, twelve, thirteen: is there a right angle?"),
 ]
 
@@ -88,15 +91,18 @@ def make(folder, clip, script):
         image = picture(folder, number, moment)
         voice, frames = sentence(folder, number, moment[2])
         seconds = frames / FPS
-        command += ["-loop", "1", "-framerate", FPS, "-t", f"{seconds:.4f}", "-i", image, "-i", voice]
+        command += ["-loop", "1", "-framerate", FPS, "-t", f"{seconds:.4f}", "-i", image]
+        command += ["-i", voice]
         sounds += (f"[{2 * number + 1}:a]aresample=44100,highpass=f=90,lowpass=f=7500,apad,"
                    f"atrim=0:{seconds:.4f}[a{number}];")
         pictures += f"[{2 * number}:v][a{number}]"
         frames_all += frames
     counter = ("drawtext=font='Noto Sans CJK SC':fontsize=18:fontcolor=0x5F6D68:x=w-tw-30:"
                "y=h-68:text='%{pts\\:gmtime\\:0\\:%M\\\\\\:%S}   %{eif\\:n\\:d\\:5}'")
+    colours = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
     graph = (f"{sounds}{pictures}concat=n={len(script)}:v=1:a=1[v][a];"
-             f"[v]{counter},scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[vo];[a]loudnorm=I=-18:TP=-2,aresample=44100[ao]")
+             f"[v]{counter},{colours}[vo];"
+             f"[a]loudnorm=I=-18:TP=-2,aresample=44100[ao]")
     command += ["-filter_complex", graph, "-map", "[vo]", "-map", "[ao]", "-r", FPS]
     command += ["-c:v", "libx264", "-profile:v", "main", "-preset", "veryslow", "-tune",
                 "stillimage", "-crf", "29", "-bf", "0", "-g", 2 * FPS, "-keyint_min", 2 * FPS,

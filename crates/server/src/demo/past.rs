@@ -41,8 +41,7 @@ pub async fn write(live: &Live, lesson: LessonId, teacher: PersonId) -> anyhow::
     let mut steps = past_record::record(live, lesson, opened, LASTS_MS).await?;
     let mut chance = Chance::new(live.ctx.ids.random());
     steps.extend(past_script::steps(&roster, &live.ctx.ids, &mut chance));
-    steps.sort_by_key(|step| step.at_ms);
-    let mut play = Play {
+    let play = Play {
         state: State::new(lesson, roster),
         entries: Vec::new(),
         activities: Vec::new(),
@@ -50,12 +49,8 @@ pub async fn write(live: &Live, lesson: LessonId, teacher: PersonId) -> anyhow::
         chance,
         teacher,
     };
-    play.feed(0, Input::Open { utc: opened });
-    for step in steps {
-        play.perform(step);
-    }
-    play.feed(LASTS_MS, Input::Close);
-    let group = Arc::new(Group { entries: play.entries, ballots: Vec::new() });
+    let entries = play.whole(opened, steps);
+    let group = Arc::new(Group { entries, ballots: Vec::new() });
     keep(live, (lesson, teacher), opened, group).await.map_err(ApiError::into_report)
 }
 
@@ -92,6 +87,17 @@ struct Play {
 }
 
 impl Play {
+    /// The lesson's log from its opening to its end.
+    fn whole(mut self, opened: UtcMs, mut steps: Vec<Step>) -> Vec<Entry> {
+        steps.sort_by_key(|step| step.at_ms);
+        self.feed(0, Input::Open { utc: opened });
+        for step in steps {
+            self.perform(step);
+        }
+        self.feed(LASTS_MS, Input::Close);
+        self.entries
+    }
+
     fn perform(&mut self, Step { at_ms, what }: Step) {
         self.feed(at_ms, Input::Tick);
         let known = |number: usize| self.activities.get(number).copied().flatten();
@@ -142,6 +148,51 @@ impl Play {
             // `numbered` follows the state, so that the order is right.
             let _ = self.state.apply(&entry);
             self.entries.push(entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use xingtan_platform::clock::Clock;
+    use xingtan_room::entry::Body;
+    use xingtan_room::message::Role;
+    use xingtan_room::roster::{Roster, RosterPerson};
+
+    use super::*;
+
+    fn log(seed: u64) -> Vec<Entry> {
+        let opened = UtcMs(1_790_000_000_000);
+        let ids = Ids::seeded(Clock::movable(opened).0, seed);
+        let person =
+            |role| RosterPerson {
+                person: ids.next(), name: "李明".to_owned(), role, class: None
+            };
+        let teacher = person(Role::Staff);
+        let learners = (0..24).map(|_| person(Role::Learner));
+        let roster = Roster::new(learners.chain([teacher.clone()]));
+        let mut chance = Chance::new(seed);
+        let steps = past_script::steps(&roster, &ids, &mut chance);
+        let state = State::new(ids.next(), roster);
+        let (entries, activities, teacher) = (Vec::new(), Vec::new(), teacher.person);
+        Play { state, entries, activities, ids, chance, teacher }.whole(opened, steps)
+    }
+
+    #[test]
+    fn the_finished_lesson_is_plausible_whatever_the_luck() {
+        for seed in 0..20 {
+            let entries = log(seed);
+            let count = |wanted: fn(&Body) -> bool| {
+                entries.iter().filter(|entry| wanted(&entry.body)).count()
+            };
+            assert_eq!(count(|body| matches!(body, Body::PersonArrived(_))), 23);
+            assert_eq!(count(|body| matches!(body, Body::PollShown(_))), 1);
+            assert_eq!(count(|body| matches!(body, Body::QuizShown(_))), 2);
+            assert!(count(|body| matches!(body, Body::QuizAnswered(_))) >= 20);
+            assert!(count(|body| matches!(body, Body::DanmakuSent(_))) >= 30);
+            assert!(count(|body| matches!(body, Body::HandRaised(_))) >= 2);
+            assert!(matches!(entries.last().map(|entry| &entry.body), Some(Body::LessonClosed(_))));
+            assert!(entries.iter().map(|entry| entry.at_ms).is_sorted());
         }
     }
 }

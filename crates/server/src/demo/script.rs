@@ -53,3 +53,17 @@ pub const SKY_WORDS: [&str; 4] = ["散射", "蓝色", "scattering", "不太确�
 
 /// Wrong answers to a question on triangles that asks for words.
 pub const TRIANGLE_WORDS: [&str; 4] = ["60", "120", "45 度", "不太确定"];
+
+#[cfg(test)]
+mod tests {
+    use xingtan_room::limits::DANMAKU_CHARS_MAX;
+
+    use super::*;
+
+    #[test]
+    fn every_remark_is_short_enough() {
+        for text in SKY.iter().chain(&TRIANGLE) {
+            assert!(text.chars().count() <= DANMAKU_CHARS_MAX, "{text}");
+        }
+    }
+}
