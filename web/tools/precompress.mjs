@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const quality = process.env.XINGTAN_RELEASE ? 11 : 9;
+const quality = constants.BROTLI_MAX_QUALITY;
 for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   if (!/\.(js|css|html|svg|json)$/.test(name)) continue;
   const path = join('dist', name);
