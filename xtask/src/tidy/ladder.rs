@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Breach;
 
 /// Allowed edges, as `ARCHITECTURE.md` has them. Test-only edges (`dev-dependencies`) are free.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("base", &[]),
     ("facts", &["base"]),
     ("item", &["base"]),
@@ -19,13 +19,6 @@ const EDGES: [(&str, &[&str]); 11] = [
     (
         "server",
         &["base", "facts", "platform", "identity", "teaching", "live", "item", "room", "media"],
-    ),
-    (
-        "testkit",
-        &[
-            "base", "facts", "platform", "identity", "teaching", "live", "server", "item", "room",
-            "media",
-        ],
     ),
 ];
 

@@ -1,1 +1,0 @@
-//! The named cast, a server in a test and clients that speak to it. Tests only.
