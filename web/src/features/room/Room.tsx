@@ -30,9 +30,9 @@ function useLater<T>(fetchPart: () => Promise<T>): T | undefined {
 }
 
 /** The teacher's panel is loaded for teachers only. */
-function Teaching({ store }: { store: RoomStore }) {
+function Teaching(props: { store: RoomStore; side?: boolean }) {
   const part = useLater(() => import('./TeacherPanel.tsx'));
-  return part ? <part.default store={store} /> : <Skeleton rows={2} />;
+  return part ? <part.default {...props} /> : <Skeleton rows={2} />;
 }
 
 /** The sheet is fetched on entering, so that a quiz finds it there. */
@@ -117,7 +117,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           open
             .slice(0, -1)
             .map((one) => <ActivityCard key={one.activity} store={store} one={one} />)}
-        <Timeline store={store} />
+        {isStaff ? <Teaching store={store} side /> : <Timeline store={store} />}
         {!isStaff && <Asked store={store} newest={newest} />}
         <LearnerBar store={store} />
       </aside>

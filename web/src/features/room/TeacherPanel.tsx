@@ -8,14 +8,27 @@ import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { kindText, Results } from './ActivityCard.tsx';
 import { Ask } from './Ask.tsx';
+import { Pulse } from './Pulse.tsx';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
+import { TeacherSide } from './TeacherSide.tsx';
 import type { ActivityView } from './wire.ts';
 
-/** The teacher's part of the room: what runs now, whom to call, what to ask. */
-export default function TeacherPanel({ store }: { store: RoomStore }) {
+/** The teacher's parts of the room: what stands below the stage, and the column beside it. */
+export default function TeacherPanel({ store, side }: { store: RoomStore; side?: boolean }) {
+  if (side) return <TeacherSide store={store} />;
+  return (
+    <>
+      <Pulse store={store} />
+      <Tools store={store} />
+    </>
+  );
+}
+
+/** What runs now, whom to call, what to ask. */
+function Tools({ store }: { store: RoomStore }) {
   const [dialog, setDialog] = useState<'quiz' | 'poll' | 'announce' | 'close' | null>(null);
-  const { state, hands, names, picks, danmaku, activities } = store.model.value;
+  const { state, names, picks, danmaku, activities } = store.model.value;
   const id = store.lesson.id;
   const isOpen = state === 'open';
   const lastPick = picks[picks.length - 1];
@@ -52,26 +65,6 @@ export default function TeacherPanel({ store }: { store: RoomStore }) {
         </Button>
       </div>
       {lastPick && <p role="status">{t('room.picked', { name: names[lastPick.person] ?? '' })}</p>}
-      {hands.length > 0 && (
-        <section class={css.card} aria-label={t('room.hands')}>
-          <header>
-            <strong>{t('room.hands')}</strong>
-            <Button size="small" onClick={() => store.send({ type: 'lower_all_hands' })}>
-              {t('room.lower_all')}
-            </Button>
-          </header>
-          <ol>
-            {hands.map(({ person }) => (
-              <li key={person}>
-                {names[person] ?? ''}{' '}
-                <Button size="small" onClick={() => store.send({ type: 'lower_hand', person })}>
-                  {t('room.lower')}
-                </Button>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
       {[...activities].reverse().map((one) => (
         <Running key={one.activity} store={store} one={one} />
       ))}
@@ -98,7 +91,7 @@ function Running({ store, one }: { store: RoomStore; one: ActivityView }) {
   const { activity } = one;
   const isPoll = one.kind === 'poll';
   return (
-    <section class={css.card}>
+    <section class={css.card} id={`asked-${activity}`}>
       <header>
         <strong>{kindText(one)}</strong>
         <span class="figures">{t('room.answered', { count: one.answered })}</span>

@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import { clockText } from '~/lib/clock.ts';
+import { t } from '~/lib/i18n.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Avatar, Tabs } from '~/ui/bits.tsx';
+import type { RoomStore } from './store.ts';
+import { Timeline } from './Timeline.tsx';
+import css from './teacher.module.css';
+import { filter, found, PEOPLE_FILTERS, passes, tab } from './teacher_view.ts';
+import { useEvery } from './use_every.ts';
+import type { RosterRow } from './wire.ts';
+
+/** The teacher's column: what is said, and who is there. */
+export function TeacherSide({ store }: { store: RoomStore }) {
+  const { hands } = store.model.value;
+  const current = tab.value;
+  const tabs = [
+    { id: 'talk' as const, text: t('room.timeline') },
+    { id: 'people' as const, text: t('room.people'), badge: hands.length },
+  ];
+  return (
+    <div class={css.side}>
+      <Tabs
+        label={t('room.side')}
+        tabs={tabs}
+        current={current}
+        onChange={(id) => {
+          tab.value = id;
+        }}
+      />
+      <div
+        class={css.panel}
+        role="tabpanel"
+        id={`panel-${current}`}
+        aria-labelledby={`tab-${current}`}
+      >
+        {current === 'talk' ? <Timeline store={store} /> : <People store={store} />}
+      </div>
+    </div>
+  );
+}
+
+function People({ store }: { store: RoomStore }) {
+  const [search, setSearch] = useState('');
+  const { people, hands } = store.model.value;
+  const learners = people.filter((row) => row.role === 'learner');
+  const raised = new Set(hands.map((hand) => hand.person));
+  const rows = found(learners, hands, filter.value, search);
+  return (
+    <>
+      <input
+        class={css.search}
+        type="search"
+        value={search}
+        placeholder={t('room.find_person')}
+        aria-label={t('room.find_person')}
+        onInput={(event) => setSearch(event.currentTarget.value)}
+      />
+      <fieldset class={css.filters}>
+        <legend class="visually-hidden">{t('room.filter')}</legend>
+        {PEOPLE_FILTERS.map((which) => (
+          <button
+            key={which}
+            type="button"
+            aria-pressed={filter.value === which}
+            onClick={() => {
+              filter.value = which;
+            }}
+          >
+            {t(`room.people_${which}`)}{' '}
+            <span class="figures">
+              {learners.filter((row) => passes(row, which, raised)).length}
+            </span>
+          </button>
+        ))}
+      </fieldset>
+      {hands.length > 0 && (
+        <p class={css.queue}>
+          <span>{t('room.hands_up', { count: hands.length })}</span>
+          <Button size="small" onClick={() => store.send({ type: 'lower_all_hands' })}>
+            {t('room.lower_all')}
+          </Button>
+        </p>
+      )}
+      {rows.length === 0 && <p class={css.none}>{t('room.nobody_found')}</p>}
+      <ul class={css.people}>
+        {rows.map((row) => (
+          <Person key={row.person} store={store} row={row} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
+  const { person, name, present, muted } = row;
+  const { hands } = store.model.value;
+  const place = hands.findIndex((hand) => hand.person === person);
+  return (
+    <li data-away={!present || undefined}>
+      <Avatar name={name} />
+      <div class={css.who}>
+        <b>{name}</b>
+        <span>
+          <i data-on={present || undefined} aria-hidden="true" />
+          {t(present ? 'room.people_online' : 'room.people_missing')}
+          {muted && ` · ${t('room.is_muted')}`}
+          {place >= 0 && <Waiting store={store} place={place} />}
+        </span>
+      </div>
+      {place >= 0 && (
+        <Button
+          size="small"
+          aria-label={t('room.lower_of', { name })}
+          onClick={() => store.send({ type: 'lower_hand', person })}
+        >
+          {t('room.lower')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={t(muted ? 'room.unmute_of' : 'room.mute_of', { name })}
+        onClick={() => store.send({ type: 'mute_person', person, muted: !muted })}
+      >
+        {t(muted ? 'room.unmute' : 'room.mute')}
+      </Button>
+    </li>
+  );
+}
+
+function Waiting({ store, place }: { store: RoomStore; place: number }) {
+  useEvery(1000);
+  const since = store.model.value.hands[place]?.at_ms ?? 0;
+  const wait = Math.max(0, (store.nowMs() ?? since) - since);
+  return (
+    <em class="figures"> · {t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { found } from './teacher_view.ts';
+
+const rows = ['Chen', 'Li', 'Wang', 'Zhou'].map((name, n) => ({
+  person: `p${n}`,
+  name,
+  role: 'learner' as const,
+  present: n < 3,
+  muted: false,
+}));
+const hands = [{ person: 'p2' }, { person: 'p1' }];
+const names = (which: Parameters<typeof found>[2], search = '') =>
+  found(rows, hands, which, search).map((row) => row.name);
+
+test('raised hands come first, in the order they were raised', () => {
+  expect(names('all')).toEqual(['Wang', 'Li', 'Chen', 'Zhou']);
+});
+
+test('a filter and a search narrow the roster together', () => {
+  expect(names('online')).toEqual(['Wang', 'Li', 'Chen']);
+  expect(names('missing')).toEqual(['Zhou']);
+  expect(names('hands', ' LI ')).toEqual(['Li']);
+});

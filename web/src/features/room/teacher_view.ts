@@ -1,0 +1,37 @@
+// What the teacher's column shows; the pulse bar under the stage leads into it.
+import { signal } from '@preact/signals';
+import type { RosterRow } from './wire.ts';
+
+export const PEOPLE_FILTERS = ['all', 'online', 'missing', 'hands'] as const;
+export type PeopleFilter = (typeof PEOPLE_FILTERS)[number];
+
+export const tab = signal<'talk' | 'people'>('talk');
+export const filter = signal<PeopleFilter>('all');
+
+export function showPeople(which: PeopleFilter): void {
+  tab.value = 'people';
+  filter.value = which;
+}
+
+/** Whether a learner is shown under a filter, by who has a hand raised. */
+export function passes(row: RosterRow, which: PeopleFilter, raised: Set<string>): boolean {
+  if (which === 'hands') return raised.has(row.person);
+  if (which === 'online') return row.present;
+  return which === 'all' || !row.present;
+}
+
+/** The learners a filter and a search leave, raised hands first in their order. */
+export function found(
+  rows: RosterRow[],
+  hands: { person: string }[],
+  which: PeopleFilter,
+  search: string,
+): RosterRow[] {
+  const place = new Map(hands.map((hand, n) => [hand.person, n]));
+  const raised = new Set(place.keys());
+  const wanted = search.trim().toLocaleLowerCase();
+  const at = (row: RosterRow) => place.get(row.person) ?? hands.length;
+  return rows
+    .filter((row) => passes(row, which, raised) && row.name.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => at(a) - at(b));
+}
