@@ -1,12 +1,15 @@
--- Who runs a lesson's room. An append is good only under the epoch it was decided in.
+-- Who runs a lesson's room. An append is good only under the epoch it was decided in. A planned
+-- lesson whose room had visitors may still be taken out of the calendar.
 create table room_lease (
-    lesson text not null primary key,
+    lesson text not null primary key references lesson (id) on delete cascade,
     holder text not null,
     epoch bigint not null,
     until_ms bigint not null
 );
 
--- The log of a lesson. Rows are never changed, save that free text may be blanked.
+-- The log of a lesson. Rows are never changed, save that free text may be blanked. Each append
+-- confirms the room's lease in its transaction, and so that there is such a lesson; no key of its
+-- own makes thousands of answers look for it.
 create table entry (
     lesson text not null,
     seq bigint not null,

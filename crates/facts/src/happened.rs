@@ -160,9 +160,9 @@ pub enum Happened {
         lesson: LessonId,
         /// The run's number.
         run: u32,
-        /// Where in the file store.
+        /// The key beneath which its files stand in the file store.
         key: String,
-        /// Its size.
+        /// The size of all its files.
         size_bytes: u64,
         /// Its length.
         duration_ms: i64,

@@ -36,3 +36,7 @@ pub const SHELVES_MAX: usize = 128;
 pub const READ_BATCH_BYTES: u64 = 1 << 20;
 /// Runs of one lesson; an encoder that comes back more often begins nothing that is kept.
 pub const RUNS_MAX: u32 = 10_000;
+/// Bytes of a run's index that are read from the file store; one of a whole day has less.
+pub const INDEX_BYTES_MAX: u64 = 128 << 20;
+/// Runs of one lesson that are read from the file store at a time.
+pub const RUNS_READ_AT_ONCE: usize = 8;

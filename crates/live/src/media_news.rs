@@ -1,6 +1,5 @@
 //! Between the media side, the rooms and the database: openings one way, news of runs the other.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -9,6 +8,7 @@ use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::mpsc;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::ctx::Ctx;
+use xingtan_platform::db::{self, Tx};
 use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped, RecordingState};
 
 use crate::ingest::{Gate, News, Note};
@@ -91,20 +91,26 @@ async fn write(ctx: &Ctx, note: &Note) -> anyhow::Result<()> {
         News::Began(configs) => {
             let (lesson, run) = (note.lesson, note.run);
             let tracks = rows::tracks(configs);
-            let row = rows::RunRow { lesson, run, start_ms: 0, end_ms: 0, tracks };
-            rows::began(&ctx.db, row).await?;
+            rows::began(&ctx.db, rows::RunRow::new(lesson, run, tracks)).await?;
         }
         News::Recording(Outcome::Finished) => {
             let folder = ctx.config.data.join("recordings").join(note.lesson.to_string());
             let run = note.run;
-            let stored =
-                tokio::task::spawn_blocking(move || recording::open_run(&folder, run)).await??;
-            let span = stored.span_ms().unwrap_or_default();
-            rows::ended(&ctx.db, (note.lesson, note.run), span).await?;
+            let written =
+                tokio::task::spawn_blocking(move || recording::open_run(&folder, run)).await?;
+            rows::ended(&ctx.db, (note.lesson, note.run), span(written)?).await?;
         }
         News::Anchor(_) | News::Ended(_) | News::Recording(_) => {}
     }
     Ok(())
+}
+
+/// What a run on disk spans; nothing when nothing of it is there.
+fn span(written: io::Result<RecordedRun>) -> io::Result<Option<(i64, i64)>> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        other => Ok(other?.span_ms()),
+    }
 }
 
 fn input(note: &Note) -> Option<MediaInput> {
@@ -133,35 +139,30 @@ fn input(note: &Note) -> Option<MediaInput> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn recover(ctx: &Ctx, gate: &Gate, recordings: &Path) -> anyhow::Result<()> {
-    let rows = rows::unfinished(&ctx.db).await?;
-    for row in &rows {
+    let rows: Result<_, db::Error> = ctx
+        .db
+        .read("recording.unfinished", async |tx: &Tx| {
+            let unfinished = rows::standing(tx, rows::RunState::Recording).await?;
+            Ok(unfinished)
+        })
+        .await;
+    for row in rows? {
         let folder = recordings.join(row.lesson.to_string());
         let run = row.run;
         let mended =
             tokio::task::spawn_blocking(move || recording::recover_run(&folder, run)).await?;
-        let span = match mended {
-            Ok(stored) => stored.span_ms().unwrap_or_default(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (0, 0),
+        match span(mended) {
+            Ok(span) => rows::ended(&ctx.db, (row.lesson, run), span).await?,
             Err(error) => {
                 tracing::error!(%error, lesson = %row.lesson, run, "A run cannot be mended.");
-                continue;
             }
-        };
-        rows::ended(&ctx.db, (row.lesson, run), span).await?;
-    }
-    let lessons: BTreeSet<LessonId> = rows.iter().map(|row| row.lesson).collect();
-    for lesson in lessons {
-        let folder = recordings.join(lesson.to_string());
-        let last = tokio::task::spawn_blocking(move || last_run(&folder)).await?;
-        if let Ok(Some(last)) = last {
-            let (_, end_ms) = last.span_ms().unwrap_or_default();
-            gate.recorded(lesson, last.run, end_ms);
         }
     }
+    recording::store::ask_for_all(ctx).await?;
+    let last: Result<_, db::Error> =
+        ctx.db.read("recording.last", async |tx: &Tx| rows::last_of_open(tx).await).await;
+    for (lesson, run, end_ms) in last? {
+        gate.recorded(lesson, run, end_ms);
+    }
     Ok(())
-}
-
-fn last_run(folder: &Path) -> io::Result<Option<RecordedRun>> {
-    let runs = recording::runs(folder)?;
-    runs.last().map(|run| recording::open_run(folder, *run)).transpose()
 }

@@ -14,6 +14,7 @@ use xingtan_base::ids::LessonId;
 use xingtan_identity::Identity;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
+use xingtan_platform::jobs::Worker;
 
 use crate::delivery::{self, Delivery};
 use crate::hub::{Audience, Hubs};
@@ -21,7 +22,7 @@ use crate::ingest::{self, Gate, Notes};
 use crate::media_access::{self, MediaSigner, Prefix};
 use crate::playback::{self, Shelves};
 use crate::rooms::Rooms;
-use crate::{media_news, stream_keys};
+use crate::{media_news, recording, stream_keys};
 
 /// Encoders, streams and recordings of this node. Clones share everything.
 #[derive(Clone)]
@@ -76,7 +77,7 @@ impl MediaSide {
         let side = Self(Arc::new(Inner {
             ctx: ctx.clone(),
             identity: identity.clone(),
-            shelves: Shelves::new(gate.clone()),
+            shelves: Shelves::new(gate.clone()).with_store(ctx.db.clone(), ctx.files.clone()),
             gate,
             hubs,
             signer: MediaSigner::new(ctx.keys.media()),
@@ -94,6 +95,9 @@ impl MediaSide {
         ctx.tasks.spawn("media.news", pass);
         let listen = ingest::listen(listener, gate.clone(), ctx.tasks.clone());
         ctx.tasks.spawn("ingest.listen", listen);
+        let worker = Worker::new(ctx.db.clone(), &ctx.ids, ctx.tasks.clone());
+        recording::store::register(&worker, ctx, &recordings);
+        ctx.tasks.spawn("recording.tidy", recording::tidy::keep(ctx.clone(), recordings));
         Ok(side)
     }
 

@@ -2,6 +2,8 @@
 //! end, is counted once, and a client that comes back gets just what it missed.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod calendar;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -125,7 +127,7 @@ fn answer(client_id: &Json, activity: &Json) -> Json {
 async fn acknowledged_answers_survive_and_count_once() {
     for_each_db(async |test| {
         let server = serve(test);
-        let lesson: LessonId = server.ids.next();
+        let lesson = calendar::plan(test, &server.ids).await;
         let teacher: PersonId = server.ids.next();
         let learners: Vec<PersonId> = (0..200).map(|_| server.ids.next()).collect();
         let roster = roster(teacher, &learners);

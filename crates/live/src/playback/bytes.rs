@@ -1,11 +1,7 @@
 //! A response made of pieces of files, whole or a range of it.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
-use std::path::Path;
-use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::header::{
@@ -14,23 +10,17 @@ use axum::http::header::{
 use axum::http::{Response, StatusCode};
 use bytes::Bytes;
 use futures_util::stream;
+use xingtan_platform::files::Files;
 
-use super::shelf::off_thread;
-use crate::media_limits::READ_BATCH_BYTES;
-
-/// A piece of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) path: Arc<Path>,
-    pub(super) offset: u64,
-    pub(super) length: u64,
-}
+use super::read::{self, Part};
 
 /// Bytes in memory and then pieces of files.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pieces {
     pub(super) head: Bytes,
     pub(super) parts: Vec<Part>,
+    /// Where the pieces are that are not on disk any more.
+    pub(super) files: Option<Files>,
 }
 
 impl Pieces {
@@ -70,6 +60,7 @@ impl Pieces {
         }
         let is_part = wanted.is_some();
         let range = wanted.unwrap_or(0..size);
+        let files = self.files.clone();
         let (head, parts) = self.cut(&range);
         let mut response = Response::builder()
             .header(CONTENT_TYPE, content_type)
@@ -80,7 +71,7 @@ impl Pieces {
             let text = format!("bytes {}-{}/{size}", range.start, range.end - 1);
             response = response.status(StatusCode::PARTIAL_CONTENT).header(CONTENT_RANGE, text);
         }
-        response.body(body(head, parts)).unwrap_or_default()
+        response.body(body(files, head, parts)).unwrap_or_default()
     }
 }
 
@@ -108,54 +99,30 @@ fn parse_range(text: &str, size: u64) -> Option<Range<u64>> {
     if first >= size { Some(0..0) } else { Some(first..end.min(size).max(first)) }
 }
 
-fn body(head: Bytes, parts: VecDeque<Part>) -> Body {
+fn body(files: Option<Files>, head: Bytes, parts: VecDeque<Part>) -> Body {
     let head = (!head.is_empty()).then_some(head);
-    Body::from_stream(stream::unfold((head, parts), async |(head, parts)| {
+    Body::from_stream(stream::unfold((files, head, parts), async |(files, head, mut parts)| {
         if let Some(head) = head {
-            return Some((Ok(head), (None, parts)));
+            return Some((Ok(head), (files, None, parts)));
         }
-        if parts.is_empty() {
+        let batch = read::batch(&mut parts);
+        if batch.is_empty() {
             return None;
         }
-        match off_thread(move || read_batch(parts)).await {
-            Ok((bytes, rest)) => Some((Ok(bytes), (None, rest))),
-            Err(error) => {
-                tracing::warn!(%error, "A recording could not be read.");
-                Some((Err(error), (None, VecDeque::new())))
-            }
+        let bytes = read::read(files.as_ref(), batch).await;
+        if let Err(error) = &bytes {
+            tracing::warn!(%error, "A recording could not be read.");
+            parts.clear();
         }
+        Some((bytes, (files, None, parts)))
     }))
-}
-
-/// Reads about a megabyte; pieces of one file share an open file.
-fn read_batch(mut parts: VecDeque<Part>) -> io::Result<(Bytes, VecDeque<Part>)> {
-    let mut bytes = Vec::new();
-    let mut open: Vec<(Arc<Path>, File)> = Vec::new();
-    while (bytes.len() as u64) < READ_BATCH_BYTES {
-        let Some(part) = parts.pop_front() else { break };
-        let at = match open.iter().position(|(path, _)| *path == part.path) {
-            Some(at) => at,
-            None => {
-                open.push((Arc::clone(&part.path), File::open(&part.path)?));
-                open.len() - 1
-            }
-        };
-        let Some((_, file)) = open.get_mut(at) else { break };
-        let length = part.length.min(READ_BATCH_BYTES);
-        file.seek(SeekFrom::Start(part.offset))?;
-        if file.take(length).read_to_end(&mut bytes)? as u64 != length {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        if part.length > length {
-            let rest = Part { offset: part.offset + length, length: part.length - length, ..part };
-            parts.push_front(rest);
-        }
-    }
-    Ok((bytes.into(), parts))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use super::super::read::Place;
     use super::*;
 
     #[test]
@@ -176,9 +143,10 @@ mod tests {
 
     #[test]
     fn a_range_cuts_through_head_and_parts() {
-        let part = |offset| Part { path: Path::new("x").into(), offset, length: 10 };
-        let pieces =
-            Pieces { head: Bytes::from_static(b"0123456789"), parts: vec![part(100), part(500)] };
+        let file = Place { path: Path::new("x").into(), key: "x".into() };
+        let part = |offset| Part { file: file.clone(), offset, length: 10 };
+        let (head, parts) = (Bytes::from_static(b"0123456789"), vec![part(100), part(500)]);
+        let pieces = Pieces { head, parts, files: None };
         let (head, parts) = pieces.cut(&(8..22));
         assert_eq!(&head[..], b"89");
         assert_eq!(parts, [part(100), Part { length: 2, ..part(500) }]);

@@ -1,6 +1,6 @@
 //! `replay.m3u8`, `replay/…`, `init-{run}.mp4` and `recording.mp4` below `/media/…/`.
 
-use std::io;
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -9,9 +9,10 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_media::hls;
+use xingtan_platform::files::Files;
 
 use super::bytes::Pieces;
-use super::shelf::{Shelves, StoredRun};
+use super::shelf::{Shelves, StoredRun, Unreadable};
 
 const FOR_EVER: &str = "max-age=3600, immutable";
 
@@ -27,7 +28,9 @@ pub async fn file(
 ) -> Result<Response, Problem> {
     match name {
         "replay.m3u8" => playlist(&shelves.all(lesson).await.map_err(lost)?, opened),
-        "recording.mp4" => recording(&shelves.all(lesson).await.map_err(lost)?, range),
+        "recording.mp4" => {
+            recording(&shelves.all(lesson).await.map_err(lost)?, shelves.files(), range)
+        }
         other => one(shelves, lesson, other, range).await,
     }
 }
@@ -50,7 +53,7 @@ async fn one(
     let wanted = number(segment)?;
     let found = stored.segments.iter().find(|segment| segment.number == wanted);
     let parts = stored.parts(found.ok_or_else(problems::not_found)?);
-    let pieces = Pieces { head: bytes::Bytes::new(), parts };
+    let pieces = Pieces { head: bytes::Bytes::new(), parts, files: shelves.files() };
     Ok(pieces.answer(("video/mp4", FOR_EVER), range))
 }
 
@@ -65,10 +68,14 @@ fn playlist(runs: &[Arc<StoredRun>], opened: Option<UtcMs>) -> Result<Response, 
 
 /// All chunks behind one init segment. Runs that are coded otherwise than the longest cannot
 /// share its init segment and are left out; they are still there in the playlist.
-fn recording(runs: &[Arc<StoredRun>], range: Option<&str>) -> Result<Response, Problem> {
+fn recording(
+    runs: &[Arc<StoredRun>],
+    files: Option<Files>,
+    range: Option<&str>,
+) -> Result<Response, Problem> {
     let length_ms = |run: &Arc<StoredRun>| run.recorded.span_ms().map_or(0, |(from, to)| to - from);
     let longest = runs.iter().max_by_key(|run| length_ms(run)).ok_or_else(nothing_kept)?;
-    let mut pieces = Pieces { head: longest.init.clone(), parts: Vec::new() };
+    let mut pieces = Pieces { head: longest.init.clone(), parts: Vec::new(), files };
     for run in runs.iter().filter(|run| run.init == longest.init) {
         pieces.parts.extend(run.segments.iter().flat_map(|segment| run.parts(segment)));
     }
@@ -83,10 +90,19 @@ fn nothing_kept() -> Problem {
     Problem::new(404, "media.nothing_kept", "Nothing of this lesson was recorded.")
 }
 
-fn lost(error: io::Error) -> Problem {
-    if error.kind() == io::ErrorKind::NotFound {
-        return problems::not_found();
+/// Why a recording cannot be read, for a client.
+pub(super) fn lost(unreadable: Unreadable) -> Problem {
+    match &unreadable {
+        Unreadable::Files(error) if error.kind() == ErrorKind::NotFound => {
+            return problems::not_found();
+        }
+        Unreadable::Files(error) if error.kind() != ErrorKind::HostUnreachable => {
+            tracing::error!(%error, "A recording cannot be read.");
+            return Problem::new(500, "internal", "Something went wrong on our side.");
+        }
+        Unreadable::Files(error) => tracing::warn!(%error, "The file store cannot be reached."),
+        Unreadable::Rows(error) => tracing::warn!(%error, "The recordings are not known."),
     }
-    tracing::error!(%error, "A recording cannot be read.");
-    Problem::new(500, "internal", "Something went wrong on our side.")
+    Problem::new(503, "media.unavailable", "The recording cannot be reached; try again soon.")
+        .retry_after_s(5)
 }

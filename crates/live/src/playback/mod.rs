@@ -1,9 +1,11 @@
 //! Watching a lesson again: segments as byte ranges of the recorded runs, and one file of all.
+//! Bytes come from disk while they are there, and from the file store after.
 
 mod bytes;
 mod files;
+mod read;
 pub mod replay;
 mod shelf;
 
 pub use files::file;
-pub use shelf::{Shelves, StoredRun};
+pub use shelf::{Shelves, StoredRun, Unreadable};

@@ -14,6 +14,7 @@ use xingtan_room::entry::{MediaShifted, Track};
 use xingtan_teaching::access::attend_access;
 
 use super::StoredRun;
+use super::files::lost;
 use crate::media_limits::ADDRESS_MS;
 use crate::media_side::MediaSide;
 use crate::recording::rows;
@@ -88,7 +89,7 @@ pub async fn replay(
         })
         .await?;
     let prefix = side.prefix(lesson, now.plus_ms(ADDRESS_MS));
-    let stored = side.shelves().all(lesson).await.map_err(anyhow::Error::new)?;
+    let stored = side.shelves().all(lesson).await.map_err(lost)?;
     let run = |stored: &std::sync::Arc<StoredRun>| describe(stored, &found.rows);
     Ok(Json(Replay {
         opened_at: found.opened,

@@ -19,6 +19,11 @@ pub struct RecordedRun {
 }
 
 impl RecordedRun {
+    /// A run of which these records are known; its files need not be on this disk.
+    pub(crate) const fn new(folder: PathBuf, run: u32, records: Vec<Record>) -> Self {
+        Self { run, records, folder }
+    }
+
     /// A track's file.
     pub fn track_path(&self, track: u32) -> PathBuf {
         track_path(&self.folder, self.run, track)
@@ -50,6 +55,13 @@ pub(super) fn init_path(folder: &Path, run: u32) -> PathBuf {
 /// A run's index in a lesson's folder.
 pub(crate) fn index_path(folder: &Path, run: u32) -> PathBuf {
     folder.join(format!("run-{run}.index"))
+}
+
+/// The run that a file in a lesson's folder belongs to.
+pub(super) fn run_of(name: &str) -> Option<u32> {
+    let rest = name.strip_prefix("run-")?;
+    let end = rest.find(|letter: char| !letter.is_ascii_digit())?;
+    rest.get(..end)?.parse().ok()
 }
 
 /// The numbers of the runs in a lesson's folder, in order.

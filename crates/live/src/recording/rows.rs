@@ -1,10 +1,13 @@
-//! The table `recording_run`: which runs of a lesson were kept.
+//! The table `recording_run`: which runs of a lesson were kept, and where their bytes are.
 
 use serde::{Deserialize, Serialize};
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_media::frame::{Kind, TrackConfig};
 use xingtan_platform::db::{self, Db, Row, Tx};
 use xingtan_room::entry::{Track, TrackKind};
+
+use super::store;
 
 /// How a run's bytes stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,14 +17,32 @@ pub enum RunState {
     Recording,
     /// It is on this server's disk in full.
     Ended,
+    /// It is in the file store in full, and for a while on disk too.
+    Stored,
+    /// Nothing of it reached the disk.
+    Lost,
 }
 
 impl RunState {
-    const fn as_str(self) -> &'static str {
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Recording => "recording",
             Self::Ended => "ended",
+            Self::Stored => "stored",
+            Self::Lost => "lost",
         }
+    }
+}
+
+impl std::str::FromStr for RunState {
+    type Err = &'static str;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        [Self::Recording, Self::Ended, Self::Stored, Self::Lost]
+            .into_iter()
+            .find(|state| state.word() == word)
+            .ok_or("not a state of a run")
     }
 }
 
@@ -36,11 +57,21 @@ pub struct RunRow {
     pub start_ms: i64,
     /// Its end on the lesson's clock; its beginning while it is recorded.
     pub end_ms: i64,
+    /// How its bytes stand.
+    pub state: RunState,
     /// Its tracks.
     pub tracks: Vec<Track>,
+    /// When it had arrived in the file store.
+    pub stored_at: Option<UtcMs>,
 }
 
 impl RunRow {
+    /// A run that begins to arrive.
+    pub const fn new(lesson: LessonId, run: u32, tracks: Vec<Track>) -> Self {
+        let state = RunState::Recording;
+        Self { lesson, run, start_ms: 0, end_ms: 0, state, tracks, stored_at: None }
+    }
+
     fn read(row: &Row) -> Result<Self, db::Error> {
         let tracks: String = row.get("tracks")?;
         Ok(Self {
@@ -48,7 +79,10 @@ impl RunRow {
             run: row.get("run")?,
             start_ms: row.get("start_ms")?,
             end_ms: row.get("end_ms")?,
-            tracks: serde_json::from_str(&tracks).unwrap_or_default(),
+            state: row.parse("state")?,
+            tracks: serde_json::from_str(&tracks)
+                .map_err(|error| row.broken("tracks", error.to_string()))?,
+            stored_at: row.get("stored_ms")?,
         })
     }
 }
@@ -78,7 +112,7 @@ pub async fn began(db: &Db, row: RunRow) -> Result<(), db::Error> {
                 row.run.into(),
                 row.start_ms.into(),
                 row.end_ms.into(),
-                RunState::Recording.as_str().into(),
+                row.state.word().into(),
                 tracks.as_str().into(),
             ],
         )
@@ -88,53 +122,71 @@ pub async fn began(db: &Db, row: RunRow) -> Result<(), db::Error> {
     .await
 }
 
-/// Writes where a run ended, and where it began.
+/// Writes where a run that arrived has its beginning and its end, and asks for it to be taken to
+/// the file store; without a span, that nothing of it was kept.
 pub async fn ended(
     db: &Db,
     (lesson, run): (LessonId, u32),
-    (start_ms, end_ms): (i64, i64),
+    span: Option<(i64, i64)>,
 ) -> Result<(), db::Error> {
+    let state = if span.is_some() { RunState::Ended } else { RunState::Lost };
+    let (start_ms, end_ms) = span.unwrap_or_default();
     db.write("recording.ended", async move |tx: &Tx| -> Result<(), db::Error> {
-        tx.execute(
-            "update recording_run set state = $3, start_ms = $4, end_ms = $5 \
-             where lesson = $1 and run = $2",
-            &[
-                lesson.into(),
-                run.into(),
-                RunState::Ended.as_str().into(),
-                start_ms.into(),
-                end_ms.into(),
-            ],
-        )
-        .await?;
+        let sql = "update recording_run set state = $3, start_ms = $4, end_ms = $5 \
+                   where lesson = $1 and run = $2 and state = $6";
+        let (now, before) = (state.word().into(), RunState::Recording.word().into());
+        let params = [lesson.into(), run.into(), now, start_ms.into(), end_ms.into(), before];
+        if tx.execute(sql, &params).await? == 1 && state == RunState::Ended {
+            store::ask(tx, lesson, run).await?;
+        }
         Ok(())
     })
     .await
 }
 
-/// The runs that were arriving when this server last stopped.
-pub async fn unfinished(db: &Db) -> Result<Vec<RunRow>, db::Error> {
-    db.read("recording.unfinished", async |tx: &Tx| {
-        let rows = tx
-            .rows(
-                "select lesson, run, start_ms, end_ms, tracks from recording_run \
-                 where state = $1 order by lesson, run",
-                &[RunState::Recording.as_str().into()],
-            )
-            .await?;
-        rows.iter().map(RunRow::read).collect()
-    })
-    .await
+/// The runs that stand so, on any lesson.
+pub async fn standing(tx: &Tx, state: RunState) -> Result<Vec<RunRow>, db::Error> {
+    let sql = format!("select {COLUMNS} from recording_run where state = $1 order by lesson, run");
+    let rows = tx.rows(&sql, &[state.word().into()]).await?;
+    rows.iter().map(RunRow::read).collect()
 }
 
 /// A lesson's runs, in order.
 pub async fn of(tx: &Tx, lesson: LessonId) -> Result<Vec<RunRow>, db::Error> {
-    let rows = tx
-        .rows(
-            "select lesson, run, start_ms, end_ms, tracks from recording_run \
-             where lesson = $1 order by run",
-            &[lesson.into()],
-        )
-        .await?;
+    let sql = format!("select {COLUMNS} from recording_run where lesson = $1 order by run");
+    let rows = tx.rows(&sql, &[lesson.into()]).await?;
     rows.iter().map(RunRow::read).collect()
 }
+
+/// One run.
+pub async fn one(tx: &Tx, lesson: LessonId, run: u32) -> Result<Option<RunRow>, db::Error> {
+    let sql = format!("select {COLUMNS} from recording_run where lesson = $1 and run = $2");
+    let row = tx.row(&sql, &[lesson.into(), run.into()]).await?;
+    row.as_ref().map(RunRow::read).transpose()
+}
+
+/// The last run of each open lesson, and where its recording ends.
+pub async fn last_of_open(tx: &Tx) -> Result<Vec<(LessonId, u32, i64)>, db::Error> {
+    let sql = "select r.lesson as lesson, max(r.run) as run, max(r.end_ms) as end_ms \
+               from recording_run r join lesson l on l.id = r.lesson \
+               where l.state = 'open' group by r.lesson";
+    let rows = tx.rows(sql, &[]).await?;
+    let read = |row: &Row| Ok((row.get("lesson")?, row.get("run")?, row.get("end_ms")?));
+    rows.iter().map(read).collect()
+}
+
+/// Writes that a run has arrived in the file store. Answers whether that is news.
+pub async fn stored(
+    tx: &Tx,
+    (lesson, run): (LessonId, u32),
+    size_bytes: i64,
+    at: UtcMs,
+) -> Result<bool, db::Error> {
+    let sql = "update recording_run set state = $3, size_bytes = $4, stored_ms = $5 \
+               where lesson = $1 and run = $2 and state = $6";
+    let (now, before) = (RunState::Stored.word().into(), RunState::Ended.word().into());
+    let params = [lesson.into(), run.into(), now, size_bytes.into(), at.into(), before];
+    Ok(tx.execute(sql, &params).await? == 1)
+}
+
+const COLUMNS: &str = "lesson, run, start_ms, end_ms, state, tracks, stored_ms";

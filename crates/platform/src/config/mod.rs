@@ -26,6 +26,9 @@ pub struct Config {
     /// `file:DIR` or `s3://BUCKET?endpoint=URL&region=NAME`; the folder `files` in `data` when
     /// absent.
     pub files: Option<String>,
+    /// Hours for which a recording that has arrived in the file store stays on this server's disk
+    /// too, where it is read fastest.
+    pub recordings_stay_hours: u32,
     /// Whether to fill an empty database with the demonstration school and to play its lesson.
     pub demo: bool,
     /// The address under which the world reaches this server, such as `https://class.example.edu`.
@@ -92,6 +95,7 @@ impl Default for Config {
             rtmp: SocketAddr::from(([127, 0, 0, 1], 1935)),
             database: None,
             files: None,
+            recordings_stay_hours: 24,
             demo: false,
             public_url: None,
             public_rtmp: None,

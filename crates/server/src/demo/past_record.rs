@@ -90,7 +90,7 @@ async fn hear(live: &Live, note: Note, steps: &mut Vec<Step>) -> anyhow::Result<
     let (at_ms, input) = match news {
         News::Began(configs) => {
             let tracks = rows::tracks(&configs);
-            let row = rows::RunRow { lesson, run, start_ms: 0, end_ms: 0, tracks: tracks.clone() };
+            let row = rows::RunRow::new(lesson, run, tracks.clone());
             rows::began(&live.ctx.db, row).await?;
             (BEGINS_MS, Input::MediaStarted(MediaStarted { run, tracks }))
         }
@@ -105,7 +105,7 @@ async fn hear(live: &Live, note: Note, steps: &mut Vec<Step>) -> anyhow::Result<
         News::Recording(Outcome::Finished) => {
             let folder = live.ctx.config.data.join("recordings").join(lesson.to_string());
             let stored = recording::open_run(&folder, run)?;
-            rows::ended(&live.ctx.db, (lesson, run), stored.span_ms().unwrap_or_default()).await?;
+            rows::ended(&live.ctx.db, (lesson, run), stored.span_ms()).await?;
             return Ok(true);
         }
         News::Recording(Outcome::DiskFull | Outcome::Failed) => {
