@@ -37,12 +37,15 @@ const DRAWINGS: Record<Drawing, ComponentChildren> = {
 interface EmptyProps {
   drawing: Drawing;
   title: string;
+  /** It is all there is: its title names the page. */
+  isPage?: boolean;
   text?: string;
   children?: ComponentChildren;
 }
 
 /** What stands where nothing is yet, and the next step from here. */
-export function EmptyState({ drawing, title, text, children }: EmptyProps) {
+export function EmptyState({ drawing, title, isPage, text, children }: EmptyProps) {
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <div class={css.empty}>
       <svg
@@ -56,17 +59,28 @@ export function EmptyState({ drawing, title, text, children }: EmptyProps) {
       >
         {DRAWINGS[drawing]}
       </svg>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {text && <p>{text}</p>}
       {children}
     </div>
   );
 }
 
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface ErrorProps {
+  error: unknown;
+  onRetry?: () => void;
+  isPage?: boolean;
+}
+
+export function ErrorState({ error, onRetry, isPage = false }: ErrorProps) {
   return (
     <div role="alert">
-      <EmptyState drawing="cloud" title={t('core.failed')} text={problemText(error)}>
+      <EmptyState
+        drawing="cloud"
+        title={t('core.failed')}
+        text={problemText(error)}
+        isPage={isPage}
+      >
         {onRetry && (
           <Button look="primary" onClick={onRetry}>
             {t('core.retry')}

@@ -116,7 +116,7 @@ function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) =>
               {t(`room.${one.kind}`)} · {t('room.answered', { count: one.answered })}
             </span>
           </button>
-          <h3>{one.stem}</h3>
+          <h2>{one.stem}</h2>
           <Outcome one={one} />
         </li>
       ))}

@@ -25,7 +25,7 @@ export function ReplayPage({ id }: { id: string }) {
   if (error) {
     return (
       <main class={css.failed} data-theme="room">
-        <ErrorState error={error} onRetry={() => setTries(tries + 1)} />
+        <ErrorState isPage error={error} onRetry={() => setTries(tries + 1)} />
         <ButtonLink href="/lessons">{t('core.back')}</ButtonLink>
       </main>
     );

@@ -11,8 +11,15 @@ import type { ActivityView } from './wire.ts';
 export function QuizSheet({ store, one }: { store: RoomStore; one: ActivityView }) {
   const [isLow, setLow] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!isLow) heading.current?.focus({ preventScroll: true });
+  }, [isLow]);
+  // What lies wholly beneath the sheet cannot be reached until it is lowered.
+  useEffect(() => {
+    const below = isLow ? null : box.current?.nextElementSibling;
+    below?.toggleAttribute('inert', true);
+    return () => below?.toggleAttribute('inert', false);
   }, [isLow]);
   const done = one.kind === 'poll' ? one.voted : one.mine !== undefined;
   const title = t('room.sheet_title', { kind: kindText(one) });
@@ -27,6 +34,7 @@ export function QuizSheet({ store, one }: { store: RoomStore; one: ActivityView 
   }
   return (
     <div
+      ref={box}
       class={sheet.sheet}
       role="dialog"
       aria-label={title}

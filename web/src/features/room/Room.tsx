@@ -53,7 +53,13 @@ export function Room({ id }: { id: string }) {
     call('GET /api/lessons/{id}', { path: { id } }).then(setLesson, setError);
   }, [id, tries]);
   usePage(lesson?.title ?? t('room.title'));
-  if (error) return <ErrorState error={error} onRetry={() => setTries(tries + 1)} />;
+  if (error) {
+    return (
+      <main class={css.over} data-theme="room">
+        <ErrorState isPage error={error} onRetry={() => setTries(tries + 1)} />
+      </main>
+    );
+  }
   if (!lesson || !me.value) return <PageLoading />;
   return <Inside key={lesson.id} lesson={lesson} person={me.value.id} />;
 }
@@ -70,7 +76,12 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   if (link.state === 'refused') {
     return (
       <main class={css.over} data-theme="room">
-        <EmptyState drawing="people" title={t('room.no_rights')} text={t('room.no_rights_text')}>
+        <EmptyState
+          isPage
+          drawing="people"
+          title={t('room.no_rights')}
+          text={t('room.no_rights_text')}
+        >
           <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
         </EmptyState>
       </main>
@@ -139,7 +150,7 @@ function Network({ store }: { store: RoomStore }) {
 function Over({ id }: { id: string }) {
   return (
     <main class={css.over} data-theme="room">
-      <EmptyState drawing="board" title={t('room.over')} text={t('room.over_text')}>
+      <EmptyState isPage drawing="board" title={t('room.over')} text={t('room.over_text')}>
         <ButtonLink href={`/replay/${id}`} look="primary">
           {t('room.to_replay')}
         </ButtonLink>

@@ -96,7 +96,7 @@ function Running({ store, one }: { store: RoomStore; one: ActivityView }) {
         <strong>{kindText(one)}</strong>
         <span class="figures">{t('room.answered', { count: one.answered })}</span>
       </header>
-      <h3>{isPoll ? one.stem : one.prompt.stem}</h3>
+      <h2>{isPoll ? one.stem : one.prompt.stem}</h2>
       <details open={one.is_shown}>
         <summary>{t('room.distribution')}</summary>
         <Results one={one} />

@@ -25,6 +25,7 @@ export function Timeline({ store }: { store: RoomStore }) {
   };
   return (
     <div class={css.timeline}>
+      <h2 class="visually-hidden">{t('room.timeline')}</h2>
       {/* Not live: many comments a second would drown a screen reader. */}
       <div
         ref={box}

@@ -6,13 +6,10 @@ import { EmptyState } from '~/ui/EmptyState.tsx';
 export function NotFound() {
   usePage(t('core.not_found'));
   return (
-    <>
-      <h1 class="visually-hidden">{t('core.not_found')}</h1>
-      <EmptyState drawing="desk" title={t('core.not_found')} text={t('core.not_found_text')}>
-        <ButtonLink href="/today" look="primary">
-          {t('core.today')}
-        </ButtonLink>
-      </EmptyState>
-    </>
+    <EmptyState isPage drawing="desk" title={t('core.not_found')} text={t('core.not_found_text')}>
+      <ButtonLink href="/today" look="primary">
+        {t('core.today')}
+      </ButtonLink>
+    </EmptyState>
   );
 }

@@ -1,0 +1,338 @@
+// Every page of the product, as the person who uses it, with the states that matter.
+
+import { readFileSync } from 'node:fs';
+import { signIn } from './people.mjs';
+import { RoomSocket } from './room.mjs';
+
+const TEXTS = new URL('../../web/src/texts/', import.meta.url);
+
+/** Reads a text of the web by its key, so that a tour speaks both languages. */
+export function speaker(language) {
+  const files = new Map();
+  return (key) => {
+    const [file, name] = key.split('.');
+    if (!files.has(file)) {
+      const path = new URL(`${language}/${file}.json`, TEXTS);
+      files.set(file, JSON.parse(readFileSync(path, 'utf8')));
+    }
+    const text = files.get(file)[name];
+    if (!text) throw new Error(`no text ${key} in ${language}`);
+    return text;
+  };
+}
+
+/** The demonstration school with one lesson more: a quiz runs there, and one class is absent. */
+export async function furnish(server) {
+  const teacher = await signIn(server, 'chen');
+  const [closed, open, planned] = server.demo.lessons.map((one) => one.id);
+  const known = (await teacher.call('GET', `/api/lessons/${open}`)).body;
+  const [own] = known.audience.filter((row) => row.part === 'anchor');
+  const made = await teacher.call('POST', '/api/lessons', {
+    course: known.course.id,
+    title: '光的折射',
+    starts_at: new Date().toISOString(),
+    minutes: 45,
+    audience: [{ class: own.class.id, part: 'anchor', form: 'live', attending: 'own_devices' }],
+  });
+  if (made.status !== 201) throw new Error(`no lesson: ${JSON.stringify(made.body)}`);
+  const asked = made.body.id;
+  await teacher.call('POST', `/api/lessons/${asked}/opening`);
+  const desk = await RoomSocket.open(server, teacher, asked);
+  const choices = ['向法线偏折', '远离法线偏折', '方向不变', '原路返回'].map((text, at) => ({
+    id: 'abcd'[at],
+    text,
+  }));
+  const stem = '光从空气斜射入水中，折射光线会怎样偏折？';
+  const prompt = { kind: 'single', stem, choices, points: 1 };
+  const question = { prompt, key: { kind: 'choices', choices: ['a'] } };
+  await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
+  return { server, lessons: { closed, open, planned, asked }, stop: () => desk.close() };
+}
+
+const ROSTER = [
+  '账号,姓名,角色,班级',
+  'lin.yue,林月,学生,高一（1）班',
+  'zhao.yifan,赵一帆,同学,高一（1）班',
+  'sun.hao,孙浩,学生,',
+  'liu,刘老师,教师,',
+].join('\n');
+
+const press = (key) => (page, say) =>
+  page
+    .getByRole('button', { name: say(key) })
+    .first()
+    .click();
+
+async function previewRoster(page) {
+  const file = { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(ROSTER) };
+  await page.setInputFiles('input[type=file]', file);
+  await page.locator('table').waitFor();
+}
+
+const isConnected = '[class*="network"][data-level="good"]';
+
+/**
+ * Whom they are for and what they show: name; whether it is a variant of another stop; who looks (null: nobody is signed in); the address; what shows that it is there; what is
+ * done first; the main action, as a text's key, that a keyboard must reach.
+ */
+export const STOPS = [
+  { name: 'sign-in', who: null, path: '/sign-in', main: 'core.sign_in' },
+  {
+    name: 'sign-in-refused',
+    isVariant: true,
+    who: null,
+    path: '/sign-in',
+    shows: '[role=alert]',
+    act: async (page) => {
+      await page.locator('[autocomplete=username]').fill('li.xiaoyu');
+      await page.locator('[autocomplete=current-password]').fill('not this one');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'setup',
+    isVariant: true,
+    who: null,
+    path: '/setup/first',
+    // The demonstration school is set up already; this one answer makes the page believe in it.
+    answers: { '**/api/setup/first': { valid: true } },
+    main: 'sign_in.create',
+  },
+  { name: 'today-learner', who: 'learner', path: '/today', main: 'today.enter' },
+  { name: 'today-teacher', who: 'teacher', path: '/today', main: 'today.enter' },
+  { name: 'today-admin', isVariant: true, who: 'admin', path: '/today' },
+  {
+    name: 'today-menu',
+    who: 'teacher',
+    path: '/today',
+    act: (page) => page.locator('header [aria-expanded]').click(),
+    main: 'core.sign_out',
+  },
+  { name: 'lessons-learner', isVariant: true, who: 'learner', path: '/lessons' },
+  { name: 'lessons', who: 'teacher', path: '/lessons', main: 'lessons.new' },
+  { name: 'lesson-new', who: 'teacher', path: '/lessons/new', main: 'lessons.create' },
+  {
+    name: 'lesson-edit',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/lessons/${at.planned}/edit`,
+    main: 'core.save',
+  },
+  {
+    name: 'prepare',
+    who: 'teacher',
+    path: (at) => `/lessons/${at.open}/prepare`,
+    main: 'prepare.add',
+  },
+  {
+    name: 'prepare-empty',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/lessons/${at.asked}/prepare`,
+  },
+  {
+    name: 'prepare-question',
+    who: 'teacher',
+    path: (at) => `/lessons/${at.asked}/prepare`,
+    act: press('prepare.add'),
+    main: 'core.save',
+  },
+  { name: 'stream', who: 'teacher', path: (at) => `/lessons/${at.open}/stream` },
+  {
+    name: 'stream-idle',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/lessons/${at.planned}/stream`,
+  },
+  { name: 'people', who: 'admin', path: '/people', main: 'people.add' },
+  {
+    name: 'people-none',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: (page) => page.locator('search input').fill('nobody at all'),
+    shows: 'svg[viewBox="0 0 160 112"]',
+  },
+  {
+    name: 'people-add',
+    who: 'admin',
+    path: '/people',
+    act: press('people.add'),
+    shows: 'dialog[open]',
+    main: 'people.add',
+  },
+  { name: 'import', who: 'admin', path: '/people/import', main: 'people.paste' },
+  {
+    name: 'import-errors',
+    who: 'admin',
+    path: '/people/import',
+    act: previewRoster,
+    main: 'people.discard',
+  },
+  { name: 'devices', who: 'learner', path: '/settings/devices' },
+  {
+    name: 'report',
+    who: 'teacher',
+    path: (at) => `/lessons/${at.closed}/report`,
+  },
+  {
+    name: 'report-learner',
+    isVariant: true,
+    who: 'learner',
+    path: (at) => `/lessons/${at.closed}/report`,
+  },
+  { name: 'not-found', who: 'learner', path: '/no/such/page', main: 'core.today' },
+  {
+    name: 'room-learner',
+    who: 'learner',
+    path: (at) => `/room/${at.open}`,
+    shows: isConnected,
+    main: 'room.raise_hand',
+    live: true,
+  },
+  {
+    name: 'room-waiting',
+    isVariant: true,
+    who: 'learner',
+    path: (at) => `/room/${at.planned}`,
+    shows: isConnected,
+    main: 'room.leave',
+  },
+  {
+    name: 'room-quiz',
+    who: 'learner',
+    path: (at) => `/room/${at.asked}`,
+    shows: '[role=dialog]',
+    main: 'room.submit',
+    act: (page) => page.locator('[role=dialog] [type=radio]').first().check({ force: true }),
+  },
+  {
+    name: 'room-quiz-lowered',
+    isVariant: true,
+    who: 'learner',
+    path: (at) => `/room/${at.asked}`,
+    act: press('room.lower_sheet'),
+  },
+  {
+    name: 'room-over',
+    who: 'learner',
+    path: (at) => `/room/${at.closed}`,
+    shows: 'a[href^="/replay"]',
+    main: 'room.to_replay',
+  },
+  {
+    name: 'room-no-rights',
+    who: 'stranger',
+    path: (at) => `/room/${at.asked}`,
+    shows: 'svg[viewBox="0 0 160 112"]',
+  },
+  {
+    name: 'room-offline',
+    who: 'learner',
+    path: (at) => `/room/${at.open}`,
+    cutsSocket: true,
+    shows: '[class*="network"][data-level="bad"]',
+  },
+  {
+    name: 'room-teacher',
+    who: 'teacher',
+    path: (at) => `/room/${at.open}`,
+    shows: isConnected,
+    main: 'room.ask_quiz',
+    live: true,
+  },
+  { name: 'room-teacher-quiz', who: 'teacher', path: (at) => `/room/${at.asked}` },
+  {
+    name: 'room-teacher-people',
+    who: 'teacher',
+    path: (at) => `/room/${at.open}`,
+    act: (page, say) => page.getByRole('tab', { name: say('room.people') }).click(),
+  },
+  {
+    name: 'room-teacher-waiting',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/room/${at.planned}`,
+  },
+  {
+    name: 'room-ask-quiz',
+    who: 'teacher',
+    path: (at) => `/room/${at.open}`,
+    act: press('room.ask_quiz'),
+    shows: 'dialog[open]',
+  },
+  {
+    name: 'room-ask-poll',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/room/${at.open}`,
+    act: press('room.poll'),
+    shows: 'dialog[open]',
+  },
+  {
+    name: 'room-end',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/room/${at.open}`,
+    act: press('room.end_lesson'),
+    shows: 'dialog[open]',
+    main: 'room.end_lesson',
+  },
+  {
+    name: 'replay',
+    who: 'learner',
+    path: (at) => `/replay/${at.closed}`,
+    shows: 'video',
+    main: 'replay.play',
+    live: true,
+  },
+];
+
+export const ACCOUNTS = {
+  learner: 'li.xiaoyu',
+  teacher: 'chen',
+  admin: 'admin',
+  stranger: 'wu.guihua',
+};
+
+/** A browser profile in one look; its pages carry the session of whoever a stop is for. */
+export async function openLook(browser, world, look) {
+  const sessions = {};
+  for (const [who, name] of Object.entries(ACCOUNTS)) {
+    sessions[who] = (await signIn(world.server, name)).cookie;
+  }
+  const context = await browser.newContext({
+    ...look.device,
+    locale: look.language,
+    colorScheme: look.theme,
+    reducedMotion: look.motion ?? 'reduce',
+    timezoneId: 'Asia/Shanghai',
+  });
+  return { context, sessions, world, say: speaker(look.language), ...look };
+}
+
+/** Opens a stop in a new page and brings it to its state. */
+export async function visit(tour, stop) {
+  const { context, world, say } = tour;
+  const { url } = world.server;
+  await context.clearCookies();
+  if (stop.who) {
+    const [name, ...value] = tour.sessions[stop.who].split('=');
+    await context.addCookies([{ name, value: value.join('='), url }]);
+  }
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  for (const [path, json] of Object.entries(stop.answers ?? {})) {
+    await page.route(path, (route) => route.fulfill({ json }));
+  }
+  if (stop.cutsSocket) await page.routeWebSocket(/\/ws\//, (socket) => socket.close());
+  const path = typeof stop.path === 'function' ? stop.path(world.lessons) : stop.path;
+  await page.goto(`${url}${path}`);
+  await page.locator('h1, h2').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[class*="skeleton"]'));
+  await stop.act?.(page, say);
+  if (stop.shows) await page.locator(stop.shows).first().waitFor();
+  return { page, errors };
+}
