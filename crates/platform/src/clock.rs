@@ -14,6 +14,8 @@ pub struct Clock(Source);
 enum Source {
     System,
     Movable(Arc<AtomicI64>),
+    /// The machine's own time and so many milliseconds.
+    Ahead(Arc<AtomicI64>),
 }
 
 impl Clock {
@@ -28,11 +30,18 @@ impl Clock {
         (Self(Source::Movable(Arc::clone(&now))), ClockHand(now))
     }
 
+    /// The machine's own time, which its hand can also move.
+    pub fn running() -> (Self, RunningHand) {
+        let ahead = Arc::new(AtomicI64::new(0));
+        (Self(Source::Ahead(Arc::clone(&ahead))), RunningHand(ahead))
+    }
+
     /// The time now.
     pub fn now(&self) -> UtcMs {
         match &self.0 {
             Source::System => system_now(),
             Source::Movable(now) => UtcMs(now.load(Ordering::SeqCst)),
+            Source::Ahead(ahead) => system_now().plus_ms(ahead.load(Ordering::SeqCst)),
         }
     }
 }
@@ -60,6 +69,17 @@ impl ClockHand {
     }
 }
 
+/// Moves a [`Clock::running`].
+#[derive(Clone, Debug)]
+pub struct RunningHand(Arc<AtomicI64>);
+
+impl RunningHand {
+    /// Moves the time by a number of milliseconds, which may be negative.
+    pub fn advance_ms(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +92,14 @@ mod tests {
         assert_eq!(clock.clone().now(), UtcMs(1_500));
         hand.set(UtcMs(7));
         assert_eq!(clock.now(), UtcMs(7));
+    }
+
+    #[test]
+    fn a_running_clock_runs_and_is_moved() {
+        let (clock, hand) = Clock::running();
+        let before = clock.now();
+        hand.advance_ms(60_000);
+        assert!(clock.now().since_ms(before) >= 60_000);
+        assert!(clock.now().since_ms(before) < 120_000);
     }
 }

@@ -1,63 +1,16 @@
 //! What the file store promises, in a folder and in an S3 bucket.
 
-#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
-
 use std::io::Write as _;
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::TryStreamExt as _;
-use hyper_util::rt::{TokioExecutor, TokioIo};
-use hyper_util::server::conn::auto::Builder;
-use s3s::auth::SimpleAuth;
-use s3s::service::S3ServiceBuilder;
-use tokio::net::TcpListener;
+use xingtan_platform::files::testing::TestFiles;
 use xingtan_platform::files::{Error, Files};
-use xingtan_platform::tasks::Tasks;
-
-const NAME: &str = "tester";
-const SECRET: &str = "not-a-secret";
-
-fn credentials(variable: &str) -> Option<String> {
-    match variable {
-        "AWS_ACCESS_KEY_ID" => Some(NAME.to_owned()),
-        "AWS_SECRET_ACCESS_KEY" => Some(SECRET.to_owned()),
-        _ => None,
-    }
-}
 
 async fn for_each_store(test: impl AsyncFn(&Files)) {
-    let folder = tempfile::tempdir().unwrap();
-    let files = Files::open(&format!("file:{}/new/files", folder.path().display())).unwrap();
-    test(&files).await;
-
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("lessons")).unwrap();
-    let tasks = Tasks::new();
-    let endpoint = serve_s3(&tasks, folder.path()).await;
-    let url = format!("s3://lessons?endpoint={endpoint}&region=cn-test");
-    test(&Files::open_with(&url, credentials).unwrap()).await;
-    tasks.stop(Duration::from_secs(10)).await;
-}
-
-async fn serve_s3(tasks: &Tasks, folder: &std::path::Path) -> String {
-    let mut builder = S3ServiceBuilder::new(s3s_fs::FileSystem::new(folder).unwrap());
-    builder.set_auth(SimpleAuth::from_single(NAME, SECRET));
-    let service = builder.build();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let endpoint = format!("http://{}", listener.local_addr().unwrap());
-    let (stopping, connections) = (tasks.stopping(), tasks.clone());
-    tasks.spawn("s3", async move {
-        while let Some(Ok((socket, _))) = stopping.run_until_cancelled(listener.accept()).await {
-            let (service, stopping) = (service.clone(), stopping.clone());
-            connections.spawn("s3.connection", async move {
-                let server = Builder::new(TokioExecutor::new());
-                let serving = server.serve_connection(TokioIo::new(socket), service);
-                let _ = stopping.run_until_cancelled(serving).await;
-            });
-        }
-    });
-    endpoint
+    test(&TestFiles::folder().open()).await;
+    let bucket = TestFiles::bucket().await;
+    test(&bucket.open()).await;
 }
 
 async fn read(files: &Files, key: &str, range: std::ops::Range<u64>) -> Result<Vec<u8>, Error> {

@@ -6,6 +6,8 @@ mod address;
 mod error;
 mod limits;
 mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use error::Error;
 pub use store::{ByteStream, Files};
