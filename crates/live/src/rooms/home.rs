@@ -300,7 +300,9 @@ impl Home {
             }
             let framed = Framed::new(entry);
             if let Some((person, bytes)) = &framed.person {
-                let conns = self.conns.get(person).cloned().unwrap_or_default();
+                let mut conns = self.conns.get(person).cloned().unwrap_or_default();
+                // Staff get it by their ring, as every entry.
+                conns.retain(|conn| self.visitors.get(conn).is_some_and(Visitor::is_learner));
                 if !conns.is_empty() && !rings.is_empty() {
                     self.gateway.deliver(FromHome::Frames(std::mem::take(&mut rings)));
                 }

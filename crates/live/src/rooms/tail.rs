@@ -17,9 +17,9 @@ use crate::limits::TAIL_ENTRIES_MAX;
 pub struct Framed {
     /// The entry's number.
     pub seq: u32,
-    /// For the rings; absent when it is for one person, or travels as crowd.
+    /// For the rings; absent when it travels as crowd.
     pub ring: Option<RingFrame>,
-    /// For one person only.
+    /// For this learner, besides the staff.
     pub person: Option<(PersonId, Bytes)>,
 }
 
@@ -31,15 +31,19 @@ impl Framed {
             return Self { seq, ring: None, person: None };
         }
         if let See::Person(see) = entry.see {
-            let bytes = frames::text(&ServerMessage::Entry(entry.clone()));
-            return Self { seq, ring: None, person: Some((see.person, bytes)) };
+            let staff = Some(frames::text(&ServerMessage::Entry(entry.clone())));
+            let ring = Some(RingFrame { seq, staff, learners: None, class: None });
+            let viewer = Viewer { person: see.person, role: Role::Learner, class: None };
+            let seen = view::entry_for(&viewer, entry);
+            let person = seen.map(|seen| (see.person, frames::text(&ServerMessage::Entry(seen))));
+            return Self { seq, ring, person };
         }
         let class = match entry.see {
             See::Class(see) => Some(see.class),
             _ => None,
         };
         let framed = |role| {
-            // No entry for a ring names one person, so that any person stands for all.
+            // No entry here is for one learner, so that any learner stands for all.
             let viewer = Viewer { person: nobody(), role, class };
             let seen = view::entry_for(&viewer, entry)?;
             Some(frames::text(&ServerMessage::Entry(seen)))
@@ -49,12 +53,13 @@ impl Framed {
     }
 
     fn for_visitor(&self, visitor: &Visitor) -> Option<Bytes> {
-        if let Some((person, bytes)) = &self.person {
-            return (*person == visitor.person).then(|| bytes.clone());
-        }
         let ring = self.ring.as_ref()?;
         match visitor.role {
             Role::Staff => ring.staff.clone(),
+            Role::Learner if self.person.is_some() => {
+                let own = self.person.as_ref().filter(|(person, _)| *person == visitor.person);
+                own.map(|(_, bytes)| bytes.clone())
+            }
             Role::Learner if ring.class.is_some() && ring.class != visitor.class => None,
             Role::Learner => ring.learners.clone(),
         }

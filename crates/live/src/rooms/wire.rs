@@ -44,6 +44,13 @@ pub struct Visitor {
     pub name: String,
 }
 
+impl Visitor {
+    /// Whether the person is no staff.
+    pub fn is_learner(&self) -> bool {
+        self.role == Role::Learner
+    }
+}
+
 /// From a gateway to a home.
 #[derive(Debug)]
 pub enum ToHome {
