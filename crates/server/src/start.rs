@@ -50,15 +50,31 @@ pub struct Server {
 /// # Errors
 /// When a part cannot be opened, naming it and what to do.
 pub async fn open_world(config: Config, clock: Clock) -> anyhow::Result<Ctx> {
+    let files = Files::open(&config.files_url()).context("cannot open the file store")?;
+    open_world_on(config, clock, files).await
+}
+
+/// As [`open_world`], on a file store that is open already.
+///
+/// # Errors
+/// When a part cannot be opened, naming it and what to do.
+pub async fn open_world_on(config: Config, clock: Clock, files: Files) -> anyhow::Result<Ctx> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("cannot make the data folder {}", config.data.display()))?;
     let db = Db::open(&config.database_url()).await.context("cannot open the database")?;
     db.migrate().await.context("cannot bring the database up to date")?;
-    let files = Files::open(&config.files_url()).context("cannot open the file store")?;
     let ids = Ids::system(clock.clone());
     let keys = Keys::load(&db, &ids, &clock).await.context("cannot read the server's secrets")?;
     let tasks = Tasks::new();
     Ok(Ctx { db, files, clock, ids, tasks, config: Arc::new(config), keys })
+}
+
+async fn listen(config: &Config) -> anyhow::Result<Listener> {
+    let listener = Listener::bind(config.listen).await?;
+    match (&config.tls_cert, &config.tls_key) {
+        (Some(certificate), Some(key)) => listener.with_tls(certificate, key),
+        _ => Ok(listener),
+    }
 }
 
 impl Server {
@@ -67,22 +83,27 @@ impl Server {
     /// # Errors
     /// When a part cannot be started, naming it.
     pub async fn start(config: Config) -> anyhow::Result<Self> {
-        Self::start_at(config, Clock::system()).await
+        telemetry::start_metrics();
+        // The address first: when it is taken, nothing else is touched.
+        let listener = listen(&config).await?;
+        let ctx = open_world(config, Clock::system()).await?;
+        let identity = Identity::new(ctx);
+        Self::serve(listener, identity).await
     }
 
-    /// As [`Server::start`], on a clock that a test may move.
+    /// Starts a server over an outside world that a test has made.
     ///
     /// # Errors
     /// When a part cannot be started, naming it.
-    pub async fn start_at(config: Config, clock: Clock) -> anyhow::Result<Self> {
+    pub async fn start_over(identity: Identity) -> anyhow::Result<Self> {
         telemetry::start_metrics();
-        let mut listener = Listener::bind(config.listen).await?;
-        if let (Some(certificate), Some(key)) = (&config.tls_cert, &config.tls_key) {
-            listener = listener.with_tls(certificate, key)?;
-        }
+        let listener = listen(&identity.ctx.config).await?;
+        Self::serve(listener, identity).await
+    }
+
+    async fn serve(listener: Listener, identity: Identity) -> anyhow::Result<Self> {
         let http = listener.address()?;
-        let ctx = open_world(config, clock).await?;
-        let identity = Identity::new(ctx.clone());
+        let ctx = identity.ctx.clone();
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
         let rtmp = live.media.rtmp_address();
@@ -118,11 +139,13 @@ impl Server {
     }
 
     /// Stops: no new connections, requests in progress end, then whatever is left is dropped.
-    pub async fn stop(self) {
+    /// Answers the names of the tasks that did not end in time.
+    pub async fn stop(self) -> Vec<&'static str> {
         let seconds = self.domains.ctx.config.limits.stop_seconds;
         let left = self.domains.ctx.tasks.stop(Duration::from_secs(seconds)).await;
         if !left.is_empty() {
             tracing::warn!(?left, "some tasks did not end in time");
         }
+        left
     }
 }

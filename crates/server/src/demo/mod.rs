@@ -3,7 +3,8 @@
 mod answers;
 pub mod cast;
 mod chance;
-mod clip;
+pub mod clip;
+pub mod encoder;
 mod learners;
 mod past;
 mod past_record;

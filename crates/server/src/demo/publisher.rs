@@ -3,20 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep};
 use xingtan_base::ids::LessonId;
 use xingtan_live::Live;
-use xingtan_media::rtmp::client::Publisher;
 
 use super::clip::Clip;
+use super::encoder::Encoder;
 
 /// How long to wait before connecting again.
 const AGAIN_AFTER: Duration = Duration::from_secs(2);
-/// How long the server may take to let us in, or to take bytes.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Publishes the clip to the lesson until it is over or the server stops.
 pub async fn run(live: Live, lesson: LessonId, key: String, clip: Clip) {
@@ -57,10 +52,7 @@ async fn stream(
     key: &str,
     clip: &Clip,
 ) -> anyhow::Result<()> {
-    let mut socket = TcpStream::connect(address).await.context("no connection")?;
-    socket.set_nodelay(true)?;
-    let mut publisher = Publisher::new("live", key);
-    timeout(PATIENCE, greet(&mut socket, &mut publisher)).await.context("no answer")??;
+    let mut encoder = Encoder::connect(address, key).await?;
     let start = Instant::now();
     let mut rounds_ms = 0_u64;
     for round in 0_u32.. {
@@ -68,53 +60,12 @@ async fn stream(
         for tag in clip.round(round) {
             let in_round = tag.timestamp_ms.wrapping_sub(round_ms);
             let due = start + Duration::from_millis(rounds_ms + u64::from(in_round));
-            publisher.write(&tag);
-            wait(&mut socket, &mut publisher, due).await?;
-            timeout(PATIENCE, flush(&mut socket, &mut publisher)).await.context("stuck")??;
+            encoder.send(&tag, due).await?;
         }
         rounds_ms += u64::from(clip.lasts_ms());
         if live.rooms.clock(lesson).is_none() {
             break;
         }
     }
-    publisher.finish();
-    flush(&mut socket, &mut publisher).await
-}
-
-async fn greet(socket: &mut TcpStream, publisher: &mut Publisher) -> anyhow::Result<()> {
-    while !publisher.is_ready() {
-        flush(socket, publisher).await?;
-        hear(socket, publisher).await?;
-    }
-    flush(socket, publisher).await
-}
-
-/// Waits until a tag is due, and hears meanwhile whether the server sends us away.
-async fn wait(
-    socket: &mut TcpStream,
-    publisher: &mut Publisher,
-    due: Instant,
-) -> anyhow::Result<()> {
-    while due > Instant::now() {
-        tokio::select! {
-            () = sleep_until(due) => return Ok(()),
-            heard = hear(socket, publisher) => heard?,
-        }
-    }
-    Ok(())
-}
-
-async fn hear(socket: &mut TcpStream, publisher: &mut Publisher) -> anyhow::Result<()> {
-    let mut bytes = [0; 4_096];
-    match socket.read(&mut bytes).await? {
-        0 => bail!("the server closed the connection"),
-        count => Ok(publisher.feed(bytes.get(..count).unwrap_or_default())?),
-    }
-}
-
-async fn flush(socket: &mut TcpStream, publisher: &mut Publisher) -> anyhow::Result<()> {
-    while let Some(bytes) = publisher.poll_output() {
-        socket.write_all(&bytes).await?;
-    }
-    Ok(())
+    encoder.finish().await
 }
