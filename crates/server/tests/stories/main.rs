@@ -1,0 +1,6 @@
+//! Stories of whole lessons over real sockets, each told on every kind of database and file store.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod activities;
+mod lesson;
+mod stage;

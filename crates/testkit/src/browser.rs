@@ -1,0 +1,146 @@
+//! A person's browser, without pages: it keeps the cookie and checks what a problem promises.
+
+use bytes::Bytes;
+use reqwest::Method;
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKIE};
+use serde::de::DeserializeOwned;
+use serde_json::{Value as Json, json};
+use xingtan_base::problems::Problem;
+
+/// A browser. Clones share nothing but the cookie they were made with.
+#[derive(Clone)]
+pub struct Browser {
+    client: reqwest::Client,
+    url: String,
+    cookie: Option<String>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+    asked: String,
+}
+
+impl Browser {
+    /// A browser that is not signed in.
+    pub fn new(url: &str) -> Self {
+        // The client takes the process's provider; a second call is in vain.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder().no_proxy().build();
+        let client = client.expect("a client without proxies is sound");
+        Self { client, url: url.to_owned(), cookie: None }
+    }
+
+    /// Signs in by name and password.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub async fn sign_in(&mut self, name: &str, password: &str) -> Result<Json, Answer> {
+        let form = json!({"name": name, "password": password});
+        let answer = self.post("/api/sessions", form).await;
+        if answer.status != 201 {
+            return Err(answer);
+        }
+        let cookie = answer.headers[SET_COOKIE].to_str().expect("a cookie is ASCII");
+        self.cookie = cookie.split(';').next().map(str::to_owned);
+        Ok(answer.json())
+    }
+
+    /// The cookie, as the browser would send it.
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+
+    /// The server's address.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Asks for something.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    /// Sends JSON.
+    pub async fn post(&self, path: &str, body: Json) -> Answer {
+        self.send(Method::POST, path, Some(body)).await
+    }
+
+    /// Sends a request with JSON or without a body.
+    pub async fn send(&self, method: Method, path: &str, body: Option<Json>) -> Answer {
+        let asked = format!("{method} {path}");
+        let response = self.open(method, path, body).await;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.unwrap_or_else(|error| panic!("{asked}: {error}"));
+        Answer { status, headers, body, asked }
+    }
+
+    /// Sends a request and gives the response unread, for a body that may not end.
+    pub async fn open(&self, method: Method, path: &str, body: Option<Json>) -> reqwest::Response {
+        let asked = format!("{method} {path}");
+        let mut request = self.client.request(method, format!("{}{path}", self.url));
+        request = request.header(ORIGIN, &self.url);
+        if let Some(cookie) = &self.cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        if let Some(body) = body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
+        }
+        request.send().await.unwrap_or_else(|error| panic!("{asked}: {error:?}"))
+    }
+}
+
+impl Answer {
+    /// An answer that came on another way.
+    pub(crate) fn new(status: u16, headers: HeaderMap, body: Bytes, asked: String) -> Self {
+        Self { status, headers, body, asked }
+    }
+
+    /// Claims a status and goes on.
+    #[must_use]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}: {}", self.asked, self.text());
+        self
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Json {
+        self.read()
+    }
+
+    /// The body as what it should be.
+    pub fn read<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
+    }
+
+    /// The problem, with all that every problem promises.
+    pub fn problem(&self) -> Problem {
+        let kind = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        assert_eq!(kind, Some("application/problem+json"), "{}: {}", self.asked, self.text());
+        let problem: Problem = self.read();
+        assert_eq!(problem.status, self.status, "{}", self.asked);
+        assert!(!problem.title.is_empty() && !problem.code.is_empty(), "{}", self.asked);
+        assert_eq!(self.headers["cache-control"], "no-store", "{}", self.asked);
+        problem
+    }
+
+    /// Claims a refusal.
+    pub fn refused(&self, status: u16, code: &str) -> Problem {
+        assert_eq!(self.status, status, "{}: {}", self.asked, self.text());
+        let problem = self.problem();
+        assert_eq!(problem.code, code, "{}: {problem:?}", self.asked);
+        problem
+    }
+}
