@@ -57,7 +57,8 @@ impl Fact {
 pub struct Actor {
     /// The person.
     pub person: PersonId,
-    /// The role in which they did it: `administrator`, `teacher`, `learner`.
+    /// The role in which they did it: `administrator`, `teacher`, `learner`; `person` for what
+    /// anybody does with their own account.
     pub role: String,
     /// The person for whom they did it.
     pub on_behalf_of: Option<PersonId>,

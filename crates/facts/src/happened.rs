@@ -3,12 +3,21 @@
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
     ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, QuestionId, RegionId, SchoolId,
+    SessionId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "after")]
 pub enum Happened {
+    /// A region was set up here.
+    #[serde(rename = "region.created")]
+    RegionCreated {
+        /// The region.
+        region: RegionId,
+        /// Its name.
+        name: String,
+    },
     /// A school was founded here.
     #[serde(rename = "school.created")]
     SchoolCreated {
@@ -68,6 +77,34 @@ pub enum Happened {
         from_ms: i64,
         /// Until when, if it ends.
         until_ms: Option<i64>,
+    },
+    /// A person signed in with a browser.
+    #[serde(rename = "session.opened")]
+    SessionOpened {
+        /// The session.
+        session: SessionId,
+        /// Whose it is.
+        person: PersonId,
+    },
+    /// A browser was signed out.
+    #[serde(rename = "session.ended")]
+    SessionEnded {
+        /// The session.
+        session: SessionId,
+        /// Whose it was.
+        person: PersonId,
+    },
+    /// A person changed their own password.
+    #[serde(rename = "password.changed")]
+    PasswordChanged {
+        /// The person.
+        person: PersonId,
+    },
+    /// A person was given a new password by somebody else.
+    #[serde(rename = "password.reset")]
+    PasswordReset {
+        /// The person.
+        person: PersonId,
     },
     /// A course was made.
     #[serde(rename = "course.created")]
@@ -173,11 +210,16 @@ impl Happened {
     /// The kind's name, as in JSON.
     pub const fn kind(&self) -> &'static str {
         match self {
+            Self::RegionCreated { .. } => "region.created",
             Self::SchoolCreated { .. } => "school.created",
             Self::ClassCreated { .. } => "class.created",
             Self::PersonCreated { .. } => "person.created",
             Self::RosterImported { .. } => "roster.imported",
             Self::MembershipGranted { .. } => "membership.granted",
+            Self::SessionOpened { .. } => "session.opened",
+            Self::SessionEnded { .. } => "session.ended",
+            Self::PasswordChanged { .. } => "password.changed",
+            Self::PasswordReset { .. } => "password.reset",
             Self::CourseCreated { .. } => "course.created",
             Self::LessonPlanned { .. } => "lesson.planned",
             Self::LessonChanged { .. } => "lesson.changed",

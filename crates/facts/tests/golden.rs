@@ -16,6 +16,7 @@ fn id<K>(number: u32) -> Id<K> {
 
 fn samples() -> Vec<Happened> {
     vec![
+        Happened::RegionCreated { region: id(2), name: "杏林区".into() },
         Happened::SchoolCreated { school: id(1), name: "第一中学".into(), region: Some(id(2)) },
         Happened::ClassCreated { class: id(3), school: id(1), name: "三年二班".into() },
         Happened::PersonCreated {
@@ -34,6 +35,10 @@ fn samples() -> Vec<Happened> {
             from_ms: 1_800_000_000_000,
             until_ms: None,
         },
+        Happened::SessionOpened { session: id(14), person: id(4) },
+        Happened::SessionEnded { session: id(14), person: id(4) },
+        Happened::PasswordChanged { person: id(4) },
+        Happened::PasswordReset { person: id(4) },
         Happened::CourseCreated { course: id(8), school: id(1), title: "数学".into() },
         Happened::LessonPlanned {
             lesson: id(7),

@@ -121,12 +121,18 @@ impl CanReadSchool {
 #[derive(Debug, Clone, Copy)]
 pub struct CanResetPassword {
     person: PersonId,
+    administers: bool,
 }
 
 impl CanResetPassword {
     /// The person whose password may be set.
     pub const fn person(&self) -> PersonId {
         self.person
+    }
+
+    /// Whether by running a place the person belongs to, rather than by teaching there.
+    pub const fn administers(&self) -> bool {
+        self.administers
     }
 }
 
@@ -175,6 +181,7 @@ pub async fn reset_password(
     let held = memberships::held(tx, person, at).await?;
     let theirs = memberships::held(tx, of, at).await?;
     let (mut may_know, mut may_act, mut escapes) = (false, false, false);
+    let mut administers = false;
     for membership in &theirs {
         let standing = match membership.place {
             Place::Region(region) => Standing {
@@ -186,6 +193,7 @@ pub async fn reset_password(
             }
         };
         may_know |= standing.is_staff();
+        administers |= standing.administers;
         match membership.role {
             Role::Learner => may_act |= standing.is_staff(),
             Role::Teacher | Role::Administrator => {
@@ -195,7 +203,7 @@ pub async fn reset_password(
         }
     }
     if may_act && !escapes {
-        Ok(CanResetPassword { person: of })
+        Ok(CanResetPassword { person: of, administers })
     } else if may_know {
         Err(AccessError::Denied)
     } else {

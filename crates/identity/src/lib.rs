@@ -1,7 +1,6 @@
 //! People, organisations, memberships, sign-in, sessions, access and import.
 
 pub mod access;
-mod happened;
 pub mod imports;
 pub mod limits;
 pub mod me;
@@ -9,6 +8,7 @@ pub mod memberships;
 pub mod organisations;
 pub mod passwords;
 pub mod people;
+mod recorded;
 pub mod rosters;
 mod routes;
 pub mod sessions;
@@ -16,7 +16,6 @@ pub mod setup;
 pub mod signin_names;
 mod state;
 
-pub use happened::{Happened, record};
 pub use routes::{openapi, routes};
 pub use sessions::caller::Caller;
 pub use state::Identity;

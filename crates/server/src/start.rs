@@ -12,6 +12,7 @@ use xingtan_platform::clock::Clock;
 use xingtan_platform::config::Config;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Db, Tx};
+use xingtan_platform::facts_log;
 use xingtan_platform::files::Files;
 use xingtan_platform::http::serve::Listener;
 use xingtan_platform::ids::Ids;
@@ -104,6 +105,7 @@ impl Server {
     async fn serve(listener: Listener, identity: Identity) -> anyhow::Result<Self> {
         let http = listener.address()?;
         let ctx = identity.ctx.clone();
+        facts_log::start_relay(&ctx.tasks, ctx.db.clone(), &ctx.ids);
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
         let rtmp = live.media.rtmp_address();

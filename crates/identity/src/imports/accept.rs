@@ -16,6 +16,7 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, ImportId, PersonId};
 use xingtan_base::languages::Language;
 use xingtan_base::problems::{self, Problem};
+use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::extract::body_lost;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
@@ -28,12 +29,12 @@ use super::known::known;
 use super::read::Row;
 use super::refusals;
 use super::show::{self, Import, ImportRow, ImportState, RowsAsked};
-use crate::happened::{Happened, record};
 use crate::limits::IMPORT_HASHES_AT_ONCE;
 use crate::memberships::{self, Membership, Place, Role};
 use crate::organisations::create;
 use crate::passwords::one_time;
 use crate::people::create::NewPerson;
+use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
 use crate::{Caller, Identity};
 
@@ -227,6 +228,8 @@ impl Prepared {
         for name in &checked.new_classes {
             let id: ClassId = self.ids.next();
             create::class(tx, can.school(), id, name, self.at).await.map_err(taken)?;
+            let on = self.occasion(can);
+            recorded::class(tx, &self.ids, on, (can.school(), id), name).await?;
             known.classes.insert(fold(name), id);
         }
         Ok(())
@@ -248,7 +251,9 @@ impl Prepared {
             password_hash: first.hash.clone(),
             membership: (self.ids.next(), membership(can, row, known)?),
         };
-        new.write(tx, self.at).await.map_err(taken)
+        new.write(tx, self.at).await.map_err(taken)?;
+        recorded::person(tx, &self.ids, self.occasion(can), &new).await?;
+        Ok(())
     }
 
     async fn write_joining(
@@ -260,8 +265,14 @@ impl Prepared {
     ) -> Result<(), ApiError> {
         let person = known.people.get(&fold(&row.name)).ok_or_else(refusals::changed)?;
         let joined = membership(can, row, known)?;
-        memberships::start(tx, self.ids.next(), person.id, joined, self.at).await?;
+        let (id, on) = (self.ids.next(), self.occasion(can));
+        memberships::start(tx, id, person.id, joined, self.at).await?;
+        recorded::membership(tx, &self.ids, on, (id, person.id), joined).await?;
         Ok(())
+    }
+
+    fn occasion(&self, can: CanDecideImport) -> Occasion {
+        Occasion::administering(self.asked.by, can.school(), self.at)
     }
 
     /// What came of each row, the counts and the fact.
@@ -306,11 +317,14 @@ impl Prepared {
             ],
         )
         .await?;
-        let after = json!({"new": new, "existing": existing, "errors": errors,
-            "new_classes": checked.new_classes});
-        let fact = Happened::by(self.asked.by, self.at, "roster.imported");
-        let fact = fact.of("roster_import", can.import()).in_school(can.school()).after(after);
-        record(tx, &self.ids, fact).await?;
+        let count = |actions: &[Action]| u32::try_from(checked.count(actions)).unwrap_or(u32::MAX);
+        let happened = Happened::RosterImported {
+            import: can.import(),
+            people_created: count(&[Action::Create]),
+            people_joined: count(&[Action::Join]),
+        };
+        let object = Object::new("import", can.import());
+        recorded::record(tx, &self.ids, self.occasion(can), object, happened).await?;
         Ok(())
     }
 

@@ -10,8 +10,8 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
 use super::create;
-use crate::happened::{Happened, record};
 use crate::me::show::ClassName;
+use crate::recorded::{self, Occasion};
 use crate::signin_names::display_name_fault;
 use crate::{Caller, Identity, access};
 
@@ -45,8 +45,8 @@ pub async fn add_class(
                 return Err(ApiError::from(problems::invalid().field("name", code)));
             }
             create::class(tx, can.school(), id, &class.name, now).await.map_err(taken)?;
-            let fact = Happened::by(by, now, "school_class.created").of("school_class", id);
-            record(tx, &ids, fact.in_school(school)).await?;
+            let on = Occasion::administering(by, school, now);
+            recorded::class(tx, &ids, on, (school, id), &class.name).await?;
             Ok(())
         })
         .await?;

@@ -5,11 +5,12 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xingtan_base::problems::{self, Problem};
+use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json};
 
 use super::{rules, store};
-use crate::happened::{Happened, record};
+use crate::recorded::{self, Occasion};
 use crate::sessions::end;
 use crate::{Caller, Identity};
 
@@ -56,9 +57,12 @@ pub async fn change(
         .db
         .write("passwords.change", async move |tx: &Tx| {
             store::set(tx, person, &hash, now).await?;
-            record(tx, &ids, Happened::by(person, now, "password.changed").of("person", person))
-                .await?;
-            Ok::<_, ApiError>(end::all_of(tx, person, Some(keep)).await?)
+            let (on, object) = (Occasion::own(person, now), Object::new("person", person));
+            let happened = Happened::PasswordChanged { person };
+            recorded::record(tx, &ids, on, object, happened).await?;
+            let ended = end::all_of(tx, person, Some(keep)).await?;
+            recorded::sessions_ended(tx, &ids, on, person, &ended).await?;
+            Ok::<_, ApiError>(ended)
         })
         .await?;
     identity.tell_ended(&ended);

@@ -5,11 +5,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use xingtan_base::ids::PersonId;
 use xingtan_base::problems::Problem;
+use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
 use super::{one_time, store};
-use crate::happened::{Happened, record};
+use crate::recorded::{self, Occasion};
 use crate::sessions::end;
 use crate::{Caller, Identity, access};
 
@@ -48,8 +49,13 @@ pub async fn reset(
         .write("passwords.reset", async move |tx: &Tx| {
             let can = access::reset_password(tx, by, person, now).await?;
             store::set(tx, can.person(), &hash, now).await?;
-            record(tx, &ids, Happened::by(by, now, "password.reset").of("person", person)).await?;
-            Ok::<_, ApiError>(end::all_of(tx, can.person(), None).await?)
+            let role = if can.administers() { "administrator" } else { "teacher" };
+            let on = Occasion { by, role, at: now, school: None };
+            let happened = Happened::PasswordReset { person };
+            recorded::record(tx, &ids, on, Object::new("person", person), happened).await?;
+            let ended = end::all_of(tx, can.person(), None).await?;
+            recorded::sessions_ended(tx, &ids, on, person, &ended).await?;
+            Ok::<_, ApiError>(ended)
         })
         .await?;
     identity.tell_ended(&ended);

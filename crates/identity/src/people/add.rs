@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 use xingtan_base::ids::{ClassId, SchoolId};
 use xingtan_base::problems::{self, Problem};
@@ -12,9 +11,9 @@ use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
 use super::create::NewPerson;
 use super::list::{self, Person};
-use crate::happened::{Happened, record};
 use crate::memberships::{Membership, Place, Role};
 use crate::passwords::{one_time, rules};
+use crate::recorded::{self, Occasion};
 use crate::signin_names::{display_name_fault, name_fault};
 use crate::{Caller, Identity, access};
 
@@ -90,10 +89,8 @@ pub async fn add(
                 known_class(tx, can.school(), class).await?;
             }
             new.write(tx, now).await.map_err(taken)?;
-            let after = json!({"name": new.name, "display_name": new.display_name,
-                "role": new.membership.1.role, "class": wanted.class});
-            let fact = Happened::by(by, now, "person.created").of("person", new.id);
-            record(tx, &ids, fact.in_school(school).after(after)).await?;
+            let on = Occasion::administering(by, school, now);
+            recorded::person(tx, &ids, on, &new).await?;
             let shown = list::one(tx, new.id, school, now).await?;
             shown.ok_or_else(|| ApiError::from(problems::not_found()))
         })

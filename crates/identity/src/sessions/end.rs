@@ -9,7 +9,7 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::cookie;
-use crate::happened::{Happened, record};
+use crate::recorded::{self, Occasion};
 use crate::{Caller, Identity};
 
 /// Signs out this browser.
@@ -57,10 +57,8 @@ async fn end(
                 Some(session) => one_of(tx, person, session).await?,
                 None => all_of(tx, person, None).await?,
             };
-            for session in &ended {
-                let fact = Happened::by(person, now, "session.ended").of("session", *session);
-                record(tx, &ids, fact).await?;
-            }
+            let on = Occasion::own(person, now);
+            recorded::sessions_ended(tx, &ids, on, person, &ended).await?;
             Ok::<_, ApiError>(ended)
         })
         .await?;

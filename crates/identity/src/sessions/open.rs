@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::ids::PersonId;
 use xingtan_base::problems::Problem;
+use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::address::ClientAddr;
 use xingtan_platform::http::{ApiError, ApiResult, Json};
@@ -17,8 +18,8 @@ use xingtan_platform::http::{ApiError, ApiResult, Json};
 use super::start::NewSession;
 use super::{cookie, tries};
 use crate::Identity;
-use crate::happened::{Happened, record};
 use crate::me::show::{self, Me};
+use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
 
 /// A name and a password.
@@ -85,8 +86,9 @@ pub(crate) async fn sign_in_as(
         .db
         .write("sessions.open", async move |tx: &Tx| {
             session.write(tx, person, now).await?;
-            let opened = Happened::by(person, now, "session.opened").of("session", session.id);
-            record(tx, &ids, opened).await?;
+            let happened = Happened::SessionOpened { session: session.id, person };
+            let object = Object::new("session", session.id);
+            recorded::record(tx, &ids, Occasion::own(person, now), object, happened).await?;
             show::me(tx, person, now).await
         })
         .await?;

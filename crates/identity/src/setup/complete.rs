@@ -8,16 +8,17 @@ use utoipa::ToSchema;
 use xingtan_base::ids::{PersonId, RegionId, SchoolId};
 use xingtan_base::languages::Language;
 use xingtan_base::problems::{self, Problem};
+use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
 use super::link;
 use crate::Identity;
-use crate::happened::{Happened, record};
 use crate::memberships::{Membership, Place, Role};
 use crate::organisations::create;
 use crate::passwords::rules;
 use crate::people::create::NewPerson;
+use crate::recorded::{self, Occasion};
 use crate::sessions::cookie::digest;
 use crate::sessions::open::{SignedIn, sign_in_as};
 use crate::sessions::start::NewSession;
@@ -83,8 +84,15 @@ pub async fn complete(
                 &[digest(&token).into(), now.into()],
             )
             .await?;
-            let fact = Happened::by(person, now, "setup.completed").of("region", region);
-            record(tx, &ids, fact.in_school(school)).await?;
+            let on = Occasion { by: person, role: "administrator", at: now, school: None };
+            let name = setup.region_name.trim().to_owned();
+            let founded = Happened::RegionCreated { region, name };
+            recorded::record(tx, &ids, on, Object::new("region", region), founded).await?;
+            let (name, region) = (setup.school_name.trim().to_owned(), Some(region));
+            let founded = Happened::SchoolCreated { school, name, region };
+            let of_school = Occasion { school: Some(school), ..on };
+            recorded::record(tx, &ids, of_school, Object::new("school", school), founded).await?;
+            recorded::person(tx, &ids, on, &administrator).await?;
             Ok::<_, ApiError>(())
         })
         .await?;
