@@ -45,6 +45,8 @@ export async function furnish(server) {
   const stem = '光从空气斜射入水中，折射光线会怎样偏折？';
   const prompt = { kind: 'single', stem, choices, points: 1 };
   const question = { prompt, key: { kind: 'choices', choices: ['a'] } };
+  const prepared = { question, limit_ms: 60_000 };
+  await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
   await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
   return { server, lessons: { closed, open, planned, asked }, stop: () => desk.close() };
 }
@@ -121,19 +123,19 @@ export const STOPS = [
   {
     name: 'prepare',
     who: 'teacher',
-    path: (at) => `/lessons/${at.open}/prepare`,
+    path: (at) => `/lessons/${at.asked}/prepare`,
     main: 'prepare.add',
   },
   {
     name: 'prepare-empty',
     isVariant: true,
     who: 'teacher',
-    path: (at) => `/lessons/${at.asked}/prepare`,
+    path: (at) => `/lessons/${at.open}/prepare`,
   },
   {
     name: 'prepare-question',
     who: 'teacher',
-    path: (at) => `/lessons/${at.asked}/prepare`,
+    path: (at) => `/lessons/${at.open}/prepare`,
     act: press('prepare.add'),
     main: 'core.save',
   },

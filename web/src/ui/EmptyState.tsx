@@ -1,35 +1,40 @@
 import type { ComponentChildren } from 'preact';
 import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
+import { Blossom } from './Blossom.tsx';
 import { Button } from './Button.tsx';
 import css from './bits.module.css';
 
 export type Drawing = 'desk' | 'board' | 'people' | 'cloud';
 
-// One ink line and one filled shape each.
+// Ink lines, and the blossom of the house.
 const DRAWINGS: Record<Drawing, ComponentChildren> = {
   desk: (
     <>
-      <circle cx="116" cy="34" r="12" fill="var(--action-soft)" stroke="none" />
-      <path d="M20 92h120M34 92V70h92v22M44 70l6-24h30l6 24M65 46V34m0 0c-2-9-9-12-16-11 0 8 7 13 16 11zm0-4c2-8 8-12 15-11 0 7-6 13-15 11z" />
+      <path d="M22 100h116M36 100V88h88v12M50 88V76h60v12" />
+      <path d="M80 76c0-14-2-22-12-30M80 64c4-10 10-14 20-18M72 51c-8-2-14-1-20 3" />
+      <Blossom x={66} y={40} r={12} />
+      <Blossom x={104} y={42} r={10} turn={20} />
+      <Blossom x={48} y={56} r={7} turn={40} />
     </>
   ),
   board: (
     <>
-      <circle cx="122" cy="32" r="7" fill="var(--mark)" stroke="none" />
-      <path d="M28 24h78v46H28zM24 70h90M48 70 40 96m46-26 8 26M42 40h34M42 50h22" />
+      <path d="M30 22h84v50H30zM24 72h96M52 72l-9 28m58-28 9 28M46 40h34M46 52h22" />
+      <Blossom x={122} y={24} r={13} turn={12} />
     </>
   ),
   people: (
     <>
-      <circle cx="80" cy="40" r="14" fill="var(--action-soft)" />
-      <path d="M56 92c2-20 12-28 24-28s22 8 24 28M38 52a9 9 0 1 0 0-.1M22 88c1-14 8-20 16-20 5 0 9 2 12 6M122 52a9 9 0 1 0 0-.1M138 88c-1-14-8-20-16-20-5 0-9 2-12 6" />
+      <path d="M56 96c2-20 12-28 24-28s22 8 24 28M38 56a9 9 0 1 0 0-.1M22 92c1-14 8-20 16-20 5 0 9 2 12 6M122 56a9 9 0 1 0 0-.1M138 92c-1-14-8-20-16-20-5 0-9 2-12 6" />
+      <Blossom x={80} y={44} r={16} />
     </>
   ),
   cloud: (
     <>
-      <circle cx="106" cy="74" r="8" fill="var(--mark)" stroke="none" />
-      <path d="M50 82c-14 0-22-8-22-18s8-17 18-17c3-14 14-22 27-22 15 0 26 10 28 24 12 0 21 8 21 17M64 60l16 16m0-16L64 76" />
+      <path d="M50 78c-14 0-22-8-22-18s8-17 18-17c3-14 14-22 27-22 15 0 26 10 28 24 12 0 21 8 21 17" />
+      <path d="M60 94l-4 8m24-16-4 8" />
+      <Blossom x={110} y={80} r={13} turn={16} />
     </>
   ),
 };

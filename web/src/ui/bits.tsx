@@ -24,16 +24,7 @@ export function Banner(props: {
   );
 }
 
-const TONES = [
-  '#0F6B5C',
-  '#8F5A00',
-  '#1B5FB4',
-  '#A12A12',
-  '#6B46B0',
-  '#7B3F86',
-  '#2B5F3A',
-  '#3D4B47',
-];
+const TONES = ['action', 'bloom', 'info', 'mark', 'accent', 'warn'];
 
 /** The part of a name that stands for it: a Chinese given name's end, or Latin initials. */
 export function initials(name: string): string {
@@ -52,12 +43,12 @@ export function Avatar({ name, size = 36 }: { name: string; size?: number }) {
   return (
     <span
       class={css.avatar}
+      data-tone={TONES[sum % TONES.length]}
       aria-hidden="true"
       style={{
         width: `${size}px`,
         height: `${size}px`,
         fontSize: `${Math.round(size * 0.42)}px`,
-        background: TONES[sum % TONES.length],
       }}
     >
       {initials(name)}

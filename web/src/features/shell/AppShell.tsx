@@ -28,6 +28,14 @@ export function AppShell({ children }: { children: ComponentChildren }) {
       )}
       <div class={css.column}>
         <header class={css.header} data-shell>
+          <img
+            class={css.logo}
+            data-beside-rail={staff || undefined}
+            src="/icon.svg"
+            width="32"
+            height="32"
+            alt={t('core.product')}
+          />
           <span class={css.school}>{person ? homeName(person) : ''}</span>
           {!staff && (
             <nav aria-label={t('core.main_menu')}>

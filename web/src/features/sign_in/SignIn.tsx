@@ -5,9 +5,10 @@ import { SignInForm } from '~/features/shell/SignInForm.tsx';
 import { safeTarget } from '~/lib/guard.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { Branch } from './Branch.tsx';
 import css from './SignIn.module.css';
 
-/** One narrow column under the name of the product. */
+/** One narrow column under the name of the product, beside the tree it is named after. */
 export function Door(props: { title: string; text: string; children: ComponentChildren }) {
   return (
     <div class={css.page}>
@@ -22,6 +23,13 @@ export function Door(props: { title: string; text: string; children: ComponentCh
         </div>
         {props.children}
       </main>
+      <aside class={css.tree} aria-label={t('sign_in.origin')}>
+        <Branch class={css.branch} />
+        <figure>
+          <blockquote>{t('sign_in.quote')}</blockquote>
+          <figcaption>{t('sign_in.quote_from')}</figcaption>
+        </figure>
+      </aside>
     </div>
   );
 }
