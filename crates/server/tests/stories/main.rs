@@ -4,3 +4,4 @@
 mod activities;
 mod lesson;
 mod stage;
+mod storing;
