@@ -1,75 +1,132 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useQuery } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
+import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { classNames } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
-import { isStaff, me } from '~/lib/session.ts';
+import { dayAndTime } from '~/lib/when.ts';
+import { ButtonLink } from '~/ui/Button.tsx';
+import { Banner, Skeleton, Tabs } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
-import { PageLoading } from '~/ui/PageState.tsx';
+import page from '~/ui/Page.module.css';
+import { Attendance } from './Attendance.tsx';
+import { Learners } from './Learners.tsx';
+import { Questions } from './Questions.tsx';
 import css from './report.module.css';
 import type { Report } from './shapes.ts';
+import { lessonRightShare } from './summary.ts';
+
+type Tab = 'questions' | 'attendance' | 'learners';
 
 /** What a lesson left: who was there, and how each question went. Learners see their own part. */
 export function ReportPage({ id }: { id: string }) {
-  const [report, setReport] = useState<Report | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    setError(null);
-    call('GET /api/lessons/{id}/report', { path: { id } }).then(setReport, setError);
-  }, [id, tries]);
   usePage(t('report.title'));
-  if (error) return <ErrorState error={error} onRetry={() => setTries(tries + 1)} />;
-  if (!report) return <PageLoading />;
-  const file = (part: string) => `/api/lessons/${encodeURIComponent(id)}/report.csv?part=${part}`;
+  const path = { id };
+  const report = useQuery({
+    queryKey: ['report', id],
+    queryFn: () => call('GET /api/lessons/{id}/report', { path }),
+  });
+  const lesson = useQuery({
+    queryKey: ['lesson', id],
+    queryFn: () => call('GET /api/lessons/{id}', { path }),
+  });
+  const failed = report.error ?? lesson.error;
+  const again = () => void Promise.all([report.refetch(), lesson.refetch()]);
+  if (failed && !(report.data && lesson.data)) return <ErrorState error={failed} onRetry={again} />;
+  if (!report.data || !lesson.data) return <Skeleton rows={5} height={72} />;
+  return <Whole report={report.data} lesson={lesson.data} />;
+}
+
+function Whole({ report, lesson }: { report: Report; lesson: Lesson }) {
+  const isStaff = lesson.my_role === 'staff';
+  const [tab, setTab] = useState<Tab>(report.activities.length > 0 ? 'questions' : 'attendance');
+  const tabs: { id: Tab; text: string; badge?: number }[] = [
+    { id: 'questions', text: t('report.questions'), badge: report.activities.length },
+    { id: 'attendance', text: t('report.attendance') },
+  ];
+  if (isStaff) tabs.push({ id: 'learners', text: t('report.learners') });
   return (
     <div class={css.report}>
-      <h1>{t('report.title')}</h1>
-      <p>
-        {t('report.figures', {
-          here: report.here,
-          expected: report.expected,
-          comments: report.danmaku_count,
-        })}
-      </p>
-      {me.value && isStaff(me.value) && (
-        <p class={css.files}>
-          <a href={file('attendance')}>{t('report.attendance_csv')}</a>
-          <a href={file('answers')}>{t('report.answers_csv')}</a>
-        </p>
-      )}
-      <h2>{t('report.attendance')}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('report.name')}</th>
-            <th scope="col">{t('report.state')}</th>
-            <th scope="col">{t('report.minutes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.attendance.map((row) => (
-            <tr key={row.person}>
-              <th scope="row">{row.name}</th>
-              <td>{t(`report.${row.state}`)}</td>
-              <td class="figures">{row.minutes}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {report.activities.map((one) => (
-        <section key={one.activity}>
-          <h2>{one.prompt?.stem ?? one.stem}</h2>
-          <p>{t('report.answered', { count: one.answered })}</p>
-          <ul>
-            {one.counts.map(({ choice, people }) => (
-              <li key={choice}>
-                {one.prompt?.choices.find((c) => c.id === choice)?.text ?? choice}
-                <span class="figures">{people}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Head report={report} lesson={lesson} isStaff={isStaff} />
+      {lesson.state === 'open' && <Banner tone="info">{t('report.still_open')}</Banner>}
+      <Figures report={report} isStaff={isStaff} />
+      <Tabs label={t('report.parts')} tabs={tabs} current={tab} onChange={setTab} />
+      <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+        {tab === 'questions' && <Questions report={report} lesson={lesson.id} isStaff={isStaff} />}
+        {tab === 'attendance' && (
+          <Attendance rows={report.attendance} lesson={lesson} isStaff={isStaff} />
+        )}
+        {tab === 'learners' && <Learners report={report} lesson={lesson} />}
+      </div>
     </div>
+  );
+}
+
+function Head(props: { report: Report; lesson: Lesson; isStaff: boolean }) {
+  const { report, lesson, isStaff } = props;
+  const file = (part: string) =>
+    `/api/lessons/${encodeURIComponent(lesson.id)}/report.csv?part=${part}`;
+  return (
+    <header class={css.head}>
+      <div class={page.grow}>
+        <p class={page.soft}>{t('report.title')}</p>
+        <h1>{lesson.title}</h1>
+        <p class={page.sub}>
+          {lesson.course.title} · {dayAndTime(report.opened_at ?? lesson.starts_at)} ·{' '}
+          {t('report.lasted', { count: Math.max(1, Math.round(report.duration_ms / 60_000)) })} ·{' '}
+          {classNames(lesson)}
+        </p>
+      </div>
+      <div class={css.files} data-noprint>
+        {lesson.state === 'closed' && (
+          <ButtonLink href={`/replay/${lesson.id}`}>{t('report.replay')}</ButtonLink>
+        )}
+        {isStaff && (
+          <>
+            <a class={css.file} href={file('attendance')} download>
+              {t('report.attendance_csv')}
+            </a>
+            <a class={css.file} href={file('answers')} download>
+              {t('report.answers_csv')}
+            </a>
+          </>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Figures({ report, isStaff }: { report: Report; isStaff: boolean }) {
+  const right = lessonRightShare(report);
+  const own = report.attendance[0];
+  const figures: { name: string; value: string; of?: string }[] = [];
+  if (isStaff) {
+    figures.push({ name: t('report.here'), value: `${report.here}`, of: `/${report.expected}` });
+  } else if (own) {
+    figures.push({ name: t('report.my_state'), value: t(`report.${own.state}`) });
+  }
+  if (right !== null) {
+    figures.push({
+      name: t(isStaff ? 'report.right_share' : 'report.my_right_share'),
+      value: `${Math.round(right * 100)}`,
+      of: '%',
+    });
+  }
+  figures.push({ name: t('report.questions'), value: `${report.activities.length}` });
+  figures.push({ name: t('report.comments'), value: `${report.danmaku_count}` });
+  figures.push({ name: t('report.hands'), value: `${report.hands}` });
+  return (
+    <dl class={css.figures}>
+      {figures.map((one) => (
+        <div key={one.name}>
+          <dt>{one.name}</dt>
+          <dd class="figures">
+            {one.value}
+            {one.of && <small>{one.of}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,0 +1,129 @@
+import { Link } from 'wouter-preact';
+import { clockText } from '~/lib/clock.ts';
+import { t } from '~/lib/i18n.ts';
+import { Bars } from '~/ui/Bars.tsx';
+import { Chip } from '~/ui/bits.tsx';
+import { EmptyState } from '~/ui/EmptyState.tsx';
+import css from './report.module.css';
+import type { ActivityReport, AnswerRow, Report } from './shapes.ts';
+import { answerMark, letter, options, rightChoices, rightShare } from './summary.ts';
+
+interface QuestionsProps {
+  report: Report;
+  lesson: string;
+  isStaff: boolean;
+}
+
+/** Each poll and quiz with what was answered; the weakest are the ones to teach again. */
+export function Questions({ report, lesson, isStaff }: QuestionsProps) {
+  if (report.activities.length === 0) {
+    return (
+      <EmptyState
+        drawing="board"
+        title={t('report.no_questions')}
+        text={isStaff ? t('report.no_questions_staff') : ''}
+      />
+    );
+  }
+  return (
+    <ol class={css.questions}>
+      {report.activities.map((one, n) => (
+        <Question
+          key={one.activity}
+          one={one}
+          number={n + 1}
+          lesson={lesson}
+          expected={report.expected}
+          isStaff={isStaff}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface QuestionProps {
+  one: ActivityReport;
+  number: number;
+  lesson: string;
+  expected: number;
+  isStaff: boolean;
+}
+
+const WEAK_BELOW = 0.6;
+
+function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
+  const share = rightShare(one);
+  const kind = one.kind === 'poll' ? 'poll' : one.prompt.kind;
+  const at = Math.floor(one.at_ms / 1000);
+  return (
+    <li class={css.question}>
+      <p class={css.meta}>
+        <b>{number}</b>
+        <span>{t(`report.kind_${kind}`)}</span>
+        {one.kind === 'poll' && one.anonymous && <Chip>{t('report.anonymous')}</Chip>}
+        <span class="figures">{t('report.answered_of', { count: one.answered, expected })}</span>
+        {isStaff && share !== null && (
+          <Chip tone={share < WEAK_BELOW ? 'mark' : 'action'}>
+            {t('report.right_of', { share: Math.round(share * 100) })}
+          </Chip>
+        )}
+        <Link class={css.moment} href={`/replay/${lesson}?t=${at}`} data-noprint>
+          {t('report.moment', { time: clockText(one.at_ms) })}
+        </Link>
+      </p>
+      <h2>{one.stem}</h2>
+      <Distribution one={one} own={isStaff ? undefined : one.answers[0]} />
+      {one.kind === 'quiz' && one.explanation && <p class={css.explanation}>{one.explanation}</p>}
+    </li>
+  );
+}
+
+function optionText(option: { id: string; text?: string }): string {
+  return option.text ?? t(option.id === 'true' ? 'report.true' : 'report.false');
+}
+
+/** Bars where the counts may be seen; else the options with one's own answer. */
+function Distribution({ one, own }: { one: ActivityReport; own: AnswerRow | undefined }) {
+  const right = one.kind === 'quiz' ? rightChoices(one.key) : [];
+  const all = options(one);
+  const hasLetters = all.length > 1 && all.every((option) => option.text !== undefined);
+  const isText = one.kind === 'quiz' && one.prompt.kind === 'short_text';
+  if (!one.counts) {
+    return (
+      <p class={css.own}>
+        {own?.answer ? t('report.my_answer', { answer: answerMark(one, own.answer) }) : null}
+        {!own && t('report.not_answered')} {t('report.not_shown')}
+      </p>
+    );
+  }
+  const counts = new Map(one.counts.map((count) => [count.choice, count.people]));
+  const chosen = own?.answer ? chosenIds(own.answer) : [];
+  return (
+    <Bars
+      rows={all.map((option, n) => {
+        const people = counts.get(option.id) ?? 0;
+        const share = one.answered > 0 ? people / one.answered : 0;
+        return {
+          id: option.id,
+          name: optionText(option),
+          figure: t('report.share', { people, share: Math.round(share * 100) }),
+          share,
+          ...(hasLetters && !isText ? { letter: letter(n) } : {}),
+          ...(right.includes(option.id) ? { mark: t('report.right') } : {}),
+          ...(chosen.includes(option.id) ? { own: t('report.mine') } : {}),
+        };
+      })}
+    />
+  );
+}
+
+function chosenIds(answer: NonNullable<AnswerRow['answer']>): string[] {
+  switch (answer.kind) {
+    case 'choices':
+      return answer.choices;
+    case 'truth':
+      return [String(answer.value)];
+    case 'text':
+      return [answer.text];
+  }
+}
