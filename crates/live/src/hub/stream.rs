@@ -82,6 +82,8 @@ pub struct Hub {
 #[derive(Debug)]
 struct Inner {
     live: Option<Arc<LiveRun>>,
+    /// The run that the rings still hold the end of, for viewers who have not read it yet.
+    ended: Option<Arc<LiveRun>>,
     mp4: Ring,
     flv: Ring,
     segments: VecDeque<Arc<Segment>>,
@@ -95,6 +97,7 @@ impl Default for Hub {
         let ring = || Ring::new(RING_BYTES_MAX, RING_SPAN_MS_MAX);
         let inner = Inner {
             live: None,
+            ended: None,
             mp4: ring(),
             flv: ring(),
             segments: VecDeque::new(),
@@ -122,6 +125,7 @@ impl Hub {
     /// over the runs of a lesson, but never from a preview into the lesson.
     pub fn begin(&self, run: &Arc<LiveRun>) {
         self.change(|inner| {
+            inner.ended = None;
             inner.mp4.clear();
             inner.flv.clear();
             if inner.shown != Some(run.audience) || run.audience == Audience::Preview {
@@ -133,13 +137,12 @@ impl Hub {
         });
     }
 
-    /// The run is over, unless another has taken its place. Its last segments stay.
+    /// The run is over, unless another has taken its place. Its last segments stay, and who
+    /// watches it may read on to its end.
     pub fn end(&self, run: &Arc<LiveRun>) {
         self.change(|inner| {
             if inner.live.as_ref().is_some_and(|live| Arc::ptr_eq(live, run)) {
-                inner.live = None;
-                inner.mp4.clear();
-                inner.flv.clear();
+                inner.ended = inner.live.take();
             }
         });
     }
@@ -217,11 +220,12 @@ impl Hub {
         self.look(|inner| inner.dropped)
     }
 
-    /// Gives a viewer what has come since his cursor. `None` when his run is over.
+    /// Gives a viewer what has come since his cursor. `None` when he has all of his run.
     pub(super) fn read(&self, viewer: &mut super::viewer::Cursor) -> Option<Vec<Bytes>> {
         self.look(|inner| {
-            let is_same = inner.live.as_ref().is_some_and(|live| Arc::ptr_eq(live, &viewer.run));
-            if !is_same {
+            let is_his = |run: &Arc<LiveRun>| Arc::ptr_eq(run, &viewer.run);
+            let is_live = inner.live.as_ref().is_some_and(is_his);
+            if !is_live && !inner.ended.as_ref().is_some_and(is_his) {
                 return None;
             }
             let ring = match viewer.container {
@@ -231,7 +235,7 @@ impl Hub {
             let before = viewer.skips;
             let bytes = viewer.take(ring);
             inner.dropped += u64::from(viewer.skips - before);
-            Some(bytes)
+            (is_live || !bytes.is_empty()).then_some(bytes)
         })
     }
 }
