@@ -1,11 +1,13 @@
 //! A person's place in a room: a socket, and everything that came over it.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::header::{COOKIE, ORIGIN};
 use serde_json::{Value as Json, json};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -96,7 +98,8 @@ impl Seat {
         self.come_back_since(browser, None).await;
     }
 
-    async fn come_back_since(&mut self, browser: &Browser, since: Option<u32>) {
+    /// Comes back and says what it has.
+    pub async fn come_back_since(&mut self, browser: &Browser, since: Option<u32>) {
         let connected = connect(browser, self.lesson).await;
         let mut socket =
             connected.unwrap_or_else(|refused| panic!("no way back: {}", refused.text()));
@@ -206,12 +209,19 @@ impl Seat {
     pub async fn catch_up(&mut self) {
         let sent_ms = i64::try_from(self.heard.len()).expect("a test hears little");
         let ping = json!({"type": "ping", "sent_ms": sent_ms});
-        self.say_raw(Message::text(ping.to_string())).await;
         let find = |message: &ServerMessage| match message {
-            ServerMessage::Pong(pong) if pong.sent_ms == sent_ms => Some(()),
+            ServerMessage::Pong(pong) if pong.sent_ms == sent_ms => Some(None),
+            ServerMessage::Refused(refused) if refused.code == "rate.too_many" => {
+                refused.client_id.is_none().then_some(refused.retry_after_ms)
+            }
             _ => None,
         };
-        self.next("a pong", find).await;
+        loop {
+            self.say_raw(Message::text(ping.to_string())).await;
+            let Some(wait_ms) = self.next("a pong", find).await else { break };
+            // Who has just said too much is heard again in a moment.
+            sleep(Duration::from_millis(wait_ms.into())).await;
+        }
     }
 
     /// Every frame so far.

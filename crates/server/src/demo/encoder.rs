@@ -74,6 +74,16 @@ impl Encoder {
         self.flush().await
     }
 
+    /// Hangs up without a goodbye, as when its network fails; all that was sent arrives.
+    ///
+    /// # Errors
+    /// When the server cannot be reached any more.
+    pub async fn hang_up(mut self) -> anyhow::Result<()> {
+        self.socket.shutdown().await?;
+        let _ = timeout(PATIENCE, self.sent_away()).await;
+        Ok(())
+    }
+
     async fn hear(&mut self) -> anyhow::Result<()> {
         let mut bytes = [0; 4_096];
         match self.socket.read(&mut bytes).await? {

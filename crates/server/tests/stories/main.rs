@@ -3,5 +3,9 @@
 
 mod activities;
 mod lesson;
+mod media;
+mod outages;
+mod restart;
+mod socket;
 mod stage;
 mod storing;

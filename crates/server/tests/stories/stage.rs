@@ -8,6 +8,8 @@ use xingtan_testkit::{Browser, Log, Seat, World};
 /// An open lesson: teacher Chen, Xiaoyu and Zihan of the anchor class, Guihua of a receiving one.
 pub struct Stage {
     pub lesson: LessonId,
+    /// The quiz that is open, where a story has one for all its scenes.
+    pub quiz: Option<ActivityId>,
     pub chen: Person,
     pub xiaoyu: Person,
     pub zihan: Person,
@@ -39,6 +41,7 @@ impl Stage {
         let seat = Seat::take(&chen, lesson).await;
         Self {
             lesson,
+            quiz: None,
             chen: Person { browser: chen, seat },
             xiaoyu: Person::enters(world, "li.xiaoyu", lesson).await,
             zihan: Person::enters(world, "wang.zihan", lesson).await,

@@ -1,0 +1,72 @@
+//! The server is stopped and started in the middle of a lesson: nobody loses anything.
+
+use serde_json::{Value as Json, json};
+use tokio::time::Instant;
+use xingtan_testkit::{World, clip, connect, for_each_world, until};
+
+use crate::media::span;
+use crate::stage::{Stage, answer, text};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lesson_goes_on_after_a_restart() {
+    for_each_world(async |world| {
+        let mut stage = Stage::set(world).await;
+        publish(world, &stage, 2_500).await;
+        let question = json!({"prompt": {"kind": "short_text", "stem": "？"}});
+        let quiz = stage.opens_quiz(question, Some(3_600_000)).await;
+        stage.xiaoyu.seat.done(answer(quiz, text("停电前"))).await;
+        stage.guihua.seat.done(json!({"type": "raise_hand"})).await;
+        // Said in the last moment: whether it was heard, its sender will know by asking again.
+        let last = answer(quiz, text("最后一刻"));
+        let client_id = stage.zihan.seat.say(last.clone()).await;
+        world.stop().await;
+        for person in stage.people() {
+            let bye = person.seat.bye().await;
+            assert_eq!((bye.code.as_str(), bye.reconnect), ("server.stopping", true));
+        }
+        world.hand.advance_ms(5_000);
+        world.start().await;
+        for person in stage.people() {
+            let (browser, snapshots) = (person.browser.clone(), person.seat.snapshots.len());
+            person.seat.come_back(&browser).await;
+            assert_eq!(person.seat.snapshots.len(), snapshots, "each goes on where he was");
+        }
+        stage.zihan.seat.say_as(client_id, last).await;
+        assert!(stage.zihan.seat.fate(client_id).await.unwrap().is_some());
+        stage.guihua.seat.done(answer(quiz, text("来电后"))).await;
+        publish(world, &stage, 2_500).await;
+        let log = stage.close().await;
+        assert_eq!(log.count("quiz.answered"), 3);
+        assert_eq!(log.count("person.arrived"), 4, "nobody had left");
+        assert_eq!(log.count("lesson.opened"), 1);
+        assert_eq!((log.count("media.started"), log.count("media.stopped")), (2, 2));
+        both_runs_can_be_watched(&stage).await;
+    })
+    .await;
+}
+
+async fn publish(world: &World, stage: &Stage, lasts_ms: u32) {
+    let key = world.stream_key(&stage.chen.browser, stage.lesson).await;
+    let mut encoder = connect(world, &key).await.unwrap();
+    for tag in clip(lasts_ms) {
+        encoder.send(&tag, Instant::now()).await.unwrap();
+    }
+    encoder.finish().await.unwrap();
+    let _ = until("the encoder has gone", async || {
+        let stream = stage.chen.browser.get(&stage.path("stream")).await.is(200).json();
+        (stream["state"] == "idle").then_some(())
+    })
+    .await;
+}
+
+async fn both_runs_can_be_watched(stage: &Stage) {
+    let runs = until("both runs", async || {
+        let replay = stage.xiaoyu.browser.get(&stage.path("replay")).await.is(200).json();
+        let runs: Vec<Json> = replay["runs"].as_array().unwrap().clone();
+        let whole = |run: &Json| span(run).is_some_and(|span| span.1 - span.0 > 2_300);
+        (runs.len() == 2 && runs.iter().all(whole)).then_some(runs)
+    })
+    .await;
+    let (first, second) = (span(&runs[0]).unwrap(), span(&runs[1]).unwrap());
+    assert!(second.0 >= first.1.max(5_000), "the lesson's clock went on: {first:?} {second:?}");
+}
