@@ -6,6 +6,12 @@ import { mockServer } from './dev/mock.ts';
 // keeps one bundle.
 const target = ['chrome87', 'safari14', 'firefox115'];
 
+// What every page needs goes in one file: over a slow link each small file costs a journey.
+const SHARED = {
+  name: 'shared',
+  test: /node_modules\/(preact|@preact|wouter|@oxc-project)|src\/(lib|api)\/|src\/ui\/(Blossom|Button|bits|EmptyState|Field|icon|PageState|Toast)\./,
+};
+
 const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
 
 const proxy = { '/api': server, '/media': server, '/ws': { target: server, ws: true } };
@@ -21,7 +27,13 @@ export default defineConfig(({ mode }) => ({
       cssModules: { pattern: '[name]-[local]-[hash]' },
     },
   },
-  build: { target, manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target,
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } },
+  },
   server: {
     port: 5173,
     ...(mode === 'mock' ? {} : { proxy }),

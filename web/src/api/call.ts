@@ -1,3 +1,4 @@
+import { takeEarly } from './early.ts';
 import { Problem } from './problem.ts';
 import type { ProblemBody, Routes } from './shapes.ts';
 
@@ -64,6 +65,8 @@ async function send(route: string, loose: Loose | undefined, mayAsk: boolean): P
 }
 
 async function fetchOnce(method: string, url: string, body: unknown): Promise<Response> {
+  const early = method === 'GET' ? await takeEarly(url) : null;
+  if (early) return early;
   const headers: Record<string, string> = { accept: 'application/json' };
   let payload: BodyInit | undefined;
   if (body instanceof Blob) {

@@ -4,6 +4,10 @@ import { PageFailed, PageLoading } from '~/ui/PageState.tsx';
 import { loadTexts, type Namespace } from './i18n.ts';
 
 type PageModule = { default: ComponentType<{ params: Record<string, string> }> };
+type LazyPage = FunctionComponent<{ params: Record<string, string> }> & {
+  /** Fetches the page ahead; a failure shows when the page does. */
+  preload: () => void;
+};
 
 const RELOADED = 'xt.reloaded';
 
@@ -11,30 +15,48 @@ const RELOADED = 'xt.reloaded';
  * A page loaded when it is first shown, together with its texts. After an upgrade its old file may
  * be gone: then the page is loaded afresh, once.
  */
-export function lazyPage(load: () => Promise<PageModule>, ...texts: Namespace[]) {
+export function lazyPage(load: () => Promise<PageModule>, ...texts: Namespace[]): LazyPage {
   let ready: PageModule['default'] | undefined;
-  const LazyPage: FunctionComponent<{ params: Record<string, string> }> = ({ params }) => {
+  let loading: Promise<void> | undefined;
+  const fetchOnce = () => {
+    loading ??= Promise.all([load(), loadTexts('problems', ...texts)]).then(
+      ([module]) => {
+        ready = module.default;
+        forget();
+      },
+      (reason) => {
+        loading = undefined;
+        throw reason;
+      },
+    );
+    return loading;
+  };
+  const Lazy: LazyPage = ({ params }) => {
     const [, setReady] = useState(Boolean(ready));
     const [error, setError] = useState<unknown>(null);
     useEffect(() => {
       if (ready) return;
-      Promise.all([load(), loadTexts('problems', ...texts)]).then(
-        ([module]) => {
-          ready = module.default;
-          forget();
-          setReady(true);
-        },
+      fetchOnce().then(
+        () => setReady(true),
         (reason) => {
           if (!reloadOnce()) setError(reason);
         },
       );
     }, []);
     if (error) return <PageFailed />;
-    if (!ready) return <PageLoading />;
+    if (!ready) return <Waiting />;
     const Page = ready;
     return <Page params={params} />;
   };
-  return LazyPage;
+  Lazy.preload = () => {
+    fetchOnce().catch(() => {});
+  };
+  return Lazy;
+}
+
+/** A room waits in the dark, where its stage will be. */
+export function Waiting() {
+  return <PageLoading isRoom={/^\/(room|replay)\//.test(location.pathname)} />;
 }
 
 function reloadOnce(): boolean {

@@ -6,8 +6,17 @@ import type { Me } from '~/api/shapes.ts';
 /** Who is signed in; undefined while unknown, null when nobody is. */
 export const me = signal<Me | null | undefined>(undefined);
 
-/** Asks the server who is signed in. Throws only when the server cannot say. */
-export async function findMe(): Promise<Me | null> {
+let finding: Promise<Me | null> | undefined;
+
+/** Asks the server who is signed in, once at a time. Throws only when the server cannot say. */
+export function findMe(): Promise<Me | null> {
+  finding ??= askWho().finally(() => {
+    finding = undefined;
+  });
+  return finding;
+}
+
+async function askWho(): Promise<Me | null> {
   try {
     me.value = await callQuietly('GET /api/me');
   } catch (error) {

@@ -1,14 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { askEarly } from '~/api/early.ts';
 import { SignInAgain } from '~/features/shell/SignInAgain.tsx';
 import { detour } from '~/lib/guard.ts';
-import { lazyPage } from '~/lib/route.tsx';
+import { lazyPage, Waiting } from '~/lib/route.tsx';
 import { findMe, me } from '~/lib/session.ts';
-import { PageFailed, PageLoading } from '~/ui/PageState.tsx';
+import { Boundary } from '~/ui/Boundary.tsx';
+import { PageFailed } from '~/ui/PageState.tsx';
 import { Toasts } from '~/ui/Toast.tsx';
 import { PAGES } from './pages.ts';
 
 const Shell = lazyPage(() => import('./Shell.tsx'));
+
+/** Fetches everything the page at an address needs, all at once. */
+export function preload(path: string): void {
+  for (const one of PAGES) {
+    const found = new RegExp(`^${one.path.replace(/:\w+/g, '([^/]+)')}$`).exec(path);
+    if (!found) continue;
+    if (!one.bare) Shell.preload();
+    one.page.preload();
+    if (one.asks) askEarly(one.asks(found[1] ?? ''));
+    return;
+  }
+}
 
 /** The whole product: bare pages stand alone, the others inside the shell. */
 export function App() {
@@ -18,32 +32,34 @@ export function App() {
     if (me.peek() === undefined) findMe().catch(() => setFailed(true));
   }, []);
   if (failed) return <PageFailed />;
-  if (me.value === undefined) return <PageLoading />;
+  if (me.value === undefined) return <Waiting />;
   const person = me.value;
   return (
     <>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/today" replace />
-        </Route>
-        {PAGES.filter((one) => one.bare).map((one) => (
-          <Route key={one.path} path={one.path}>
-            {(params) => {
-              const away = detour(one.audience, person, path);
-              const Page = one.page;
-              if (away) return <Redirect to={away} replace />;
-              return <Page params={params as Record<string, string>} />;
-            }}
+      <Boundary place={path}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/today" replace />
           </Route>
-        ))}
-        <Route>
-          {person ? (
-            <Shell params={{}} />
-          ) : (
-            <Redirect to={detour('signed_in', null, path) ?? '/'} />
-          )}
-        </Route>
-      </Switch>
+          {PAGES.filter((one) => one.bare).map((one) => (
+            <Route key={one.path} path={one.path}>
+              {(params) => {
+                const away = detour(one.audience, person, path);
+                const Page = one.page;
+                if (away) return <Redirect to={away} replace />;
+                return <Page params={params as Record<string, string>} />;
+              }}
+            </Route>
+          ))}
+          <Route>
+            {person ? (
+              <Shell params={{}} />
+            ) : (
+              <Redirect to={detour('signed_in', null, path) ?? '/'} />
+            )}
+          </Route>
+        </Switch>
+      </Boundary>
       <SignInAgain />
       <Toasts />
     </>

@@ -5,6 +5,7 @@ import { AppShell } from '~/features/shell/AppShell.tsx';
 import { NotFound } from '~/features/shell/NotFound.tsx';
 import { detour } from '~/lib/guard.ts';
 import { me } from '~/lib/session.ts';
+import { Boundary } from '~/ui/Boundary.tsx';
 import { PAGES } from './pages.ts';
 
 const queries = new QueryClient({
@@ -24,21 +25,23 @@ export default function Shell() {
   return (
     <QueryClientProvider client={queries}>
       <AppShell>
-        <Switch>
-          {PAGES.filter((one) => !one.bare).map((one) => (
-            <Route key={one.path} path={one.path}>
-              {(params) => {
-                const away = detour(one.audience, me.value ?? null, path);
-                const Page = one.page;
-                if (away) return <Redirect to={away} replace />;
-                return <Page params={params as Record<string, string>} />;
-              }}
+        <Boundary place={path}>
+          <Switch>
+            {PAGES.filter((one) => !one.bare).map((one) => (
+              <Route key={one.path} path={one.path}>
+                {(params) => {
+                  const away = detour(one.audience, me.value ?? null, path);
+                  const Page = one.page;
+                  if (away) return <Redirect to={away} replace />;
+                  return <Page params={params as Record<string, string>} />;
+                }}
+              </Route>
+            ))}
+            <Route>
+              <NotFound />
             </Route>
-          ))}
-          <Route>
-            <NotFound />
-          </Route>
-        </Switch>
+          </Switch>
+        </Boundary>
       </AppShell>
     </QueryClientProvider>
   );

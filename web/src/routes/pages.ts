@@ -7,6 +7,8 @@ interface PageRoute {
   /** Bare pages have no shell around them. */
   bare?: boolean;
   page: ReturnType<typeof lazyPage>;
+  /** What the page will ask the server first. */
+  asks?: (id: string) => string;
 }
 
 /** Every page of the product: the address, whom it is for, what loads it. */
@@ -27,6 +29,7 @@ export const PAGES: PageRoute[] = [
     path: '/today',
     audience: 'signed_in',
     page: lazyPage(() => import('./today.tsx'), 'today', 'lessons'),
+    asks: () => '/api/today',
   },
   {
     path: '/lessons',
@@ -63,6 +66,7 @@ export const PAGES: PageRoute[] = [
     audience: 'signed_in',
     bare: true,
     page: lazyPage(() => import('./room.tsx'), 'room', 'item'),
+    asks: (id) => `/api/lessons/${id}`,
   },
   {
     path: '/replay/:id',

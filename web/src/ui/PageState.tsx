@@ -1,26 +1,39 @@
 import { t } from '~/lib/i18n.ts';
 import { Button } from './Button.tsx';
 import { Skeleton } from './bits.tsx';
+import css from './PageState.module.css';
 
-export function PageLoading() {
+/** What stands where a page is coming: rows for a page, a dark stage for a room. */
+export function PageLoading({ isRoom = false }: { isRoom?: boolean }) {
+  if (isRoom) {
+    return (
+      <div class={css.room} data-theme="room">
+        <div class={css.bar} />
+        <div class={css.stage} role="status">
+          {t('core.loading')}
+        </div>
+      </div>
+    );
+  }
   return (
-    <div style={{ padding: '24px', maxWidth: '960px', margin: '0 auto' }}>
+    <div class={css.page}>
       <p class="visually-hidden" role="status">
         {t('core.loading')}
       </p>
-      <Skeleton rows={4} />
+      <Skeleton rows={4} height={88} />
     </div>
   );
 }
 
-/** A page whose file did not arrive. */
-export function PageFailed() {
+/** A page whose file did not arrive, or that broke on the way. */
+export function PageFailed({ isBroken = false }: { isBroken?: boolean }) {
   return (
-    <div style={{ padding: '64px 24px', textAlign: 'center' }} role="alert">
-      <h1 tabIndex={-1}>{t('core.page_failed')}</h1>
-      <p style={{ margin: '16px 0' }}>{t('core.page_failed_text')}</p>
+    <div class={css.failed} role="alert">
+      <img src="/icon.svg" width="56" height="56" alt="" />
+      <h1 tabIndex={-1}>{t(isBroken ? 'core.page_broken' : 'core.page_failed')}</h1>
+      <p>{t(isBroken ? 'core.page_broken_text' : 'core.page_failed_text')}</p>
       <Button look="primary" onClick={() => location.reload()}>
-        {t('core.retry')}
+        {t(isBroken ? 'core.reload' : 'core.retry')}
       </Button>
     </div>
   );

@@ -30,7 +30,7 @@ export function ReplayPage({ id }: { id: string }) {
       </main>
     );
   }
-  if (!loaded) return <PageLoading />;
+  if (!loaded) return <PageLoading isRoom />;
   return <Watching key={id} loaded={loaded} />;
 }
 

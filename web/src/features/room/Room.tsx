@@ -60,7 +60,7 @@ export function Room({ id }: { id: string }) {
       </main>
     );
   }
-  if (!lesson || !me.value) return <PageLoading />;
+  if (!lesson || !me.value) return <PageLoading isRoom />;
   return <Inside key={lesson.id} lesson={lesson} person={me.value.id} />;
 }
 
