@@ -35,7 +35,7 @@ export function lazyPage(load: () => Promise<PageModule>, ...texts: Namespace[])
     const [, setReady] = useState(Boolean(ready));
     const [error, setError] = useState<unknown>(null);
     useEffect(() => {
-      if (ready) return;
+      // It may have arrived between drawing and now.
       fetchOnce().then(
         () => setReady(true),
         (reason) => {
