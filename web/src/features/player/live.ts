@@ -1,11 +1,18 @@
-// The live player: fMP4 over one HTTP response into one SourceBuffer. No framework here.
+// The live player: fMP4 over one HTTP response into one SourceBuffer, or HLS where that does not
+// work. No framework here.
+import type { Delivery } from './choice.ts';
 import { Boxes, type Range, steer, trim } from './delay.ts';
+import type { HlsStream } from './hls.ts';
 
 export type PlayerState = 'idle' | 'connecting' | 'playing' | 'stalled' | 'lost' | 'unsupported';
 
 export interface Source {
   prefix: string;
   tracks: { id: number; codec: string }[];
+  /** UTC at lesson time zero. */
+  openedMs: number;
+  /** An HLS address that stays good to the end, for players that cannot be given another. */
+  lastingUrl(): Promise<string>;
 }
 export interface PlayerEvents {
   onState(state: PlayerState): void;
@@ -16,6 +23,12 @@ export interface PlayerEvents {
 type MediaSourceClass = typeof MediaSource;
 const win = globalThis as { ManagedMediaSource?: MediaSourceClass; MediaSource?: MediaSourceClass };
 const RETRY_MS = [300, 800, 1500, 3000, 5000];
+/** A response that says nothing for so long is held back on its way: such networks carry HLS. */
+const HELD_BACK_MS = 12_000;
+/** A picture that has stood still for so long holds nothing back any more. */
+const STILL_MS = 4_000;
+/** Safari's native player knows which UTC its time zero is. */
+type Dated = HTMLVideoElement & { getStartDate?(): Date };
 
 /** Address to play and the type of its buffer. */
 export function request(source: Source): { url: string; type: string } {
@@ -36,7 +49,12 @@ export class LivePlayer {
   #timer = 0;
   #watch = 0;
   #state: PlayerState = 'idle';
-  #hls: { destroy(): void } | null = null;
+  #way: 'fmp4' | 'hls' | 'native' = 'fmp4';
+  #hls: HlsStream | null = null;
+  #delivery: Delivery = 'auto';
+  #isHeldBack = false;
+  #silentSince = 0;
+  #stalledAt = 0;
 
   readonly video: HTMLVideoElement;
   readonly events: PlayerEvents;
@@ -49,10 +67,19 @@ export class LivePlayer {
     this.#watch = window.setInterval(() => this.#tend(), 250);
   }
 
-  /** Lesson time on screen; null without a picture. */
+  /** Lesson time on screen; null without a picture that moves. */
   get lessonMs(): number | null {
-    const shows = this.#state === 'playing' || this.#state === 'stalled';
-    return shows && this.video.readyState >= 2 ? this.video.currentTime * 1000 : null;
+    const isStill = this.#state === 'stalled' && performance.now() - this.#stalledAt > STILL_MS;
+    const shows = (this.#state === 'playing' || this.#state === 'stalled') && !isStill;
+    if (!shows || this.video.readyState < 2 || !this.#source) return null;
+    if (this.#way === 'fmp4') return this.video.currentTime * 1000;
+    const utc = this.#hls ? this.#hls.utcMs : this.#nativeUtcMs();
+    return utc === null ? null : utc - this.#source.openedMs;
+  }
+
+  #nativeUtcMs(): number | null {
+    const start = (this.video as Dated).getStartDate?.().getTime() ?? Number.NaN;
+    return Number.isNaN(start) ? null : start + this.video.currentTime * 1000;
   }
 
   /** How far the screen is behind the newest picture received. */
@@ -63,11 +90,13 @@ export class LivePlayer {
   }
 
   /** A run began, or its address was renewed; a running response goes on under the old address. */
-  play(source: Source): void {
+  play(source: Source, delivery: Delivery): void {
     const old = this.#source;
+    const isSame = old && request(old).type === request(source).type && delivery === this.#delivery;
     this.#source = source;
-    const isSame = old && request(old).type === request(source).type && this.#abort;
-    if (!isSame) this.#connect();
+    this.#delivery = delivery;
+    if (isSame && this.#hls) this.#hls.renew(source.prefix);
+    else if (!isSame || !this.#abort) this.#connect();
   }
 
   stop(): void {
@@ -90,7 +119,9 @@ export class LivePlayer {
   }
 
   #onWaiting = () => {
-    if (this.#state === 'playing') this.#set('stalled');
+    if (this.#state !== 'playing') return;
+    this.#stalledAt = performance.now();
+    this.#set('stalled');
   };
   #onPlaying = () => this.#set('playing');
 
@@ -108,6 +139,7 @@ export class LivePlayer {
     this.#hls = null;
     this.#buffer = null;
     this.#queue = [];
+    this.video.onerror = null;
     if (this.video.src.startsWith('blob:')) URL.revokeObjectURL(this.video.src);
     this.video.removeAttribute('src');
     this.video.load();
@@ -119,12 +151,18 @@ export class LivePlayer {
     if (this.#state !== 'lost') this.#set('connecting');
     const { url, type } = request(this.#source);
     const Source = win.ManagedMediaSource ?? win.MediaSource;
-    if (!Source?.isTypeSupported(type)) {
-      void this.#fallBack(this.#source, Source !== undefined);
-      return;
-    }
     const abort = new AbortController();
     this.#abort = abort;
+    if (!Source?.isTypeSupported(type)) {
+      void this.#playNatively(this.#source, abort);
+      return;
+    }
+    if (this.#delivery === 'hls' || (this.#delivery === 'auto' && this.#isHeldBack)) {
+      void this.#playHls(abort);
+      return;
+    }
+    this.#way = 'fmp4';
+    this.#silentSince = performance.now();
     const media = new Source();
     this.video.disableRemotePlayback = true;
     media.addEventListener('sourceopen', () => void this.#read(media, url, type, abort), {
@@ -145,6 +183,7 @@ export class LivePlayer {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
+        this.#silentSince = Number.POSITIVE_INFINITY;
         for (const box of boxes.push(value)) this.#queue.push(box.bytes);
         this.#feed();
       }
@@ -155,6 +194,7 @@ export class LivePlayer {
   }
 
   #again(): void {
+    this.#abort?.abort();
     this.#abort = null;
     this.#set('lost');
     const wait = RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)] as number;
@@ -189,11 +229,20 @@ export class LivePlayer {
   }
 
   #tend(): void {
-    if (!this.#buffer) return;
+    if (!this.#abort) return;
     const { video } = this;
-    const { rate, seekTo } = steer(video.currentTime, this.#ranges(), !video.paused);
-    if (seekTo !== null) video.currentTime = seekTo;
-    if (video.playbackRate !== rate) video.playbackRate = rate;
+    if (this.#way === 'fmp4' && this.#delivery === 'auto') {
+      this.#isHeldBack ||= performance.now() - this.#silentSince > HELD_BACK_MS;
+      if (this.#isHeldBack) {
+        this.#again();
+        return;
+      }
+    }
+    if (this.#buffer) {
+      const { rate, seekTo } = steer(video.currentTime, this.#ranges(), !video.paused);
+      if (seekTo !== null) video.currentTime = seekTo;
+      if (video.playbackRate !== rate) video.playbackRate = rate;
+    }
     if (video.paused && video.readyState >= 2) this.#start();
     if (!video.paused && video.readyState >= 3) this.#tries = 0;
   }
@@ -209,26 +258,31 @@ export class LivePlayer {
     );
   }
 
-  async #fallBack(source: Source, hasMediaSource: boolean): Promise<void> {
-    const url = `${source.prefix}/index.m3u8`;
-    if (this.video.canPlayType('application/vnd.apple.mpegurl')) {
-      this.video.src = url;
-      this.#start();
-      return;
-    }
-    if (!hasMediaSource) {
+  async #playHls(abort: AbortController): Promise<void> {
+    this.#way = 'hls';
+    const part = await import('./hls.ts').catch(() => null);
+    if (abort.signal.aborted || !this.#source) return;
+    if (!part) return this.#again();
+    const again = () => {
+      if (!abort.signal.aborted) this.#again();
+    };
+    this.#hls = new part.HlsStream(this.video, this.#source.prefix, again);
+  }
+
+  /** A browser without MSE may still play HLS by itself, as older iPhones do. */
+  async #playNatively(source: Source, abort: AbortController): Promise<void> {
+    this.#way = 'native';
+    if (!this.video.canPlayType('application/vnd.apple.mpegurl')) {
       this.#set('unsupported');
       return;
     }
-    const { default: Hls } = await import('hls.js');
-    if (!Hls.isSupported() || this.#source !== source) {
-      this.#set('unsupported');
-      return;
-    }
-    const hls = new Hls({ liveSyncDurationCount: 2 });
-    this.#hls = hls;
-    hls.loadSource(url);
-    hls.attachMedia(this.video);
+    const url = await source.lastingUrl().catch(() => null);
+    if (abort.signal.aborted) return;
+    if (!url) return this.#again();
+    this.video.onerror = () => {
+      if (!abort.signal.aborted) this.#again();
+    };
+    this.video.src = url;
     this.#start();
   }
 }

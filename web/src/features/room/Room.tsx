@@ -12,7 +12,7 @@ import { toast } from '~/ui/Toast.tsx';
 import { ActivityCard } from './ActivityCard.tsx';
 import { LearnerBar } from './LearnerBar.tsx';
 import css from './room.module.css';
-import { Stage } from './Stage.tsx';
+import { DeliveryChoice, Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
 import { Timeline } from './Timeline.tsx';
 import type { ActivityView } from './wire.ts';
@@ -120,6 +120,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           >
             {showDanmaku ? t('room.hide_danmaku') : t('room.show_danmaku')}
           </Button>
+          <DeliveryChoice />
         </div>
         {isStaff && <Teaching store={store} />}
       </div>

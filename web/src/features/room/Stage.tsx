@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { callQuietly } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
+import { DELIVERIES, type Delivery, delivery, setDelivery } from '../player/choice.ts';
 import { Flyer } from '../player/danmaku.ts';
 import { LivePlayer, type PlayerState } from '../player/live.ts';
 import css from './room.module.css';
@@ -14,13 +16,38 @@ function words(state: PlayerState, hasMedia: boolean): string | null {
   return state === 'stalled' ? t('room.picture_stalled') : t('room.picture_connecting');
 }
 
+async function hlsUrl(id: string): Promise<string> {
+  const addresses = await callQuietly('GET /api/lessons/{id}/media', { path: { id } });
+  const found = addresses.find((one) => one.kind === 'hls');
+  if (!found) throw new Error('media.no_hls');
+  return found.url;
+}
+
+/** How the picture comes: most leave that to the player. */
+export function DeliveryChoice() {
+  return (
+    <select
+      aria-label={t('room.delivery')}
+      value={delivery.value}
+      onChange={(event) => setDelivery(event.currentTarget.value as Delivery)}
+    >
+      {DELIVERIES.map((one) => (
+        <option key={one} value={one}>
+          {t(`room.delivery_${one}`)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: boolean }) {
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
   const player = useRef<LivePlayer | null>(null);
   const [state, setState] = useState<PlayerState>('idle');
   const [needsTouch, setNeedsTouch] = useState(false);
-  const { media, mediaPrefix, me, state: lessonState } = store.model.value;
+  const { media, mediaPrefix, me, opened_utc, state: lessonState } = store.model.value;
+  const way = delivery.value;
   useEffect(() => {
     if (!video.current) return;
     const one = new LivePlayer(video.current, { onState: setState, onNeedsTouch: setNeedsTouch });
@@ -32,9 +59,13 @@ export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: b
     };
   }, [store]);
   useEffect(() => {
-    if (media && mediaPrefix) player.current?.play({ prefix: mediaPrefix, tracks: media.tracks });
-    else player.current?.stop();
-  }, [media, mediaPrefix]);
+    const openedMs = Date.parse(opened_utc ?? '');
+    if (media && mediaPrefix) {
+      const lastingUrl = () => hlsUrl(store.lesson.id);
+      const source = { prefix: mediaPrefix, tracks: media.tracks, openedMs, lastingUrl };
+      player.current?.play(source, way);
+    } else player.current?.stop();
+  }, [media, mediaPrefix, opened_utc, way]);
   useEffect(() => {
     const box = air.current;
     if (!box) return;
