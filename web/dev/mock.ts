@@ -19,7 +19,8 @@ function today({ say, role }: Asked): Answer {
   const later = all.filter((one) => one.id === 'l2' || one.id === 'l3');
   const recent = all.filter((one) => one.state === 'closed');
   const now = new Date().toISOString();
-  return { body: { now, current, next: later[0] ?? null, later, recent } satisfies Today };
+  const span = { from: now, to: now };
+  return { body: { ...span, now, current, next: later[0] ?? null, later, recent } satisfies Today };
 }
 
 function roster(say: data.Say, text: string): RosterImport {
@@ -42,7 +43,11 @@ function roster(say: data.Say, text: string): RosterImport {
     file_encoding: say('GB18030', 'UTF-8'),
     columns: ['name', 'display_name', 'role', 'class'],
     totals: { rows: read.length, new: count('create'), existing: count('join'), errors },
-    rows: { items: read, next: null },
+    has_passwords: false,
+    ignored_columns: [],
+    new_classes: [],
+    passwords_ready: false,
+    rows: read,
   };
 }
 let lastRoster: RosterImport | null = null;
@@ -106,7 +111,7 @@ const ROUTES: [string, Handler][] = [
           .filter(
             (one) =>
               (!q || one.display_name.includes(q) || one.name.includes(q)) &&
-              (!role || one.roles.includes(role)) &&
+              (!role || one.roles.some((known) => known === role)) &&
               (!of || one.class?.id === of),
           ),
       );
@@ -135,7 +140,7 @@ const ROUTES: [string, Handler][] = [
   [
     'GET /api/imports/:id/rows',
     ({ query }) => {
-      const rows = (lastRoster?.rows as { items: ImportRow[] } | undefined)?.items ?? [];
+      const rows = lastRoster?.rows ?? [];
       return page(rows.filter((row) => query.get('errors_only') !== 'true' || row.errors.length));
     },
   ],

@@ -57,7 +57,7 @@ export function me(say: Say, role: Role): Me {
     id: `me-${role}`,
     name: role,
     display_name: say(...person),
-    language: say('zh-CN', 'en'),
+    language: say('zh-CN', 'en') === 'en' ? 'en' : 'zh-CN',
     memberships: [{ role, school, ...own }],
   };
 }

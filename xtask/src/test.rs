@@ -50,6 +50,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 fn web_checks() -> anyhow::Result<()> {
+    web::check_generated()?;
     run_command(command(&["npm", "run", "--silent", "check"]).current_dir("web"))?;
     run_command(command(&["npm", "test", "--silent"]).current_dir("web"))
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 use crate::shell::{command, run};
 
 const WEB: &str = "web";
+/// What makes types of the description; apart from the pages for its TypeScript 5.
+const TYPES: &str = "web/tools/api";
 const OPENAPI: &str = "docs/generated/openapi.json";
 
 /// Installs the packages that the lock file names, when it changed since the last time.
@@ -43,7 +45,16 @@ pub fn build() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes `docs/generated/openapi.json` and `web/src/api/schema.d.ts` again.
+/// Fails when the types made from the interface's description are stale.
+///
+/// # Errors
+/// When they are, naming the command that makes them again.
+pub fn check_generated() -> anyhow::Result<()> {
+    install(TYPES)?;
+    run(command(&["npm", "run", "--silent", "check"]).current_dir(TYPES))
+}
+
+/// Writes `docs/generated/openapi.json` and `web/src/api/schema.ts` again.
 ///
 /// # Errors
 /// When the server cannot be built or npm fails.
@@ -52,6 +63,6 @@ pub fn generate() -> anyhow::Result<()> {
     let text = crate::shell::output(&mut command(&words))?;
     fs::create_dir_all("docs/generated")?;
     fs::write(OPENAPI, text)?;
-    install("web/tools/api")?;
-    run(command(&["npm", "run", "--silent", "generate"]).current_dir("web/tools/api"))
+    install(TYPES)?;
+    run(command(&["npm", "run", "--silent", "generate"]).current_dir(TYPES))
 }

@@ -35,9 +35,11 @@ pub struct Prompt {
     pub stem: String,
     /// Options, for choice questions; empty otherwise.
     #[serde(default)]
+    #[schema(required = true)]
     pub choices: Vec<Choice>,
     /// Points for a right answer, in whole points.
     #[serde(default = "one_point")]
+    #[schema(required = true)]
     pub points: u32,
 }
 

@@ -32,12 +32,12 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn routes(live: Live) -> Router {
     let media = live.media.routes();
     Router::new()
-        .route("/api/lessons/{lesson}/opening", post(opening::open))
-        .route("/api/lessons/{lesson}/closing", post(closing::close))
-        .route("/api/lessons/{lesson}/entries", get(entries::list))
-        .route("/api/lessons/{lesson}/people", get(people::list))
-        .route("/api/lessons/{lesson}/report", get(show::show))
-        .route("/api/lessons/{lesson}/report.csv", get(csv::download))
+        .route("/api/lessons/{id}/opening", post(opening::open))
+        .route("/api/lessons/{id}/closing", post(closing::close))
+        .route("/api/lessons/{id}/entries", get(entries::list))
+        .route("/api/lessons/{id}/people", get(people::list))
+        .route("/api/lessons/{id}/report", get(show::show))
+        .route("/api/lessons/{id}/report.csv", get(csv::download))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)
         .merge(media)

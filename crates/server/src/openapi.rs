@@ -25,7 +25,33 @@ pub fn describe() -> utoipa::openapi::OpenApi {
     api.merge(xingtan_identity::openapi());
     api.merge(xingtan_teaching::openapi());
     api.merge(xingtan_live::openapi());
+    for (path, item) in &mut api.paths.paths {
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(operation_id(method, path));
+            }
+        }
+    }
     api
+}
+
+/// The operation's unique name: the functions' own names repeat from feature to feature.
+fn operation_id(method: &str, path: &str) -> String {
+    let path = path.strip_prefix("/api").unwrap_or(path);
+    let words = path.split(['/', '.', '-']).filter(|word| !word.is_empty());
+    words.fold(method.to_owned(), |id, word| {
+        match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
+            Some(parameter) => format!("{id}_by_{parameter}"),
+            None => format!("{id}_{word}"),
+        }
+    })
 }
 
 /// The description as it stands in the repository.
@@ -43,5 +69,46 @@ pub async fn serve() -> Response {
     match text() {
         Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
         Err(error) => xingtan_platform::http::ApiError::Internal(error.into()).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_shapes_share_a_name() {
+        let parts = [
+            Own::openapi(),
+            xingtan_identity::openapi(),
+            xingtan_teaching::openapi(),
+            xingtan_live::openapi(),
+        ];
+        let mut known = std::collections::BTreeMap::new();
+        let mut twice = Vec::new();
+        for (name, shape) in parts.iter().flat_map(|part| &part.components).flat_map(|c| &c.schemas)
+        {
+            let text = serde_json::to_string(shape).unwrap();
+            if known.insert(name, text.clone()).is_some_and(|before| before != text) {
+                twice.push(name);
+            }
+        }
+        assert!(twice.is_empty(), "give one of each another name with `schema(as = …)`: {twice:?}");
+    }
+
+    #[test]
+    fn every_operation_has_a_name_of_its_own() {
+        let api = describe();
+        let mut names = HashSet::new();
+        for item in api.paths.paths.values() {
+            let operations = [&item.get, &item.put, &item.post, &item.patch, &item.delete];
+            for operation in operations.into_iter().flatten() {
+                let name = operation.operation_id.clone().unwrap_or_default();
+                assert!(names.insert(name.clone()), "{name:?} twice");
+            }
+        }
+        assert!(names.contains("get_lessons_by_id_report_csv"), "{names:?}");
     }
 }

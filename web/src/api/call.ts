@@ -1,10 +1,8 @@
 import { takeEarly } from './early.ts';
 import { Problem } from './problem.ts';
-import type { ProblemBody, Routes } from './shapes.ts';
+import type { Answers, ProblemBody, Route, Takes } from './shapes.ts';
 
-type Known = keyof Routes;
-type Rest<K extends Known> = Omit<Routes[K], 'answer'>;
-type Args<K extends Known> = Partial<Rest<K>> extends Rest<K> ? [Rest<K>?] : [Rest<K>];
+type Args<R extends Route> = Partial<Takes<R>> extends Takes<R> ? [Takes<R>?] : [Takes<R>];
 interface Loose {
   path?: Record<string, string>;
   query?: Record<string, string | number | boolean | undefined>;
@@ -22,18 +20,15 @@ export function onSessionEnded(ask: () => Promise<void>): void {
  * Makes one request. When the session has ended meanwhile, the user signs in over the page he is on
  * and the same request goes out again, so nothing typed is lost.
  */
-export async function call<K extends Known>(
-  route: K,
-  ...args: Args<K>
-): Promise<Routes[K]['answer']> {
+export async function call<R extends Route>(route: R, ...args: Args<R>): Promise<Answers<R>> {
   return send(route, args[0] as Loose | undefined, true);
 }
 
 /** As `call`, but a missing session is an ordinary failure. */
-export async function callQuietly<K extends Known>(
-  route: K,
-  ...args: Args<K>
-): Promise<Routes[K]['answer']> {
+export async function callQuietly<R extends Route>(
+  route: R,
+  ...args: Args<R>
+): Promise<Answers<R>> {
   return send(route, args[0] as Loose | undefined, false);
 }
 
@@ -85,9 +80,9 @@ async function fetchOnce(method: string, url: string, body: unknown): Promise<Re
 
 async function readProblem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => null)) as Partial<ProblemBody> | null;
-  const retry = Number(response.headers.get('retry-after')) * 1000 || undefined;
+  const retry = Number(response.headers.get('retry-after')) || undefined;
   return new Problem({
-    ...(retry ? { retry_after_ms: retry } : {}),
+    ...(retry ? { retry_after_s: retry } : {}),
     ...body,
     status: response.status,
     code: body?.code ?? `http.${response.status}`,

@@ -14,8 +14,8 @@ export class Problem extends Error {
     this.code = body.code;
     this.status = body.status ?? 0;
     this.fields = body.fields ?? [];
-    this.detail = body.detail;
-    this.retryAfterMs = body.retry_after_ms;
+    this.detail = body.detail ?? undefined;
+    this.retryAfterMs = body.retry_after_s ? body.retry_after_s * 1000 : undefined;
   }
 }
 

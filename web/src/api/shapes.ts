@@ -1,332 +1,108 @@
-// Shapes of the HTTP interface, as the server documents them.
+// The pages' names for the interface's shapes. The shapes themselves are generated from the
+// server's description into schema.ts; nothing here says a field twice.
+import type { components, paths } from './schema.ts';
 
-export type Id = string;
+type Schemas = components['schemas'];
+
+export type Id = Schemas['Id'];
 /** RFC 3339, UTC. */
-export type Time = string;
-/** An enum that may grow: code must survive a word it does not know. */
-export type Open<T extends string> = T | (string & {});
+export type Time = Schemas['Time'];
 
-export interface Named {
-  id: Id;
-  name: string;
-}
+/** One page of a list; `next` is the cursor of the page behind it. */
 export interface Page<T> {
   items: T[];
   next?: string | null;
-  total?: number;
-}
-export interface ProblemField {
-  field: string;
-  code: string;
-  detail?: string;
-}
-export interface ProblemBody {
-  status: number;
-  code: string;
-  title?: string;
-  detail?: string;
-  fields?: ProblemField[];
-  retry_after_ms?: number;
 }
 
-export type LanguageTag = Open<'zh-CN' | 'en'>;
-export type RoleName = Open<'administrator' | 'teacher' | 'learner'>;
-export interface Membership {
-  role: RoleName;
-  region?: Named | null;
-  school?: Named | null;
-  class?: Named | null;
-}
-export interface Me extends Named {
-  display_name: string;
-  language: LanguageTag;
-  memberships: Membership[];
-}
-export interface Session {
-  id: Id;
-  created_at: Time;
-  last_seen_at: Time;
-  user_agent?: string | null;
-  is_current: boolean;
-}
-export interface SetupBody {
-  name: string;
-  password: string;
-  display_name: string;
-  region_name: string;
-  school_name: string;
-}
-export interface SchoolClass extends Named {
-  grade?: string | null;
-  learners: number;
-}
-export interface School extends Named {
-  region: Id;
-  classes: SchoolClass[];
-}
-export interface Organisations {
-  regions: Named[];
-  alliances: (Named & { schools: Id[] })[];
-  schools: School[];
-}
-export interface Person extends Named {
-  display_name: string;
-  roles: RoleName[];
-  class?: Named | null;
-}
-export interface NewPerson {
-  name: string;
-  display_name: string;
-  role: RoleName;
-  class?: Id;
-  password?: string;
-}
+/** What a failed request says; the fields of `Problem` that the server always sends, and more. */
+export type ProblemBody = Partial<Schemas['Problem']> & { code: string; status: number };
 
-export interface ImportTotals {
-  rows: number;
-  new: number;
-  existing: number;
-  errors: number;
-}
-export interface ImportError {
-  column: string;
-  code: string;
-  value?: string | null;
-}
-export interface ImportRow {
-  line: number;
-  name: string;
-  display_name: string;
-  role: string;
-  class?: string | null;
-  action: Open<'create' | 'join' | 'none' | 'error'>;
-  errors: ImportError[];
-}
-export interface RosterImport {
-  id: Id;
-  state: Open<'previewed' | 'accepted' | 'discarded'>;
-  file_encoding: string;
-  columns: string[];
-  totals: ImportTotals;
-  rows: Page<ImportRow> | ImportRow[];
-}
+export type ProblemField = Schemas['FieldProblem'];
 
-export interface Course {
-  id: Id;
-  title: string;
-  school?: Named | Id;
-}
-export type Part = Open<'anchor' | 'receiving'>;
-export type Form = Open<'live' | 'recorded' | 'implanted' | 'observation'>;
-export type Attending = Open<'own_devices' | 'classroom_screen' | 'pack'>;
-export interface Audience {
-  class: Named;
-  school: Named;
-  part: Part;
-  form: Form;
-  starts_at?: Time | null;
-  teacher?: Named | null;
-  attending: Attending;
-}
-export interface AudienceBody {
-  class: Id;
-  part: Part;
-  form: Form;
-  attending: Attending;
-  starts_at?: Time;
-  teacher?: Id;
-}
+export type LanguageTag = Schemas['Language'];
+export type Membership = Schemas['MyMembership'];
+export type RoleName = Membership['role'];
+export type Me = Schemas['Me'];
+export type Session = Schemas['Session'];
+export type SetupBody = Schemas['Setup'];
+
+export type Organisations = Schemas['Organisations'];
+export type School = Schemas['School'];
+export type SchoolClass = Schemas['Class'];
+export type Person = Schemas['Person'];
+export type NewPerson = Schemas['PersonToAdd'];
+
+export type RosterImport = Schemas['Import'];
+export type ImportTotals = Schemas['ImportTotals'];
+export type ImportRow = Schemas['ImportRow'];
+export type ImportError = Schemas['CellFault'];
+
+export type Course = Schemas['Course'];
+export type Lesson = Schemas['Lesson'];
+export type LessonState = Schemas['LessonState'];
+export type Audience = Schemas['Audience'];
+export type AudienceBody = Schemas['NewAudience'];
+export type Part = Schemas['AudiencePart'];
+export type Form = Schemas['AudienceForm'];
+export type Attending = Schemas['Attending'];
+export type LessonBody = Schemas['LessonToPlan'];
+export type Today = Schemas['Today'];
 /** Somebody whose name stands in a lesson's journal. */
-export interface RoomPerson {
-  person: Id;
-  name: string;
-  role: Open<'learner' | 'staff'>;
-  class?: Id | null;
-}
-export type LessonState = 'planned' | 'open' | 'closed';
-export interface Lesson {
-  id: Id;
-  course: { id: Id; title: string };
-  title: string;
-  starts_at: Time;
-  minutes: number;
-  state: LessonState;
-  opened_at?: Time | null;
-  closed_at?: Time | null;
-  school: Named;
-  teachers: Named[];
-  audience: Audience[];
-  my_role: Open<'learner' | 'staff'>;
-  my_class?: Id | Named | null;
-}
-export interface LessonBody {
-  course: Id;
-  title: string;
-  starts_at: Time;
-  minutes: number;
-  audience: AudienceBody[];
-}
-export interface Today {
-  now: Time;
-  current: Lesson | null;
-  next: Lesson | null;
-  later: Lesson[];
-  recent: Lesson[];
-}
+export type RoomPerson = Schemas['PersonName'];
 
-export type QuestionKind = 'single' | 'multiple' | 'true_false' | 'short_text';
-export interface Choice {
-  id: string;
-  text: string;
-}
-export interface Prompt {
-  kind: QuestionKind;
-  stem: string;
-  choices: Choice[];
-  points: number;
-}
-export type Key =
-  | { kind: 'choices'; choices: string[] }
-  | { kind: 'truth'; value: boolean }
-  | { kind: 'text'; accepted: string[] };
-export interface Question {
-  prompt: Prompt;
-  key?: Key | null;
-  explanation?: string | null;
-}
-export interface PreparedQuestion {
-  id: Id;
-  position: number;
-  question: Question;
-  limit_ms?: number | null;
-}
-export interface PreparedQuestionBody {
-  position?: number;
-  question: Question;
-  limit_ms?: number | null;
-}
+export type Choice = Schemas['Choice'];
+export type Prompt = Schemas['Prompt'];
+export type Key = Schemas['Key'];
+export type Answer = Schemas['Answer'];
+export type Question = Schemas['Question'];
+export type QuestionKind = Schemas['QuestionKind'];
+export type PreparedQuestion = Schemas['PreparedQuestion'];
+export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
-export interface StreamStats {
-  video_codec?: string | null;
-  width?: number | null;
-  height?: number | null;
-  fps?: number | null;
-  kbps?: number | null;
-  audio_codec?: string | null;
-  since?: Time | null;
-}
-export interface StreamProblem {
-  code: string;
-  detail?: string | null;
-  at: Time;
-}
-export interface Stream {
-  server: string;
-  key: string;
-  url: string;
-  state: Open<'idle' | 'publishing'>;
-  stats?: StreamStats | null;
-  problem?: StreamProblem | null;
-  obs?: Record<string, string | number>;
-}
-export interface MediaAddress {
-  kind: Open<'fmp4' | 'flv' | 'hls'>;
-  url: string;
-  until?: Time;
-}
-export interface ServerInfo {
-  name: string;
-  version: string;
-  utc: Time;
-}
+export type Stream = Schemas['Stream'];
+export type StreamStats = Schemas['StreamStats'];
+export type StreamProblem = Schemas['StreamProblem'];
+export type MediaAddress = Schemas['MediaAddress'];
 
-/** One line per route: what it takes and what it answers. */
-export interface Routes {
-  'GET /api/server': { answer: ServerInfo };
-  'POST /api/sessions': { body: { name: string; password: string }; answer: { me: Me } };
-  'GET /api/sessions': { query?: { cursor?: string }; answer: Page<Session> };
-  'DELETE /api/sessions': { answer: undefined };
-  'DELETE /api/sessions/current': { answer: undefined };
-  'DELETE /api/sessions/{id}': { path: { id: Id }; answer: undefined };
-  'GET /api/me': { answer: Me };
-  'PATCH /api/me': { body: { language: LanguageTag }; answer: Me };
-  'PUT /api/me/password': { body: { current: string; new: string }; answer: undefined };
-  'GET /api/setup/{token}': { path: { token: string }; answer: { valid: boolean } };
-  'POST /api/setup/{token}': { path: { token: string }; body: SetupBody; answer: { me: Me } };
-  'GET /api/organisations': { answer: Organisations };
-  'POST /api/schools/{school}/classes': {
-    path: { school: Id };
-    body: { name: string };
-    answer: Named;
-  };
-  'GET /api/schools/{school}/people': {
-    path: { school: Id };
-    query?: { q?: string; role?: string; class?: string; cursor?: string; limit?: number };
-    answer: Page<Person>;
-  };
-  'POST /api/schools/{school}/people': {
-    path: { school: Id };
-    body: NewPerson;
-    answer: { password?: string | null };
-  };
-  'POST /api/people/{person}/password': { path: { person: Id }; answer: { password: string } };
-  'GET /api/imports/{id}/rows': {
-    path: { id: Id };
-    query?: { cursor?: string; errors_only?: boolean };
-    answer: Page<ImportRow>;
-  };
-  'POST /api/schools/{school}/imports': { path: { school: Id }; body: Blob; answer: RosterImport };
-  'POST /api/imports/{id}/acceptance': { path: { id: Id }; answer: RosterImport };
-  'DELETE /api/imports/{id}': { path: { id: Id }; answer: undefined };
-  'GET /api/courses': { query?: { cursor?: string }; answer: Page<Course> };
-  'POST /api/courses': { body: { title: string; school: Id }; answer: Course };
-  'GET /api/lessons': {
-    query?: { from?: Time; to?: Time; state?: string; course?: string; cursor?: string };
-    answer: Page<Lesson>;
-  };
-  'POST /api/lessons': { body: LessonBody; answer: Lesson };
-  'GET /api/lessons/{id}': { path: { id: Id }; answer: Lesson };
-  'PATCH /api/lessons/{id}': { path: { id: Id }; body: Partial<LessonBody>; answer: Lesson };
-  'DELETE /api/lessons/{id}': { path: { id: Id }; answer: undefined };
-  'GET /api/today': { answer: Today };
-  'GET /api/lessons/{id}/questions': {
-    path: { id: Id };
-    answer: Page<PreparedQuestion> | PreparedQuestion[];
-  };
-  'POST /api/lessons/{id}/questions': {
-    path: { id: Id };
-    body: PreparedQuestionBody;
-    answer: PreparedQuestion;
-  };
-  'PUT /api/lessons/{id}/questions/{question}': {
-    path: { id: Id; question: Id };
-    body: PreparedQuestionBody;
-    answer: PreparedQuestion;
-  };
-  'DELETE /api/lessons/{id}/questions/{question}': {
-    path: { id: Id; question: Id };
-    answer: undefined;
-  };
-  'POST /api/lessons/{id}/opening': { path: { id: Id }; answer: Lesson };
-  'POST /api/lessons/{id}/closing': { path: { id: Id }; answer: Lesson };
-  'GET /api/lessons/{id}/stream': { path: { id: Id }; answer: Stream };
-  'POST /api/lessons/{id}/stream-key': { path: { id: Id }; answer: Stream };
-  'GET /api/lessons/{id}/report': {
-    path: { id: Id };
-    answer: import('~/features/report/shapes.ts').Report;
-  };
-  'GET /api/lessons/{id}/replay': {
-    path: { id: Id };
-    answer: import('~/features/player/track.ts').Recording;
-  };
-  'GET /api/lessons/{id}/entries': {
-    path: { id: Id };
-    query?: { after?: number; limit?: number };
-    answer: { items: import('~/features/room/wire.ts').Entry[]; next?: string | number | null };
-  };
-  'GET /api/lessons/{id}/people': {
-    path: { id: Id };
-    answer: RoomPerson[] | { items: RoomPerson[] };
-  };
-  'GET /api/lessons/{id}/media': { path: { id: Id }; answer: MediaAddress[] };
-}
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Path = keyof paths & string;
+type Named<P extends Path, M extends Method> = [paths[P][M]] extends [undefined]
+  ? never
+  : `${Uppercase<M>} ${P}`;
+type OfPath<P extends Path> = { [M in Method]: Named<P, M> }[Method];
+
+/** Every route's name, as `GET /api/today`. */
+export type Route = { [P in Path]: OfPath<P> }[Path];
+
+type Operation<R extends Route> = R extends `${infer M} ${infer P}`
+  ? P extends Path
+    ? Lowercase<M> extends Method
+      ? NonNullable<paths[P][Lowercase<M>]>
+      : never
+    : never
+  : never;
+
+type Json<T> = T extends { content: { 'application/json': infer B } } ? B : undefined;
+type Good<T> = T extends { 200: infer A }
+  ? Json<A>
+  : T extends { 201: infer A }
+    ? Json<A>
+    : undefined;
+type PartOf<T, K extends string> = T extends { parameters: { [N in K]?: infer P } }
+  ? Exclude<P, undefined>
+  : never;
+
+/** What a route takes and answers. */
+export type Takes<R extends Route> = (PartOf<Operation<R>, 'path'> extends never
+  ? unknown
+  : { path: PartOf<Operation<R>, 'path'> }) &
+  (PartOf<Operation<R>, 'query'> extends never
+    ? unknown
+    : { query?: PartOf<Operation<R>, 'query'> }) &
+  (Operation<R> extends { requestBody: { content: infer C } }
+    ? { body: C extends { 'application/json': infer B } ? B : Blob }
+    : Operation<R> extends { requestBody?: { content: { 'application/json': infer B } } }
+      ? { body?: B }
+      : unknown);
+export type Answers<R extends Route> =
+  Operation<R> extends { responses: infer S } ? Good<S> : undefined;

@@ -14,7 +14,7 @@ const COMPONENT_LINES_MAX: usize = 200;
 const LINE_LETTERS_MAX: usize = 100;
 
 /// Files that programs write.
-const GENERATED: [&str; 1] = ["schema.d.ts"];
+const GENERATED: [&str; 1] = ["schema.ts"];
 
 /// Finds files, functions, components and lines that are too long.
 ///

@@ -1,4 +1,4 @@
-//! `GET /api/lessons/{lesson}/entries`.
+//! `GET /api/lessons/{id}/entries`.
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,8 @@ pub struct EntriesPage {
 }
 
 /// The log, for replay.
-#[utoipa::path(get, path = "/api/lessons/{lesson}/entries", tag = "live",
-    params(("lesson" = LessonId, Path), EntriesQuery),
+#[utoipa::path(get, path = "/api/lessons/{id}/entries", tag = "live",
+    params(("id" = LessonId, Path), EntriesQuery),
     responses((status = 200, body = EntriesPage), (status = 404, body = Problem)))]
 pub async fn list(
     State(live): State<Live>,

@@ -1,4 +1,4 @@
-//! `GET /api/lessons/{lesson}/people`: who is who in the log.
+//! `GET /api/lessons/{id}/people`: who is who in the log.
 
 use axum::extract::State;
 use serde::Serialize;
@@ -26,8 +26,8 @@ pub struct LessonPerson {
 }
 
 /// The lesson's roster, by those who attend it.
-#[utoipa::path(get, path = "/api/lessons/{lesson}/people", tag = "live",
-    params(("lesson" = LessonId, Path)),
+#[utoipa::path(get, path = "/api/lessons/{id}/people", tag = "live",
+    params(("id" = LessonId, Path)),
     responses((status = 200, body = Vec<LessonPerson>), (status = 404, body = Problem)))]
 pub async fn list(
     State(live): State<Live>,

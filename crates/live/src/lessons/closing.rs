@@ -1,4 +1,4 @@
-//! `POST /api/lessons/{lesson}/closing`.
+//! `POST /api/lessons/{id}/closing`.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,8 +15,8 @@ use crate::rooms::EnterError;
 use crate::state::Live;
 
 /// Closes the lesson: activities end, the log is complete, replay and report are open.
-#[utoipa::path(post, path = "/api/lessons/{lesson}/closing", tag = "live",
-    params(("lesson" = LessonId, Path)),
+#[utoipa::path(post, path = "/api/lessons/{id}/closing", tag = "live",
+    params(("id" = LessonId, Path)),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem)))]
 pub async fn close(

@@ -1,4 +1,4 @@
-//! `POST /api/lessons/{lesson}/opening`.
+//! `POST /api/lessons/{id}/opening`.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,8 +14,8 @@ use crate::rooms::EnterError;
 use crate::state::Live;
 
 /// Opens the lesson: its clock starts, its room takes part. Asking again changes nothing.
-#[utoipa::path(post, path = "/api/lessons/{lesson}/opening", tag = "live",
-    params(("lesson" = LessonId, Path)),
+#[utoipa::path(post, path = "/api/lessons/{id}/opening", tag = "live",
+    params(("id" = LessonId, Path)),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem)))]
 pub async fn open(

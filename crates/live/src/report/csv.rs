@@ -1,4 +1,4 @@
-//! `GET /api/lessons/{lesson}/report.csv`: the report for a spreadsheet, staff only.
+//! `GET /api/lessons/{id}/report.csv`: the report for a spreadsheet, staff only.
 
 use axum::extract::State;
 use axum::http::header;
@@ -36,8 +36,8 @@ pub struct CsvQuery {
 
 /// A table of the report as CSV in UTF-8 with a byte order mark, so that spreadsheets read
 /// Chinese; cells that a spreadsheet would run as a formula are made text.
-#[utoipa::path(get, path = "/api/lessons/{lesson}/report.csv", tag = "live",
-    params(("lesson" = LessonId, Path), CsvQuery),
+#[utoipa::path(get, path = "/api/lessons/{id}/report.csv", tag = "live",
+    params(("id" = LessonId, Path), CsvQuery),
     responses((status = 200, content_type = "text/csv"), (status = 403, body = Problem),
         (status = 404, body = Problem)))]
 pub async fn download(

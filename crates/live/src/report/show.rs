@@ -1,4 +1,4 @@
-//! `GET /api/lessons/{lesson}/report`.
+//! `GET /api/lessons/{id}/report`.
 
 use axum::extract::State;
 use xingtan_base::ids::LessonId;
@@ -12,8 +12,8 @@ use super::read;
 use crate::state::{Live, role};
 
 /// The report: whole for staff; a learner sees his own rows.
-#[utoipa::path(get, path = "/api/lessons/{lesson}/report", tag = "live",
-    params(("lesson" = LessonId, Path)),
+#[utoipa::path(get, path = "/api/lessons/{id}/report", tag = "live",
+    params(("id" = LessonId, Path)),
     responses((status = 200, body = Report), (status = 404, body = Problem)))]
 pub async fn show(
     State(live): State<Live>,

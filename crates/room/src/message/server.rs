@@ -59,6 +59,7 @@ pub struct Welcome {
 /// How a person stands to a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RoomRole)]
 pub enum Role {
     /// A learner of one of the audience's classes.
     Learner,
@@ -68,6 +69,7 @@ pub enum Role {
 
 /// Who you are in a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RoomMe)]
 pub struct Me {
     /// You.
     pub person: PersonId,
@@ -83,6 +85,7 @@ pub struct Me {
 /// Where a lesson stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RoomState)]
 pub enum LessonState {
     /// Not yet opened.
     Waiting,

@@ -1,4 +1,4 @@
-import type { School } from '~/api/shapes.ts';
+import type { Attending, Form, Part, School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { IconButton } from '~/ui/Button.tsx';
 import { Select } from '~/ui/Field.tsx';
@@ -50,19 +50,19 @@ export function AudienceRows({ schools, rows, onRows }: Props) {
               <Select
                 label={t('lessons.part')}
                 value={row.part}
-                onValue={(part) => change(at, { part })}
+                onValue={(part) => change(at, { part: part as Part })}
                 options={PARTS.map((value) => ({ value, text: t(`lessons.part_${value}`) }))}
               />
               <Select
                 label={t('lessons.form')}
                 value={row.form}
-                onValue={(form) => change(at, { form })}
+                onValue={(form) => change(at, { form: form as Form })}
                 options={FORMS.map((value) => later(value, t(`lessons.form_${value}`), 'live'))}
               />
               <Select
                 label={t('lessons.attending')}
                 value={row.attending}
-                onValue={(attending) => change(at, { attending })}
+                onValue={(attending) => change(at, { attending: attending as Attending })}
                 options={ATTENDING.map((value) =>
                   later(value, t(`lessons.attending_${value}`), 'own_devices'),
                 )}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/preact-query';
 import { useSearchParams } from 'wouter-preact';
 import { call } from '~/api/call.ts';
-import type { Lesson } from '~/api/shapes.ts';
+import type { Lesson, LessonState } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { classNames } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
@@ -34,9 +34,9 @@ export function Lessons(_: { params: Record<string, string> }) {
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       call('GET /api/lessons', {
-        query: { state: state === 'all' ? undefined : state, cursor: pageParam || undefined } as {
-          state?: string;
-          cursor?: string;
+        query: {
+          ...(state !== 'all' && { state: state as LessonState }),
+          ...(pageParam && { cursor: pageParam }),
         },
       }),
     getNextPageParam: (page) => page.next ?? undefined,

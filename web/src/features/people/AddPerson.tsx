@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { fieldTexts, problemText } from '~/api/problem.ts';
-import type { School } from '~/api/shapes.ts';
+import type { RoleName, School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
@@ -19,7 +19,7 @@ interface Props {
 /** One person by hand; a learner belongs to a class. */
 export function AddPerson({ school, onAdded, onClose }: Props) {
   const [draft, setDraft] = useState({ display_name: '', name: '', password: '', class: '' });
-  const [role, setRole] = useState('learner');
+  const [role, setRole] = useState<RoleName>('learner');
   const [error, setError] = useState<unknown>(null);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -71,7 +71,7 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
           <Select
             label={t('people.role')}
             value={role}
-            onValue={setRole}
+            onValue={(value) => setRole(value as RoleName)}
             options={[
               { value: 'learner', text: t('core.learner') },
               { value: 'teacher', text: t('core.teacher') },

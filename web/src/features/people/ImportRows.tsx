@@ -16,15 +16,13 @@ const COLUMNS = ['name', 'display_name', 'role', 'class', 'password'] as const;
 /** Every row of the file and what would become of it; more rows come on request. */
 export function ImportRows({ roster }: { roster: RosterImport }) {
   const [isErrorsOnly, setErrorsOnly] = useState(false);
-  const first = Array.isArray(roster.rows) ? { items: roster.rows } : roster.rows;
   const rows = useInfiniteQuery({
     queryKey: ['import', roster.id, isErrorsOnly],
     initialPageParam: '',
-    ...(!isErrorsOnly && { initialData: { pages: [first], pageParams: [''] }, staleTime: 600_000 }),
     queryFn: ({ pageParam }) =>
       call('GET /api/imports/{id}/rows', {
         path: { id: roster.id },
-        query: { cursor: pageParam, ...(isErrorsOnly && { errors_only: true }) },
+        query: { ...(pageParam && { cursor: pageParam }), errors_only: isErrorsOnly },
       }),
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import type { Person } from '~/api/shapes.ts';
+import type { Person, RoleName } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { isAdministrator, me } from '~/lib/session.ts';
@@ -39,7 +39,13 @@ export function People(_: { params: Record<string, string> }) {
     queryFn: ({ pageParam }) =>
       call('GET /api/schools/{school}/people', {
         path: { school: school?.id ?? '' },
-        query: { q, role, class: filter.class, cursor: pageParam, limit: 50 },
+        query: {
+          limit: 50,
+          ...(q && { q }),
+          ...(role && { role: role as RoleName }),
+          ...(filter.class && { class: filter.class }),
+          ...(pageParam && { cursor: pageParam }),
+        },
       }),
     getNextPageParam: (page) => page.next ?? undefined,
   });

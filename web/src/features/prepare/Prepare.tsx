@@ -32,8 +32,9 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   const questions = useQuery({
     queryKey: ['questions', id],
     queryFn: async () => {
-      const answer = await call('GET /api/lessons/{id}/questions', { path: { id } });
-      return Array.isArray(answer) ? answer : answer.items;
+      const query = { limit: 200 };
+      const page = await call('GET /api/lessons/{id}/questions', { path: { id }, query });
+      return page.items;
     },
   });
   const again = () => queries.invalidateQueries({ queryKey: ['questions', id] });

@@ -19,7 +19,7 @@ async function journal(id: string): Promise<Entry[]> {
   for (;;) {
     const query = { after, limit: PAGE };
     const page = await call('GET /api/lessons/{id}/entries', { path: { id }, query });
-    all.push(...page.items);
+    all.push(...(page.items as Entry[]));
     const last = page.items[page.items.length - 1];
     if (!last || !page.next || last.seq <= after) return all;
     after = last.seq;
@@ -36,6 +36,6 @@ export async function load(id: string): Promise<Loaded> {
     journal(id),
   ]);
   const names: Record<string, string> = {};
-  for (const row of Array.isArray(people) ? people : people.items) names[row.person] = row.name;
+  for (const row of people) names[row.person] = row.name;
   return { lesson, recording, names, story: tell(entries, recording.shift_ms) };
 }

@@ -136,8 +136,9 @@ function Running({ store, one }: { store: RoomStore; one: ActivityView }) {
 function Prepared({ store }: { store: RoomStore }) {
   const [found, setFound] = useState<PreparedQuestion[]>([]);
   useEffect(() => {
-    call('GET /api/lessons/{id}/questions', { path: { id: store.lesson.id } }).then(
-      (answer) => setFound(Array.isArray(answer) ? answer : answer.items),
+    const path = { id: store.lesson.id };
+    call('GET /api/lessons/{id}/questions', { path, query: { limit: 200 } }).then(
+      (page) => setFound(page.items),
       (error: unknown) => toast(problemText(error)),
     );
   }, [store]);

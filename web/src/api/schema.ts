@@ -1,0 +1,4628 @@
+// Generated from docs/generated/openapi.json by `cargo xtask generate`; not edited by hand.
+
+export interface paths {
+    "/api/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the courses of one's schools and lessons, newest first. */
+        get: operations["get_courses"];
+        put?: never;
+        /** Makes a course. */
+        post: operations["post_courses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a course. */
+        get: operations["get_courses_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Discards a previewed import and forgets its rows. */
+        delete: operations["delete_imports_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an import. Accepting it again answers the same import and writes nothing. */
+        post: operations["post_imports_by_id_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/passwords.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hands out the passwords of an accepted import as CSV for a spreadsheet, once, within ten
+         *     minutes of its acceptance.
+         */
+        get: operations["get_imports_by_id_passwords_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists an import's rows in the order of the file. */
+        get: operations["get_imports_by_id_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the lessons in which one is staff or learner, by their start. */
+        get: operations["get_lessons"];
+        put?: never;
+        /** Puts a lesson into the calendar. */
+        post: operations["post_lessons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a lesson to its staff and learners. */
+        get: operations["get_lessons_by_id"];
+        put?: never;
+        post?: never;
+        /** Takes a lesson that has not been opened out of the calendar. */
+        delete: operations["delete_lessons_by_id"];
+        options?: never;
+        head?: never;
+        /** Changes a lesson that has not been opened. */
+        patch: operations["patch_lessons_by_id"];
+        trace?: never;
+    };
+    "/api/lessons/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the lesson: activities end, the log is complete, replay and report are open. */
+        post: operations["post_lessons_by_id_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, for replay. */
+        get: operations["get_lessons_by_id_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the addresses of a lesson, also while nothing is published yet. */
+        get: operations["get_lessons_by_id_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the lesson: its clock starts, its room takes part. Asking again changes nothing. */
+        post: operations["post_lessons_by_id_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lesson's roster, by those who attend it. */
+        get: operations["get_lessons_by_id_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a lesson's prepared questions with their keys, to its staff. */
+        get: operations["get_lessons_by_id_questions"];
+        put?: never;
+        /** Prepares a question for a lesson. */
+        post: operations["post_lessons_by_id_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/questions/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces a prepared question. What a room has asked already stays as it was asked. */
+        put: operations["put_lessons_by_id_questions_by_question"];
+        post?: never;
+        /** Removes a prepared question. */
+        delete: operations["delete_lessons_by_id_questions_by_question"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a lesson's recording to those who may attend it. */
+        get: operations["get_lessons_by_id_replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report: whole for staff; a learner sees his own rows. */
+        get: operations["get_lessons_by_id_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A table of the report as CSV in UTF-8 with a byte order mark, so that spreadsheets read
+         *     Chinese; cells that a spreadsheet would run as a formula are made text.
+         */
+        get: operations["get_lessons_by_id_report_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the lesson's staff what to type into the encoder, and what it sends. */
+        get: operations["get_lessons_by_id_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/stream-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the lesson a new key. */
+        post: operations["post_lessons_by_id_stream_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own settings. */
+        patch: operations["patch_me"];
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own password and signs out everywhere else. */
+        put: operations["put_me_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the caller may see. */
+        get: operations["get_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new password for somebody and signs them out everywhere. */
+        post: operations["post_people_by_person_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a class to a school. */
+        post: operations["post_schools_by_school_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a roster and shows what accepting it would do. Faults of rows never refuse the file. */
+        post: operations["post_schools_by_school_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a school's people by sign-in name. */
+        get: operations["get_schools_by_school_people"];
+        put?: never;
+        /** Adds a person to a school. */
+        post: operations["post_schools_by_school_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which release answers. */
+        get: operations["get_server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own sessions, newest first. */
+        get: operations["get_sessions"];
+        put?: never;
+        /** Signs in and sets the cookie `xt_session`. */
+        post: operations["post_sessions"];
+        /** Signs out everywhere, here too. */
+        delete: operations["delete_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs out one of one's own browsers. */
+        delete: operations["delete_sessions_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs out this browser. */
+        delete: operations["delete_sessions_current"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a setup link can still be used. */
+        get: operations["get_setup_by_token"];
+        put?: never;
+        /** Makes the region, the school and its administrator, and signs in. */
+        post: operations["post_setup_by_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what one teaches and attends today. */
+        get: operations["get_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs. */
+        get: operations["get_health_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests can be served; 503 when not. */
+        get: operations["get_health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ws/rooms/{lesson}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The room's socket; `docs/protocol/room.md` says what is spoken on it. */
+        get: operations["get_ws_rooms_by_lesson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description How an import is accepted; the body may be empty. */
+        Acceptance: {
+            /**
+             * @description Leave out rows with errors instead of refusing.
+             * @default false
+             */
+            skip_errors?: boolean;
+        };
+        /** @description See [`ServerMessage::Ack`]. */
+        Ack: {
+            /** @description The client's own name for its message. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The entry that came of it, if one did.
+             */
+            seq?: number | null;
+        };
+        /**
+         * @description What accepting a row does.
+         * @enum {string}
+         */
+        Action: "create" | "join" | "none" | "error";
+        /** @description A poll's or quiz's result. */
+        ActivityReport: (components["schemas"]["PollReport"] & {
+            /** @enum {string} */
+            kind: "poll";
+        }) | (components["schemas"]["QuizReport"] & {
+            /** @enum {string} */
+            kind: "quiz";
+        });
+        /** @description A poll or a quiz as one person may see it. */
+        ActivityView: (components["schemas"]["PollView"] & {
+            /** @enum {string} */
+            kind: "poll";
+        }) | (components["schemas"]["QuizView"] & {
+            /** @enum {string} */
+            kind: "quiz";
+        });
+        /** @description An alliance and its schools. */
+        Alliance: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its schools, anchors first. */
+            schools: components["schemas"]["Id"][];
+        };
+        /** @description An announcement. */
+        Announcement: {
+            /**
+             * Format: int64
+             * @description When, lesson time.
+             */
+            at_ms: number;
+            /** @description What was said. */
+            text: string;
+        };
+        /** @description See [`Body::AnnouncementPosted`]. */
+        AnnouncementPosted: {
+            /** @description Plain text, at most 200 characters. */
+            text: string;
+        };
+        /** @description An answer, in the shape its question's kind asks for. */
+        Answer: (components["schemas"]["ChoicesAnswer"] & {
+            /** @enum {string} */
+            kind: "choices";
+        }) | (components["schemas"]["TruthAnswer"] & {
+            /** @enum {string} */
+            kind: "truth";
+        }) | (components["schemas"]["TextAnswer"] & {
+            /** @enum {string} */
+            kind: "text";
+        });
+        /** @description One person's answer. */
+        AnswerRow: {
+            answer?: components["schemas"]["Answer"] | null;
+            /** @description Whether it was pressed in time but arrived in the grace time. */
+            late_by_network: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Points earned.
+             */
+            points: number;
+            /** @description Whether it was right; absent when nothing was judged. */
+            right?: boolean | null;
+        };
+        /** @description One learner's attendance. */
+        AttendanceRow: {
+            arrived_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description First arrival, lesson time.
+             */
+            arrived_ms?: number | null;
+            class?: components["schemas"]["Id"] | null;
+            /**
+             * Format: int64
+             * @description How late he came; absent when he came in time.
+             */
+            late_ms?: number | null;
+            left_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Last leaving, lesson time; absent when he stayed to the end.
+             */
+            left_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Whole minutes he was there, rounded; short gaps of a connection count as being there.
+             */
+            minutes: number;
+            /** @description Name. */
+            name: string;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description How he attended. */
+            state: components["schemas"]["Attended"];
+        };
+        /**
+         * @description How a learner attended, in one word.
+         * @enum {string}
+         */
+        Attended: "present" | "late" | "left_early" | "absent";
+        /**
+         * @description How a class attends.
+         * @enum {string}
+         */
+        Attending: "own_devices" | "classroom_screen" | "pack";
+        /** @description One class of an audience. */
+        Audience: {
+            /** @description How it attends. */
+            attending: components["schemas"]["Attending"];
+            /** @description The class. */
+            class: components["schemas"]["ClassName"];
+            /** @description In what form it takes the lesson. */
+            form: components["schemas"]["AudienceForm"];
+            /** @description Anchor or receiving. */
+            part: components["schemas"]["AudiencePart"];
+            /** @description Its school. */
+            school: components["schemas"]["SchoolName"];
+            starts_at?: components["schemas"]["Time"] | null;
+            teacher?: components["schemas"]["PersonName"] | null;
+        };
+        /**
+         * @description In what form a class takes the lesson.
+         * @enum {string}
+         */
+        AudienceForm: "live" | "recorded" | "implanted" | "observation";
+        /**
+         * @description Who teaches to others, and who is taught.
+         * @enum {string}
+         */
+        AudiencePart: "anchor" | "receiving";
+        /** @description What happened. On the wire `kind` and `body` stand side by side. */
+        Body: {
+            /** @description The lesson began; its clock stands at zero. */
+            body: components["schemas"]["LessonOpened"];
+            /** @enum {string} */
+            kind: "lesson.opened";
+        } | {
+            /** @description The lesson is over. */
+            body: components["schemas"]["LessonClosed"];
+            /** @enum {string} */
+            kind: "lesson.closed";
+        } | {
+            /** @description A person came in (first connection). */
+            body: components["schemas"]["PersonArrived"];
+            /** @enum {string} */
+            kind: "person.arrived";
+        } | {
+            /** @description A person's last connection went and did not come back in time. */
+            body: components["schemas"]["PersonLeft"];
+            /** @enum {string} */
+            kind: "person.left";
+        } | {
+            /** @description A teacher muted or unmuted a person's danmaku. */
+            body: components["schemas"]["PersonMuted"];
+            /** @enum {string} */
+            kind: "person.muted";
+        } | {
+            /** @description A comment was accepted. */
+            body: components["schemas"]["DanmakuSent"];
+            /** @enum {string} */
+            kind: "danmaku.sent";
+        } | {
+            /** @description The teacher changed how danmaku work. */
+            body: components["schemas"]["DanmakuSet"];
+            /** @enum {string} */
+            kind: "danmaku.set";
+        } | {
+            /** @description The teacher cleared the screen of danmaku. */
+            body: components["schemas"]["DanmakuCleared"];
+            /** @enum {string} */
+            kind: "danmaku.cleared";
+        } | {
+            /** @description A hand went up. */
+            body: components["schemas"]["HandRaised"];
+            /** @enum {string} */
+            kind: "hand.raised";
+        } | {
+            /** @description A hand went down. */
+            body: components["schemas"]["HandLowered"];
+            /** @enum {string} */
+            kind: "hand.lowered";
+        } | {
+            /** @description All hands went down. */
+            body: components["schemas"]["HandsLowered"];
+            /** @enum {string} */
+            kind: "hands.lowered";
+        } | {
+            /** @description A poll was opened. */
+            body: components["schemas"]["PollOpened"];
+            /** @enum {string} */
+            kind: "poll.opened";
+        } | {
+            /** @description A person voted. In an anonymous poll the choices stand elsewhere, unlinked. */
+            body: components["schemas"]["PollVoted"];
+            /** @enum {string} */
+            kind: "poll.voted";
+        } | {
+            /** @description A poll takes no more votes; its final counts. */
+            body: components["schemas"]["PollClosed"];
+            /** @enum {string} */
+            kind: "poll.closed";
+        } | {
+            /** @description A poll's counts were shown to everyone. */
+            body: components["schemas"]["PollShown"];
+            /** @enum {string} */
+            kind: "poll.shown";
+        } | {
+            /** @description A quiz was opened. */
+            body: components["schemas"]["QuizOpened"];
+            /** @enum {string} */
+            kind: "quiz.opened";
+        } | {
+            /** @description The key of the quiz just opened; for staff. */
+            body: components["schemas"]["QuizKeyed"];
+            /** @enum {string} */
+            kind: "quiz.keyed";
+        } | {
+            /** @description A quiz got more time. */
+            body: components["schemas"]["QuizExtended"];
+            /** @enum {string} */
+            kind: "quiz.extended";
+        } | {
+            /** @description A person answered. A later answer of the same person replaces it while the quiz is open. */
+            body: components["schemas"]["QuizAnswered"];
+            /** @enum {string} */
+            kind: "quiz.answered";
+        } | {
+            /** @description A quiz takes no more answers; its distribution. */
+            body: components["schemas"]["QuizClosed"];
+            /** @enum {string} */
+            kind: "quiz.closed";
+        } | {
+            /** @description Each person's result in a closed quiz; for staff. */
+            body: components["schemas"]["QuizJudged"];
+            /** @enum {string} */
+            kind: "quiz.judged";
+        } | {
+            /** @description A quiz's key, distribution and explanation were shown to everyone. */
+            body: components["schemas"]["QuizShown"];
+            /** @enum {string} */
+            kind: "quiz.shown";
+        } | {
+            /** @description A person was picked. */
+            body: components["schemas"]["PickMade"];
+            /** @enum {string} */
+            kind: "pick.made";
+        } | {
+            /** @description A teacher announced something. */
+            body: components["schemas"]["AnnouncementPosted"];
+            /** @enum {string} */
+            kind: "announcement.posted";
+        } | {
+            /** @description A picture or sound began to arrive. */
+            body: components["schemas"]["MediaStarted"];
+            /** @enum {string} */
+            kind: "media.started";
+        } | {
+            /** @description Where a track's own time stands on the lesson's clock. */
+            body: components["schemas"]["MediaAnchor"];
+            /** @enum {string} */
+            kind: "media_anchor";
+        } | {
+            /** @description A picture or sound stopped arriving. */
+            body: components["schemas"]["MediaStopped"];
+            /** @enum {string} */
+            kind: "media.stopped";
+        } | {
+            /** @description The teacher shifted the picture against the entries. */
+            body: components["schemas"]["MediaShifted"];
+            /** @enum {string} */
+            kind: "media.shifted";
+        } | {
+            /** @description The recording's state changed. */
+            body: components["schemas"]["RecordingChanged"];
+            /** @enum {string} */
+            kind: "recording.changed";
+        };
+        /** @description See [`ServerMessage::Bye`]. */
+        Bye: {
+            /** @description Stable reason: `session.ended`, `server.stopping`; the page lists all. */
+            code: string;
+            /** @description Whether the client should come back by itself. */
+            reconnect: boolean;
+        };
+        /** @description What is wrong with one cell. */
+        CellFault: {
+            /** @description Stable reason: `import.unknown_role`. */
+            code: string;
+            /** @description The column's name on the wire. */
+            column: string;
+            /** @description What stands in the cell; a password is never repeated. */
+            value: string;
+        };
+        /** @description One option of a choice question. */
+        Choice: {
+            /** @description Letter or short id, unique within the question: `a`, `b`. */
+            id: string;
+            /** @description What the learner reads. Plain text. */
+            text: string;
+        };
+        /** @description Chosen options. */
+        ChoicesAnswer: {
+            /** @description Ids of the chosen options, each once. */
+            choices: string[];
+        };
+        /** @description The right options. */
+        ChoicesKey: {
+            /** @description Ids of the right options. */
+            choices: string[];
+        };
+        /** @description A class. */
+        Class: {
+            /** @description Its grade, where one is known. */
+            grade?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How many learn in it.
+             */
+            learners: number;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A class and its name. */
+        ClassName: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description See [`ClientMessage::ClearDanmaku`]. */
+        ClearDanmaku: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::Hello`]. */
+        ClientHello: {
+            /**
+             * Format: int32
+             * @description The protocol version the client speaks.
+             */
+            proto: number;
+            /** @description The lesson, as in the socket's address. */
+            room: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The last `seq` the client has applied; absent for a snapshot.
+             */
+            since_seq?: number | null;
+        };
+        /** @description What a client may send. */
+        ClientMessage: (components["schemas"]["ClientHello"] & {
+            /** @enum {string} */
+            type: "hello";
+        }) | (components["schemas"]["Ping"] & {
+            /** @enum {string} */
+            type: "ping";
+        }) | (components["schemas"]["SendDanmaku"] & {
+            /** @enum {string} */
+            type: "send_danmaku";
+        }) | (components["schemas"]["RaiseHand"] & {
+            /** @enum {string} */
+            type: "raise_hand";
+        }) | (components["schemas"]["LowerHand"] & {
+            /** @enum {string} */
+            type: "lower_hand";
+        }) | (components["schemas"]["LowerAllHands"] & {
+            /** @enum {string} */
+            type: "lower_all_hands";
+        }) | (components["schemas"]["Vote"] & {
+            /** @enum {string} */
+            type: "vote";
+        }) | (components["schemas"]["SubmitAnswer"] & {
+            /** @enum {string} */
+            type: "submit_answer";
+        }) | (components["schemas"]["OpenPoll"] & {
+            /** @enum {string} */
+            type: "open_poll";
+        }) | (components["schemas"]["ClosePoll"] & {
+            /** @enum {string} */
+            type: "close_poll";
+        }) | (components["schemas"]["ShowPoll"] & {
+            /** @enum {string} */
+            type: "show_poll";
+        }) | (components["schemas"]["OpenQuiz"] & {
+            /** @enum {string} */
+            type: "open_quiz";
+        }) | (components["schemas"]["ExtendQuiz"] & {
+            /** @enum {string} */
+            type: "extend_quiz";
+        }) | (components["schemas"]["CloseQuiz"] & {
+            /** @enum {string} */
+            type: "close_quiz";
+        }) | (components["schemas"]["ShowQuiz"] & {
+            /** @enum {string} */
+            type: "show_quiz";
+        }) | (components["schemas"]["PickPerson"] & {
+            /** @enum {string} */
+            type: "pick_person";
+        }) | (components["schemas"]["PostAnnouncement"] & {
+            /** @enum {string} */
+            type: "post_announcement";
+        }) | (components["schemas"]["SetDanmaku"] & {
+            /** @enum {string} */
+            type: "set_danmaku";
+        }) | (components["schemas"]["ClearDanmaku"] & {
+            /** @enum {string} */
+            type: "clear_danmaku";
+        }) | (components["schemas"]["MutePerson"] & {
+            /** @enum {string} */
+            type: "mute_person";
+        }) | (components["schemas"]["ShiftMedia"] & {
+            /** @enum {string} */
+            type: "shift_media";
+        });
+        /** @description See [`ClientMessage::ClosePoll`]. */
+        ClosePoll: {
+            /** @description The poll. */
+            activity: components["schemas"]["Id"];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::CloseQuiz`]. */
+        CloseQuiz: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description How often one option (or one distinct short text) was chosen. */
+        Count: {
+            /** @description The option's id; `true` or `false`; or the normalised text. */
+            choice: string;
+            /**
+             * Format: int32
+             * @description How many people chose it.
+             */
+            people: number;
+        };
+        /** @description What is taught over time. */
+        Course: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Time"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description The school that teaches it. */
+            school: components["schemas"]["SchoolName"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A course and its title. */
+        CourseTitle: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A course to be. */
+        CourseToCreate: {
+            /** @description The school that teaches it. */
+            school: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description See [`ServerMessage::Crowd`]. */
+        Crowd: {
+            /** @description Danmaku accepted since the last such frame, perhaps a sample. */
+            danmaku: components["schemas"]["Danmaku"][];
+            /**
+             * Format: int32
+             * @description How many were left out of the sample.
+             */
+            omitted?: number;
+        };
+        /** @description A danmaku in flight. */
+        Danmaku: {
+            /**
+             * Format: int64
+             * @description When it was accepted, lesson time.
+             */
+            at_ms: number;
+            /** @description The sender's name. */
+            name: string;
+            /** @description Who sent it. */
+            person: components["schemas"]["Id"];
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description See [`Body::DanmakuCleared`]. */
+        DanmakuCleared: Record<string, never>;
+        /** @description The rules for danmaku. */
+        DanmakuRules: {
+            /** @description Whether they may be sent. */
+            on: boolean;
+            /**
+             * Format: int32
+             * @description Least time between two of one person.
+             */
+            slow_ms: number;
+        };
+        /** @description See [`Body::DanmakuSent`]. */
+        DanmakuSent: {
+            /** @description The comment, one line of plain text, at most 30 characters. */
+            text: string;
+        };
+        /** @description See [`Body::DanmakuSet`]. */
+        DanmakuSet: {
+            /** @description Whether danmaku may be sent. */
+            on: boolean;
+            /**
+             * Format: int32
+             * @description The least time between two danmaku of one person; 0 for none.
+             */
+            slow_ms: number;
+        };
+        /** @description A page of the log. */
+        EntriesPage: {
+            /** @description The entries that the caller may see, in order; some numbers may be missing. */
+            items: components["schemas"]["Entry"][];
+            /**
+             * Format: int32
+             * @description Ask for the next page after this `seq`; absent at the end.
+             */
+            next?: number | null;
+        };
+        /** @description One thing that happened in a lesson. */
+        Entry: components["schemas"]["Body"] & {
+            /**
+             * Format: int64
+             * @description Lesson time: milliseconds since opening on the home node.
+             */
+            at_ms: number;
+            by?: components["schemas"]["Id"] | null;
+            class?: components["schemas"]["Id"] | null;
+            client_id?: components["schemas"]["Id"] | null;
+            /** @description Who may see it. */
+            see: components["schemas"]["See"];
+            /**
+             * Format: int32
+             * @description Dense per lesson, from 1. The only cursor on the wire, in replay and in packs.
+             */
+            seq: number;
+            /**
+             * Format: int32
+             * @description Version of the body's shape.
+             */
+            v: number;
+        };
+        /** @description See [`ClientMessage::ExtendQuiz`]. */
+        ExtendQuiz: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Time to add, 5 s to 10 min.
+             */
+            add_ms: number;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description One field of a request that was wrong, and why. */
+        FieldProblem: {
+            /** @description Stable reason, English, dotted: `required`, `too_long`. */
+            code: string;
+            /** @description Path of the field in the request, dotted: `audience.0.class`. */
+            field: string;
+        };
+        /** @description See [`ServerMessage::Gap`]. */
+        Gap: {
+            /**
+             * Format: int32
+             * @description The last entry that was sent to you.
+             */
+            after_seq: number;
+            /**
+             * Format: int32
+             * @description Where the room stands now.
+             */
+            to_seq: number;
+        };
+        /** @description A raised hand. */
+        Hand: {
+            /**
+             * Format: int64
+             * @description Since when, lesson time.
+             */
+            at_ms: number;
+            /** @description Whose. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description See [`Body::HandLowered`]. */
+        HandLowered: {
+            /** @description Whose hand; he himself or a teacher lowered it. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description See [`Body::HandRaised`]; `by` is the person. */
+        HandRaised: Record<string, never>;
+        /** @description See [`Body::HandsLowered`]. */
+        HandsLowered: Record<string, never>;
+        /** @description See [`ServerMessage::Health`]. */
+        Health: {
+            /** @description Whether what must be durable can be kept at the moment; while not, answers wait. */
+            durable: boolean;
+        };
+        /** Format: uuid */
+        Id: string;
+        /** @description A roster import. */
+        Import: {
+            /** @description The columns found: `name`, `display_name`, `role`, `class`, `password`. */
+            columns: string[];
+            /** @description `utf-8`, `utf-16le`, `utf-16be` or `gb18030`. */
+            file_encoding: string;
+            /** @description Whether the file brought passwords. */
+            has_passwords: boolean;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Headings that mean nothing to us. */
+            ignored_columns: string[];
+            /** @description Classes that acceptance makes, or made. */
+            new_classes: string[];
+            /** @description Whether `passwords.csv` can be fetched now, once. */
+            passwords_ready: boolean;
+            /** @description Its first rows; the others have an address of their own. */
+            rows: components["schemas"]["ImportRow"][];
+            /** @description How far it is. */
+            state: components["schemas"]["ImportState"];
+            /** @description Counts of its rows. */
+            totals: components["schemas"]["ImportTotals"];
+        };
+        /** @description A row of an import. */
+        ImportRow: {
+            /** @description What accepting does. */
+            action: components["schemas"]["Action"];
+            /** @description The class. */
+            class: string;
+            /** @description The displayed name. */
+            display_name: string;
+            /** @description What is wrong with it. */
+            errors: components["schemas"]["CellFault"][];
+            /**
+             * Format: int64
+             * @description Its line in the file; the headings are line 1.
+             */
+            line: number;
+            /** @description The account. */
+            name: string;
+            /** @description `learner`, `teacher`, or what stands there. */
+            role: string;
+        };
+        /**
+         * @description How far an import is.
+         * @enum {string}
+         */
+        ImportState: "previewed" | "accepted" | "discarded";
+        /** @description Counts of an import's rows. */
+        ImportTotals: {
+            /**
+             * Format: int64
+             * @description Rows with which nothing can be done.
+             */
+            errors: number;
+            /**
+             * Format: int64
+             * @description Rows of people who are there already.
+             */
+            existing: number;
+            /**
+             * Format: int64
+             * @description Rows that make a person.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description All rows.
+             */
+            rows: number;
+        };
+        /** @description What makes an answer right. */
+        Key: (components["schemas"]["ChoicesKey"] & {
+            /** @enum {string} */
+            kind: "choices";
+        }) | (components["schemas"]["TruthKey"] & {
+            /** @enum {string} */
+            kind: "truth";
+        }) | (components["schemas"]["TextKey"] & {
+            /** @enum {string} */
+            kind: "text";
+        });
+        /**
+         * @description A language of the interface. Both are complete in every release.
+         * @enum {string}
+         */
+        Language: "zh-CN" | "en";
+        /** @description A lesson, and what the reader is in it. */
+        Lesson: {
+            /** @description The classes it is for. */
+            audience: components["schemas"]["Audience"][];
+            closed_at?: components["schemas"]["Time"] | null;
+            /** @description Its course. */
+            course: components["schemas"]["CourseTitle"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How long it is to take.
+             */
+            minutes: number;
+            my_class?: components["schemas"]["Id"] | null;
+            /** @description What the reader is in it. */
+            my_role: components["schemas"]["LessonRole"];
+            opened_at?: components["schemas"]["Time"] | null;
+            /** @description The school that teaches it. */
+            school: components["schemas"]["SchoolName"];
+            /** @description When it is to start. */
+            starts_at: components["schemas"]["Time"];
+            /** @description Where it is in its life. */
+            state: components["schemas"]["LessonState"];
+            /** @description Its teachers. */
+            teachers: components["schemas"]["PersonName"][];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description What may be changed of a planned lesson; what is absent stays. */
+        LessonChange: {
+            /** @description The classes it is for, all of them. */
+            audience?: components["schemas"]["NewAudience"][] | null;
+            course?: components["schemas"]["Id"] | null;
+            /**
+             * Format: int32
+             * @description How long it is to take, 1 to 480.
+             */
+            minutes?: number | null;
+            starts_at?: components["schemas"]["Time"] | null;
+            /** @description Its teachers, all of them. */
+            teachers?: components["schemas"]["Id"][] | null;
+            /** @description Its title. */
+            title?: string | null;
+        };
+        /** @description See [`Body::LessonClosed`]. */
+        LessonClosed: Record<string, never>;
+        /** @description See [`Body::LessonOpened`]. */
+        LessonOpened: {
+            /** @description UTC at lesson time zero. */
+            utc: components["schemas"]["Time"];
+        };
+        /** @description One person of a lesson. */
+        LessonPerson: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description Name as others see it. */
+            name: string;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description Learner or staff. */
+            role: components["schemas"]["RoomRole"];
+        };
+        /**
+         * @description What a person is in a lesson.
+         * @enum {string}
+         */
+        LessonRole: "learner" | "staff";
+        /**
+         * @description Where a lesson is in its life. It only moves forward.
+         * @enum {string}
+         */
+        LessonState: "planned" | "open" | "closed";
+        /** @description A lesson to be. */
+        LessonToPlan: {
+            /** @description The classes it is for. */
+            audience: components["schemas"]["NewAudience"][];
+            /** @description Its course; the course's school teaches it. */
+            course: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How long it is to take, 1 to 480.
+             */
+            minutes: number;
+            /** @description When it is to start. */
+            starts_at: components["schemas"]["Time"];
+            /** @description Its teachers; the one who plans it, when absent and a teacher. */
+            teachers?: components["schemas"]["Id"][] | null;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description See [`ClientMessage::LowerAllHands`]. */
+        LowerAllHands: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::LowerHand`]. */
+        LowerHand: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            person?: components["schemas"]["Id"] | null;
+        };
+        /** @description The signed-in person. */
+        Me: {
+            /** @description What others read. */
+            display_name: string;
+            /** @description Who. */
+            id: components["schemas"]["Id"];
+            /** @description Their language. */
+            language: components["schemas"]["Language"];
+            /** @description Their roles now. */
+            memberships: components["schemas"]["MyMembership"][];
+            /** @description What they sign in with. */
+            name: string;
+        };
+        /** @description What one may change of oneself; what is absent stays. */
+        MeChange: {
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description An address to watch a lesson at. */
+        MediaAddress: {
+            /** @description Which kind of output it gives. */
+            kind: components["schemas"]["MediaKind"];
+            /** @description Until when the address is good. */
+            until: components["schemas"]["Time"];
+            /** @description The address on this server. */
+            url: string;
+        };
+        /** @description See [`Body::MediaAnchor`]. */
+        MediaAnchor: {
+            /**
+             * Format: int64
+             * @description Where that stands on the lesson's clock.
+             */
+            lesson_ms: number;
+            /**
+             * Format: int64
+             * @description The track's time in the outputs (fMP4 decode time), in milliseconds.
+             */
+            media_ms: number;
+            /**
+             * Format: int32
+             * @description The run.
+             */
+            run: number;
+            /**
+             * Format: int32
+             * @description The track.
+             */
+            track: number;
+        };
+        /**
+         * @description A way to watch.
+         * @enum {string}
+         */
+        MediaKind: "fmp4" | "flv" | "hls";
+        /** @description What is being published now. */
+        MediaNow: {
+            /**
+             * Format: int32
+             * @description The run.
+             */
+            run: number;
+            /** @description Its tracks. */
+            tracks: components["schemas"]["Track"][];
+        };
+        /** @description See [`Body::MediaShifted`]. */
+        MediaShifted: {
+            /**
+             * Format: int32
+             * @description Entries are applied this much later (or earlier, if negative) against the picture.
+             */
+            shift_ms: number;
+        };
+        /** @description See [`Body::MediaStarted`]. A *run* is one publisher connection. */
+        MediaStarted: {
+            /**
+             * Format: int32
+             * @description Number of the run within the lesson, from 1.
+             */
+            run: number;
+            /** @description Its tracks. */
+            tracks: components["schemas"]["Track"][];
+        };
+        /** @description See [`Body::MediaStopped`]. */
+        MediaStopped: {
+            /**
+             * Format: int32
+             * @description The run.
+             */
+            run: number;
+        };
+        /** @description See [`ServerMessage::Media`]. */
+        MediaToken: {
+            /**
+             * @description Address prefix for this lesson's media, with its signature:
+             *     `/media/{expiry}-{sig}/{lesson}`.
+             */
+            prefix: string;
+            /** @description Until when it is good. */
+            until: components["schemas"]["Time"];
+        };
+        /** @description See [`ClientMessage::MutePerson`]. */
+        MutePerson: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether to mute or to unmute. */
+            muted: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description A role and where it holds. */
+        MyMembership: {
+            class?: components["schemas"]["ClassName"] | null;
+            region?: components["schemas"]["RegionName"] | null;
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+            school?: components["schemas"]["SchoolName"] | null;
+        };
+        /** @description One class of an audience to be. */
+        NewAudience: {
+            /** @description How it attends; only with own devices yet. */
+            attending: components["schemas"]["Attending"];
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            /** @description In what form it takes the lesson; only live ones yet. */
+            form: components["schemas"]["AudienceForm"];
+            /** @description Anchor or receiving. */
+            part: components["schemas"]["AudiencePart"];
+            starts_at?: components["schemas"]["Time"] | null;
+            teacher?: components["schemas"]["Id"] | null;
+        };
+        /** @description A class to be. */
+        NewClass: {
+            /** @description Its name, unique in the school. */
+            name: string;
+        };
+        /** @description A password shown once. */
+        NewPassword: {
+            /** @description To be handed to the person; we keep only its hash. */
+            password: string;
+        };
+        /** @description See [`ClientMessage::OpenPoll`]. */
+        OpenPoll: {
+            /** @description Whether nobody can learn who chose what. */
+            anonymous?: boolean;
+            /** @description The options, two to ten. */
+            choices: components["schemas"]["Choice"][];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether several may be chosen. */
+            multiple?: boolean;
+            /** @description What is asked. */
+            stem: string;
+        };
+        /** @description See [`ClientMessage::OpenQuiz`]. A prepared question is sent whole, like a typed one. */
+        OpenQuiz: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Time to answer, 5 s to 1 h; absent when closed by hand.
+             */
+            limit_ms?: number | null;
+            /** @description The question with its key. */
+            question: components["schemas"]["Question"];
+        };
+        /** @description The organisations a person may see. */
+        Organisations: {
+            /** @description Alliances of these schools. */
+            alliances: components["schemas"]["Alliance"][];
+            /** @description Regions of these schools. */
+            regions: components["schemas"]["RegionName"][];
+            /** @description Own schools, and those taught in an alliance. */
+            schools: components["schemas"]["School"][];
+        };
+        /** @description One page of a list. */
+        Page_Course: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description When it was made. */
+                created_at: components["schemas"]["Time"];
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /** @description The school that teaches it. */
+                school: components["schemas"]["SchoolName"];
+                /** @description Its title. */
+                title: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ImportRow: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description What accepting does. */
+                action: components["schemas"]["Action"];
+                /** @description The class. */
+                class: string;
+                /** @description The displayed name. */
+                display_name: string;
+                /** @description What is wrong with it. */
+                errors: components["schemas"]["CellFault"][];
+                /**
+                 * Format: int64
+                 * @description Its line in the file; the headings are line 1.
+                 */
+                line: number;
+                /** @description The account. */
+                name: string;
+                /** @description `learner`, `teacher`, or what stands there. */
+                role: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Lesson: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description The classes it is for. */
+                audience: components["schemas"]["Audience"][];
+                closed_at?: components["schemas"]["Time"] | null;
+                /** @description Its course. */
+                course: components["schemas"]["CourseTitle"];
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /**
+                 * Format: int32
+                 * @description How long it is to take.
+                 */
+                minutes: number;
+                my_class?: components["schemas"]["Id"] | null;
+                /** @description What the reader is in it. */
+                my_role: components["schemas"]["LessonRole"];
+                opened_at?: components["schemas"]["Time"] | null;
+                /** @description The school that teaches it. */
+                school: components["schemas"]["SchoolName"];
+                /** @description When it is to start. */
+                starts_at: components["schemas"]["Time"];
+                /** @description Where it is in its life. */
+                state: components["schemas"]["LessonState"];
+                /** @description Its teachers. */
+                teachers: components["schemas"]["PersonName"][];
+                /** @description Its title. */
+                title: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Person: {
+            /** @description The items, in the list's own order. */
+            items: {
+                class?: components["schemas"]["ClassName"] | null;
+                /** @description What others read. */
+                display_name: string;
+                /** @description Who. */
+                id: components["schemas"]["Id"];
+                /** @description What they sign in with. */
+                name: string;
+                /** @description Their roles in this school. */
+                roles: components["schemas"]["Role"][];
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PreparedQuestion: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /**
+                 * Format: int32
+                 * @description Time to answer it.
+                 */
+                limit_ms?: number | null;
+                /**
+                 * Format: int32
+                 * @description Its place, from 0 without gaps.
+                 */
+                position: number;
+                /** @description The question. */
+                question: components["schemas"]["Question"];
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Session: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description When it signed in. */
+                created_at: components["schemas"]["Time"];
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /** @description Whether it is the one asking. */
+                is_current: boolean;
+                /** @description When it was last seen, to the hour. */
+                last_seen_at: components["schemas"]["Time"];
+                /** @description What the browser calls itself. */
+                user_agent: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description The old password and the new. */
+        PasswordChange: {
+            /** @description The password until now. */
+            current: string;
+            /** @description The password from now on. */
+            new: string;
+        };
+        /** @description A person of a school. */
+        Person: {
+            class?: components["schemas"]["ClassName"] | null;
+            /** @description What others read. */
+            display_name: string;
+            /** @description Who. */
+            id: components["schemas"]["Id"];
+            /** @description What they sign in with. */
+            name: string;
+            /** @description Their roles in this school. */
+            roles: components["schemas"]["Role"][];
+        };
+        /** @description A person just added. */
+        PersonAdded: components["schemas"]["Person"] & {
+            /** @description The password we made, shown once. */
+            password?: string | null;
+        };
+        /** @description See [`Body::PersonArrived`]; `by` is the person, `class` the class he attends with. */
+        PersonArrived: Record<string, never>;
+        /** @description How often one person did something. */
+        PersonCount: {
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            count: number;
+            /** @description Name. */
+            name: string;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description See [`Body::PersonLeft`]; `by` is the person. */
+        PersonLeft: Record<string, never>;
+        /** @description See [`Body::PersonMuted`]. */
+        PersonMuted: {
+            /** @description Whether he may no longer send danmaku. */
+            muted: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description A person and their name. */
+        PersonName: {
+            /** @description Who. */
+            id: components["schemas"]["Id"];
+            /** @description What others read. */
+            name: string;
+        };
+        /** @description One person's result in a quiz. */
+        PersonResult: {
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Points earned.
+             */
+            points: number;
+            /** @description Whether the answer was right; absent when nothing is judged. */
+            right?: boolean | null;
+        };
+        /** @description A person to be. */
+        PersonToAdd: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description What others read. */
+            display_name: string;
+            /** @description What they will sign in with. */
+            name: string;
+            /** @description Their first password; made by us when absent. */
+            password?: string | null;
+            /** @description Their role. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description A person who was picked. */
+        Pick: {
+            /**
+             * Format: int64
+             * @description When, lesson time.
+             */
+            at_ms: number;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description See [`Body::PickMade`]. */
+        PickMade: {
+            /** @description Who was picked. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::PickPerson`]. */
+        PickPerson: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::Ping`]. */
+        Ping: {
+            /**
+             * Format: int64
+             * @description The client's own clock reading, sent back untouched.
+             */
+            sent_ms: number;
+        };
+        /** @description See [`Body::PollClosed`]. */
+        PollClosed: {
+            /** @description The poll. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many people voted.
+             */
+            answered: number;
+            /** @description Final counts. Absent from what learners receive until the result is shown. */
+            counts?: components["schemas"]["Count"][] | null;
+        };
+        /** @description See [`Body::PollOpened`]. */
+        PollOpened: {
+            /** @description Names the poll. */
+            activity: components["schemas"]["Id"];
+            /** @description Whether nobody, staff included, can learn who chose what. */
+            anonymous: boolean;
+            /** @description The options, two at least. */
+            choices: components["schemas"]["Choice"][];
+            /** @description Whether several options may be chosen. */
+            multiple: boolean;
+            /** @description What is asked. Plain text. */
+            stem: string;
+        };
+        /** @description A poll's result. */
+        PollReport: {
+            /** @description Names it. */
+            activity: components["schemas"]["Id"];
+            /** @description Whether nobody can learn who chose what. */
+            anonymous: boolean;
+            /**
+             * Format: int32
+             * @description How many voted.
+             */
+            answered: number;
+            /** @description Who chose what, in the roster's order; in an anonymous poll without the answer. */
+            answers: components["schemas"]["AnswerRow"][];
+            /**
+             * Format: int64
+             * @description When it was opened, lesson time.
+             */
+            at_ms: number;
+            /** @description The options. */
+            choices: components["schemas"]["Choice"][];
+            /** @description How often each option was chosen; absent for a learner to whom it was not shown. */
+            counts?: components["schemas"]["Count"][] | null;
+            /** @description Whether the counts were shown to everyone. */
+            is_shown: boolean;
+            /** @description Whether several could be chosen. */
+            multiple: boolean;
+            /** @description What was asked. */
+            stem: string;
+        };
+        /** @description See [`Body::PollShown`]. */
+        PollShown: {
+            /** @description The poll. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many people voted.
+             */
+            answered: number;
+            /** @description Counts at the moment of showing. */
+            counts: components["schemas"]["Count"][];
+        };
+        /** @description A poll as one person may see it. */
+        PollView: {
+            /** @description Names it. */
+            activity: components["schemas"]["Id"];
+            /** @description Whether it is anonymous. */
+            anonymous: boolean;
+            /**
+             * Format: int32
+             * @description How many voted.
+             */
+            answered: number;
+            /** @description Staff: who has answered so far, in the order of ids. */
+            answered_by?: components["schemas"]["Id"][] | null;
+            /** @description The options. */
+            choices: components["schemas"]["Choice"][];
+            /** @description Counts: always for staff, for others once shown. */
+            counts?: components["schemas"]["Count"][] | null;
+            /** @description Whether it takes votes. */
+            is_open: boolean;
+            /** @description Whether its counts are shown to everyone. */
+            is_shown: boolean;
+            /** @description Your own choices, unless anonymous. */
+            mine?: string[] | null;
+            /** @description Whether several may be chosen. */
+            multiple: boolean;
+            /**
+             * Format: int64
+             * @description Opened when, lesson time.
+             */
+            opened_ms: number;
+            /** @description What is asked. */
+            stem: string;
+            /** @description Whether you have voted. */
+            voted: boolean;
+        };
+        /** @description See [`Body::PollVoted`]; `by` is the person. */
+        PollVoted: {
+            /** @description The poll. */
+            activity: components["schemas"]["Id"];
+            /** @description The chosen options; absent in an anonymous poll. */
+            choices?: string[] | null;
+        };
+        /** @description See [`ServerMessage::Pong`]. */
+        Pong: {
+            /**
+             * Format: int64
+             * @description Lesson time now; absent before opening.
+             */
+            now_ms?: number | null;
+            /**
+             * Format: int64
+             * @description As in the `ping`.
+             */
+            sent_ms: number;
+        };
+        /** @description See [`ClientMessage::PostAnnouncement`]. */
+        PostAnnouncement: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description 1 to 200 characters. */
+            text: string;
+        };
+        /** @description A question prepared for a lesson, with its key. */
+        PreparedQuestion: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Time to answer it.
+             */
+            limit_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Its place, from 0 without gaps.
+             */
+            position: number;
+            /** @description The question. */
+            question: components["schemas"]["Question"];
+        };
+        /** @description See [`ServerMessage::Presence`]. At most one a second. */
+        Presence: {
+            /**
+             * Format: int32
+             * @description Learners on the roster.
+             */
+            expected: number;
+            /**
+             * Format: int32
+             * @description Learners connected now.
+             */
+            here: number;
+        };
+        /** @description An error with a stable code, answered as `application/problem+json`. */
+        Problem: {
+            /** @description Stable, English, dotted: `lesson.already_open`. */
+            code: string;
+            /** @description What to do, or what exactly was wrong, in English. */
+            detail?: string | null;
+            /** @description The fields that were wrong. */
+            fields?: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: int32
+             * @description Seconds after which to try again.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Format: int32
+             * @description HTTP status.
+             */
+            status: number;
+            /** @description A short English sentence for developers; people see the translation of `code`. */
+            title: string;
+        };
+        /** @description What a learner may see of a question before its result is shown. */
+        Prompt: {
+            /** @description Options, for choice questions; empty otherwise. */
+            choices: components["schemas"]["Choice"][];
+            /** @description Kind of answer asked for. */
+            kind: components["schemas"]["QuestionKind"];
+            /**
+             * Format: int32
+             * @description Points for a right answer, in whole points.
+             */
+            points: number;
+            /** @description The question itself. Plain text. */
+            stem: string;
+        };
+        /** @description A whole question, with its key. Staff only. */
+        Question: {
+            /** @description Why it is right, shown with the result. Plain text. */
+            explanation?: string | null;
+            key?: components["schemas"]["Key"] | null;
+            /** @description What the learner sees. */
+            prompt: components["schemas"]["Prompt"];
+        };
+        /**
+         * @description What kind of answer a question asks for.
+         * @enum {string}
+         */
+        QuestionKind: "single" | "multiple" | "true_false" | "short_text";
+        /** @description A question to prepare. */
+        QuestionToPrepare: {
+            /**
+             * Format: int32
+             * @description Time to answer it, 5 seconds to an hour; unlimited when absent.
+             */
+            limit_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Its place, from 0; when absent, a new one goes to the end and an old one stays.
+             */
+            position?: number | null;
+            /** @description The question. */
+            question: components["schemas"]["Question"];
+        };
+        /** @description See [`Body::QuizAnswered`]; `by` is the person. */
+        QuizAnswered: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description Whether it was pressed in time but arrived in the grace time. */
+            late_by_network?: boolean;
+        };
+        /** @description See [`Body::QuizClosed`]. */
+        QuizClosed: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many people answered.
+             */
+            answered: number;
+        };
+        /** @description See [`Body::QuizExtended`]. */
+        QuizExtended: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Time added to the limit.
+             */
+            add_ms: number;
+        };
+        /** @description See [`Body::QuizJudged`]. */
+        QuizJudged: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description How often each option was chosen. */
+            counts: components["schemas"]["Count"][];
+            /** @description Each person's result. */
+            results: components["schemas"]["PersonResult"][];
+        };
+        /** @description See [`Body::QuizKeyed`]. */
+        QuizKeyed: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description Why. */
+            explanation?: string | null;
+            key?: components["schemas"]["Key"] | null;
+        };
+        /**
+         * @description See [`Body::QuizOpened`]. It ends at `at_ms + limit_ms`; answers pressed in time arrive until
+         *     `grace_ms` later.
+         */
+        QuizOpened: {
+            /** @description Names the quiz. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How long after the end an answer that was pressed in time may still arrive.
+             */
+            grace_ms: number;
+            /**
+             * Format: int32
+             * @description Time to answer; absent when the teacher closes it by hand.
+             */
+            limit_ms?: number | null;
+            /** @description What learners see. */
+            prompt: components["schemas"]["Prompt"];
+        };
+        /** @description A quiz's result. */
+        QuizReport: {
+            /** @description Names it. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many answered.
+             */
+            answered: number;
+            /** @description Each learner's answer, in the roster's order. */
+            answers: components["schemas"]["AnswerRow"][];
+            /**
+             * Format: int64
+             * @description When it was opened, lesson time.
+             */
+            at_ms: number;
+            /** @description How often each option was chosen; absent for a learner to whom it was not shown. */
+            counts?: components["schemas"]["Count"][] | null;
+            /** @description Why. */
+            explanation?: string | null;
+            /** @description Whether the result was shown to everyone. */
+            is_shown: boolean;
+            key?: components["schemas"]["Key"] | null;
+            /** @description The question as learners saw it. */
+            prompt: components["schemas"]["Prompt"];
+            /** @description What was asked; the same as in the prompt. */
+            stem: string;
+        };
+        /** @description See [`Body::QuizShown`]. */
+        QuizShown: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many people answered.
+             */
+            answered: number;
+            /** @description How often each option was chosen. */
+            counts: components["schemas"]["Count"][];
+            /** @description Why. */
+            explanation?: string | null;
+            key?: components["schemas"]["Key"] | null;
+        };
+        /** @description A quiz as one person may see it. */
+        QuizView: {
+            /** @description Names it. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many answered.
+             */
+            answered: number;
+            /** @description Staff: who has answered so far, in the order of ids. */
+            answered_by?: components["schemas"]["Id"][] | null;
+            /** @description Counts: always for staff, for others once shown. */
+            counts?: components["schemas"]["Count"][] | null;
+            /** @description The explanation: always for staff, for others once shown. */
+            explanation?: string | null;
+            /**
+             * Format: int32
+             * @description How long after the end an answer pressed in time may arrive.
+             */
+            grace_ms: number;
+            /** @description Whether it takes answers. */
+            is_open: boolean;
+            /** @description Whether its result is shown to everyone. */
+            is_shown: boolean;
+            key?: components["schemas"]["Key"] | null;
+            /**
+             * Format: int32
+             * @description Time to answer with all extensions; absent when closed by hand.
+             */
+            limit_ms?: number | null;
+            mine?: components["schemas"]["Answer"] | null;
+            /**
+             * Format: int64
+             * @description Opened when, lesson time.
+             */
+            opened_ms: number;
+            /** @description What is asked. */
+            prompt: components["schemas"]["Prompt"];
+        };
+        /** @description See [`ClientMessage::RaiseHand`]. */
+        RaiseHand: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description Whether every part works. */
+        Readiness: {
+            /** @description Whether the database answers. */
+            database: boolean;
+            /** @description Whether requests can be served. */
+            ready: boolean;
+        };
+        /** @description See [`Body::RecordingChanged`]. */
+        RecordingChanged: {
+            /** @description The new state. */
+            state: components["schemas"]["RecordingState"];
+        };
+        /**
+         * @description How the recording stands.
+         * @enum {string}
+         */
+        RecordingState: "recording" | "disk_full" | "failed";
+        /** @description See [`ServerMessage::Refused`]. */
+        Refused: {
+            client_id?: components["schemas"]["Id"] | null;
+            /** @description Stable reason, dotted: `danmaku.too_fast`, `quiz.closed`. */
+            code: string;
+            /** @description In English, for developers. */
+            detail?: string | null;
+            /**
+             * Format: int32
+             * @description When to try again.
+             */
+            retry_after_ms?: number | null;
+        };
+        /** @description A region and its name. */
+        RegionName: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A lesson to be watched again. */
+        Replay: {
+            /**
+             * Format: int64
+             * @description Length of the lesson; until now while it is open.
+             */
+            duration_ms: number;
+            /** @description What the addresses below are relative to. */
+            media_prefix: string;
+            /** @description UTC at lesson time zero. */
+            opened_at: components["schemas"]["Time"];
+            /** @description The recorded runs, in order. */
+            runs: components["schemas"]["ReplayRun"][];
+            /**
+             * Format: int32
+             * @description Entries are applied this much later against the picture.
+             */
+            shift_ms: number;
+            /** @description Until when the prefix is good. */
+            until: components["schemas"]["Time"];
+        };
+        /** @description A recorded run. */
+        ReplayRun: {
+            /**
+             * Format: int64
+             * @description Where it ends.
+             */
+            end_ms: number;
+            /** @description Address of its init segment. */
+            init_url: string;
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            run: number;
+            /** @description Its segments. */
+            segments: components["schemas"]["ReplaySegment"][];
+            /**
+             * Format: int64
+             * @description Where it begins on the lesson's clock.
+             */
+            start_ms: number;
+            /** @description Its tracks. */
+            tracks: components["schemas"]["Track"][];
+        };
+        /** @description Some seconds of a run: fragments of all its tracks, timed on the lesson's clock. */
+        ReplaySegment: {
+            /**
+             * Format: int64
+             * @description How long it plays.
+             */
+            duration_ms: number;
+            /**
+             * Format: int64
+             * @description Where it begins on the lesson's clock.
+             */
+            start_ms: number;
+            /** @description Its address. */
+            url: string;
+        };
+        /** @description The class report. */
+        Report: {
+            /** @description Polls and quizzes in order of opening. */
+            activities: components["schemas"]["ActivityReport"][];
+            /** @description Each learner's attendance. */
+            attendance: components["schemas"]["AttendanceRow"][];
+            /** @description Who sent how many, most first; without those who sent none. */
+            danmaku_by_person: components["schemas"]["PersonCount"][];
+            /**
+             * Format: int32
+             * @description Danmaku accepted.
+             */
+            danmaku_count: number;
+            /**
+             * Format: int64
+             * @description Its length so far, or in all.
+             */
+            duration_ms: number;
+            /**
+             * Format: int32
+             * @description Learners on the roster.
+             */
+            expected: number;
+            /**
+             * Format: int32
+             * @description How often a hand was raised.
+             */
+            hands: number;
+            /**
+             * Format: int32
+             * @description Learners who came.
+             */
+            here: number;
+            opened_at?: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @description What a person is in an organisation.
+         * @enum {string}
+         */
+        Role: "administrator" | "teacher" | "learner";
+        /** @description Who you are in a room. */
+        RoomMe: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description Your name as others see it. */
+            name: string;
+            /** @description You. */
+            person: components["schemas"]["Id"];
+            /** @description What you may do. */
+            role: components["schemas"]["RoomRole"];
+        };
+        /**
+         * @description How a person stands to a room.
+         * @enum {string}
+         */
+        RoomRole: "learner" | "staff";
+        /**
+         * @description Where a lesson stands.
+         * @enum {string}
+         */
+        RoomState: "waiting" | "open" | "closed";
+        /**
+         * Format: binary
+         * @description A roster as CSV.
+         */
+        RosterFile: string;
+        /** @description One person of the roster, for staff. */
+        RosterRow: {
+            /**
+             * Format: int64
+             * @description First arrival, lesson time.
+             */
+            arrived_ms?: number | null;
+            class?: components["schemas"]["Id"] | null;
+            /** @description Whether his danmaku are muted. */
+            muted: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description Whether he is here now. */
+            present: boolean;
+            /** @description Learner or staff. */
+            role: components["schemas"]["RoomRole"];
+        };
+        /** @description A school and its classes. */
+        School: {
+            /** @description The classes the caller may see. */
+            classes: components["schemas"]["Class"][];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its region. */
+            region: components["schemas"]["Id"];
+        };
+        /** @description A school and its name. */
+        SchoolName: {
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Who may see an entry. Staff see every entry. */
+        See: {
+            /** @enum {string} */
+            to: "everyone";
+        } | {
+            /** @enum {string} */
+            to: "staff";
+        } | (components["schemas"]["SeeClass"] & {
+            /** @enum {string} */
+            to: "class";
+        }) | (components["schemas"]["SeePerson"] & {
+            /** @enum {string} */
+            to: "person";
+        });
+        /** @description The class that may see an entry. */
+        SeeClass: {
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+        };
+        /** @description The person who may see an entry. */
+        SeePerson: {
+            /** @description The person. */
+            person: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::SendDanmaku`]. */
+        SendDanmaku: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description One line, 1 to 30 characters. */
+            text: string;
+        };
+        /** @description Which release answers, and its time. */
+        ServerInfo: {
+            /** @description Always `xingtan`. */
+            name: string;
+            /** @description The server's clock. */
+            utc: components["schemas"]["Time"];
+            /** @description Release. */
+            version: string;
+        };
+        /** @description What the server may send. */
+        ServerMessage: (components["schemas"]["Welcome"] & {
+            /** @enum {string} */
+            type: "welcome";
+        }) | (components["schemas"]["Entry"] & {
+            /** @enum {string} */
+            type: "entry";
+        }) | (components["schemas"]["Crowd"] & {
+            /** @enum {string} */
+            type: "crowd";
+        }) | (components["schemas"]["Presence"] & {
+            /** @enum {string} */
+            type: "presence";
+        }) | (components["schemas"]["Tally"] & {
+            /** @enum {string} */
+            type: "tally";
+        }) | (components["schemas"]["Ack"] & {
+            /** @enum {string} */
+            type: "ack";
+        }) | (components["schemas"]["Refused"] & {
+            /** @enum {string} */
+            type: "refused";
+        }) | (components["schemas"]["Pong"] & {
+            /** @enum {string} */
+            type: "pong";
+        }) | (components["schemas"]["Gap"] & {
+            /** @enum {string} */
+            type: "gap";
+        }) | (components["schemas"]["MediaToken"] & {
+            /** @enum {string} */
+            type: "media";
+        }) | (components["schemas"]["Health"] & {
+            /** @enum {string} */
+            type: "health";
+        }) | (components["schemas"]["Bye"] & {
+            /** @enum {string} */
+            type: "bye";
+        });
+        /** @description A signed-in browser. */
+        Session: {
+            /** @description When it signed in. */
+            created_at: components["schemas"]["Time"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Whether it is the one asking. */
+            is_current: boolean;
+            /** @description When it was last seen, to the hour. */
+            last_seen_at: components["schemas"]["Time"];
+            /** @description What the browser calls itself. */
+            user_agent: string;
+        };
+        /** @description See [`ClientMessage::SetDanmaku`]. */
+        SetDanmaku: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether danmaku may be sent. */
+            on: boolean;
+            /**
+             * Format: int32
+             * @description The least time between two danmaku of one person, 0 to 60 s.
+             */
+            slow_ms: number;
+        };
+        /** @description The first administrator and the first organisations. */
+        Setup: {
+            /** @description What others read. */
+            display_name: string;
+            /** @description What the administrator signs in with. */
+            name: string;
+            /** @description The administrator's password. */
+            password: string;
+            /** @description The region. */
+            region_name: string;
+            /** @description Its first school. */
+            school_name: string;
+        };
+        /** @description A link that can still be used. */
+        SetupLink: {
+            /** @description Always true; a link that is used or unknown is answered with 404. */
+            valid: boolean;
+        };
+        /** @description See [`ClientMessage::ShiftMedia`]. */
+        ShiftMedia: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The whole shift from now on, -10,000 to 10,000.
+             */
+            shift_ms: number;
+        };
+        /** @description See [`ClientMessage::ShowPoll`]. */
+        ShowPoll: {
+            /** @description The poll. */
+            activity: components["schemas"]["Id"];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`ClientMessage::ShowQuiz`]. */
+        ShowQuiz: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description The answer to a sign-in. */
+        SignedIn: {
+            /** @description Who signed in. */
+            me: components["schemas"]["Me"];
+        };
+        /** @description A name and a password. */
+        SignIn: {
+            /** @description The name to sign in with; case and width do not matter. */
+            name: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A room's state as one person may see it, after entry `seq`. */
+        Snapshot: {
+            /** @description Polls and quizzes in order of opening, the latest 50. */
+            activities: components["schemas"]["ActivityView"][];
+            /** @description Announcements, newest last, at most 20. */
+            announcements: components["schemas"]["Announcement"][];
+            /** @description Danmaku on or off and slow mode. */
+            danmaku: components["schemas"]["DanmakuRules"];
+            /** @description The latest danmaku, at most 50, newest last. */
+            danmaku_latest: components["schemas"]["Danmaku"][];
+            /** @description Raised hands in order. */
+            hands: components["schemas"]["Hand"][];
+            media?: components["schemas"]["MediaNow"] | null;
+            /** @description Whether you are muted. */
+            muted: boolean;
+            opened_utc?: components["schemas"]["Time"] | null;
+            /** @description Staff: everyone on the roster with what is known of him. Empty for learners. */
+            people: components["schemas"]["RosterRow"][];
+            /** @description Who was picked last, newest last, at most 20. */
+            picks: components["schemas"]["Pick"][];
+            /** @description How many are here. */
+            presence: components["schemas"]["Presence"];
+            recording?: components["schemas"]["RecordingState"] | null;
+            /**
+             * Format: int32
+             * @description The last entry it holds; 0 when there is none.
+             */
+            seq: number;
+            /**
+             * Format: int32
+             * @description The shift of the picture against the entries.
+             */
+            shift_ms: number;
+            /** @description Where the lesson stands. */
+            state: components["schemas"]["RoomState"];
+        };
+        /** @description A lesson's stream settings and state. */
+        Stream: {
+            /** @description The stream key. */
+            key: string;
+            /** @description Settings of OBS by the names it shows, in the caller's language. */
+            obs: {
+                [key: string]: string;
+            };
+            problem?: components["schemas"]["StreamProblem"] | null;
+            /** @description The server's address, as OBS wants it. */
+            server: string;
+            /** @description Whether an encoder publishes. */
+            state: components["schemas"]["StreamState"];
+            stats?: components["schemas"]["StreamStats"] | null;
+            /** @description Both in one, as other encoders want it. */
+            url: string;
+        };
+        /** @description What last went wrong with a lesson's encoder. */
+        StreamProblem: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Stable code: `stream.unsupported_codec`. */
+            code: string;
+            /** @description What exactly was wrong, in English. */
+            detail: string;
+        };
+        /**
+         * @description Whether an encoder publishes.
+         * @enum {string}
+         */
+        StreamState: "idle" | "publishing";
+        /** @description What arrives from the encoder. */
+        StreamStats: {
+            /** @description RFC 6381 name of the sound's codec. */
+            audio_codec?: string | null;
+            /**
+             * Format: double
+             * @description Pictures a second.
+             */
+            fps: number;
+            /**
+             * Format: int32
+             * @description Height of the picture.
+             */
+            height?: number | null;
+            /**
+             * Format: int32
+             * @description Thousand bits a second, picture and sound.
+             */
+            kbps: number;
+            /** @description When the encoder connected. */
+            since: components["schemas"]["Time"];
+            /** @description RFC 6381 name of the picture's codec. */
+            video_codec?: string | null;
+            /**
+             * Format: int32
+             * @description Width of the picture.
+             */
+            width?: number | null;
+        };
+        /** @description See [`ClientMessage::SubmitAnswer`]. A new answer replaces the last while the quiz is open. */
+        SubmitAnswer: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Lesson time at which the learner pressed, by his own reckoning. Believed only within the
+             *     grace time.
+             */
+            pressed_at_ms?: number | null;
+        };
+        /** @description See [`ServerMessage::Tally`]. At most two a second; counts only for staff, or once shown. */
+        Tally: {
+            /** @description The poll or quiz. */
+            activity: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many answered.
+             */
+            answered: number;
+            /** @description How often each option was chosen. */
+            counts?: components["schemas"]["Count"][] | null;
+        };
+        /** @description A short text. */
+        TextAnswer: {
+            /** @description As typed. */
+            text: string;
+        };
+        /** @description Accepted texts; compared without regard to case, width, spaces around and runs of spaces. */
+        TextKey: {
+            /** @description Any of these is right. */
+            accepted: string[];
+        };
+        /** Format: date-time */
+        Time: string;
+        /**
+         * @description What a person teaches and attends today. The server knows no time zone, so it looks a day and
+         *     a half ahead and leaves the choice of the day to the page.
+         */
+        Today: {
+            current?: components["schemas"]["Lesson"] | null;
+            /** @description Start of the range of `later`. */
+            from: components["schemas"]["Time"];
+            /** @description Other open lessons, then those to come within the range. */
+            later: components["schemas"]["Lesson"][];
+            next?: components["schemas"]["Lesson"] | null;
+            /** @description The server's time. */
+            now: components["schemas"]["Time"];
+            /** @description Lessons that are over, latest first. */
+            recent: components["schemas"]["Lesson"][];
+            /** @description End of the range of `later`. */
+            to: components["schemas"]["Time"];
+        };
+        /** @description One track of a run. */
+        Track: {
+            /** @description RFC 6381 codec string: `avc1.64001f`, `mp4a.40.2`. */
+            codec: string;
+            /**
+             * Format: int32
+             * @description Lesson-wide id; 1 is the first picture, 2 the programme's sound.
+             */
+            id: number;
+            /** @description Picture or sound. */
+            kind: components["schemas"]["TrackKind"];
+        };
+        /**
+         * @description Whether a track is a picture or sound.
+         * @enum {string}
+         */
+        TrackKind: "video" | "audio";
+        /** @description A verdict. */
+        TruthAnswer: {
+            /** @description True or false. */
+            value: boolean;
+        };
+        /** @description Whether the claim is true. */
+        TruthKey: {
+            /** @description The right verdict. */
+            value: boolean;
+        };
+        /** @description See [`ClientMessage::Vote`]. The first vote counts; a second is refused. */
+        Vote: {
+            /** @description The poll. */
+            activity: components["schemas"]["Id"];
+            /** @description Ids of the chosen options. */
+            choices: string[];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`ServerMessage::Welcome`]. */
+        Welcome: {
+            /** @description Who you are in this room. */
+            me: components["schemas"]["RoomMe"];
+            /**
+             * Format: int64
+             * @description Lesson time now; absent before opening.
+             */
+            now_ms?: number | null;
+            /**
+             * Format: int32
+             * @description The protocol version the server speaks.
+             */
+            proto: number;
+            snapshot?: components["schemas"]["Snapshot"] | null;
+            /** @description UTC now by the server's clock. */
+            utc: components["schemas"]["Time"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_courses: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_courses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseToCreate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_courses_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_imports_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_by_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"] | null;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_by_id_passwords_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_by_id_rows: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only rows with errors. */
+                errors_only?: boolean;
+                /** @description Rows wanted, 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRow"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons: {
+        parameters: {
+            query?: {
+                /** @description Only of this course. */
+                course?: components["schemas"]["Id"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Starting at this time or later. */
+                from?: components["schemas"]["Time"];
+                /** @description Lessons wanted, 1 to 200. */
+                limit?: number;
+                /** @description Only in this state. */
+                state?: components["schemas"]["LessonState"];
+                /** @description Starting before this time. */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Lesson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonToPlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_lessons_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_entries: {
+        parameters: {
+            query?: {
+                /** @description The `seq` after which to begin; 0 or absent for the beginning. */
+                after?: number;
+                /** @description Entries to look at, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntriesPage"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaAddress"][];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPerson"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_questions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PreparedQuestion"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionToPrepare"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedQuestion"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lessons_by_id_questions_by_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                question: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionToPrepare"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedQuestion"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_questions_by_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                question: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_report_csv: {
+        parameters: {
+            query: {
+                /** @description Which table. */
+                part: "attendance" | "answers";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stream"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_stream_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stream"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_me_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisations"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_people_by_person_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_schools_by_school_classes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClass"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassName"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_schools_by_school_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["RosterFile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_schools_by_school_people: {
+        parameters: {
+            query?: {
+                /** @description Only this class. */
+                class?: components["schemas"]["Id"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description People wanted, 1 to 200. */
+                limit?: number;
+                /** @description Part of a name. */
+                q?: string;
+                /** @description Only this role. */
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Person"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_schools_by_school_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonToAdd"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAdded"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerInfo"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Session"];
+                };
+            };
+        };
+    };
+    post_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_setup_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupLink"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_setup_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_health_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_health_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    get_ws_rooms_by_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
