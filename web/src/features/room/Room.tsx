@@ -99,9 +99,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
         </ButtonLink>
         <h1>{lesson.title}</h1>
         <Network store={store} />
-        <span class="figures">
-          {t('room.here', { here: model.presence.here, expected: model.presence.expected })}
-        </span>
+        {model.me && <span class="figures">{t('room.here', { ...model.presence })}</span>}
       </header>
       <div class={css.main}>
         {link.state === 'offline' && <Banner tone="warn">{t('room.reconnecting')}</Banner>}
@@ -140,7 +138,8 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
 function Network({ store }: { store: RoomStore }) {
   const link = store.link.value;
   const trip = link.state === 'online' ? (link.roundTripMs ?? 0) : null;
-  const level = trip === null ? 'bad' : trip > 800 ? 'slow' : 'good';
+  const isFirst = link.state === 'connecting' && !store.model.value.me;
+  const level = isFirst ? 'new' : trip === null ? 'bad' : trip > 800 ? 'slow' : 'good';
   return (
     <span class={css.network} data-level={level}>
       <i aria-hidden="true" /> {t(`room.network_${level}`)}

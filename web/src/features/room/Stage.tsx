@@ -75,7 +75,9 @@ export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: b
     store.onClear = () => flyer.clear();
     if (!showDanmaku) flyer.clear();
   }, [store, me?.person, showDanmaku]);
-  const text = lessonState === 'open' ? words(state, media !== undefined) : t('room.waiting');
+  // Before the room has spoken nothing is known of the lesson.
+  const unopened = me ? t('room.waiting') : t('room.entering');
+  const text = lessonState === 'open' ? words(state, media !== undefined) : unopened;
   return (
     <section class={css.stage} aria-label={t('room.stage')}>
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
