@@ -72,10 +72,23 @@ impl Browser {
         self.send(Method::POST, path, Some(body)).await
     }
 
+    /// Sends a table.
+    pub async fn upload(&self, path: &str, csv: &str) -> Answer {
+        let asked = format!("POST {path}");
+        let request = self.request(&Method::POST, path).header(CONTENT_TYPE, "text/csv");
+        let response = request.body(csv.to_owned()).send().await;
+        let response = response.unwrap_or_else(|error| panic!("{asked}: {error:?}"));
+        Self::read(asked, response).await
+    }
+
     /// Sends a request with JSON or without a body.
     pub async fn send(&self, method: Method, path: &str, body: Option<Json>) -> Answer {
         let asked = format!("{method} {path}");
         let response = self.open(method, path, body).await;
+        Self::read(asked, response).await
+    }
+
+    async fn read(asked: String, response: reqwest::Response) -> Answer {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = response.bytes().await.unwrap_or_else(|error| panic!("{asked}: {error}"));
         Answer { status, headers, body, asked }
@@ -84,15 +97,20 @@ impl Browser {
     /// Sends a request and gives the response unread, for a body that may not end.
     pub async fn open(&self, method: Method, path: &str, body: Option<Json>) -> reqwest::Response {
         let asked = format!("{method} {path}");
-        let mut request = self.client.request(method, format!("{}{path}", self.url));
-        request = request.header(ORIGIN, &self.url);
-        if let Some(cookie) = &self.cookie {
-            request = request.header(COOKIE, cookie);
-        }
+        let mut request = self.request(&method, path);
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         }
         request.send().await.unwrap_or_else(|error| panic!("{asked}: {error:?}"))
+    }
+
+    fn request(&self, method: &Method, path: &str) -> reqwest::RequestBuilder {
+        let request = self.client.request(method.clone(), format!("{}{path}", self.url));
+        let request = request.header(ORIGIN, &self.url);
+        match &self.cookie {
+            Some(cookie) => request.header(COOKIE, cookie),
+            None => request,
+        }
     }
 }
 

@@ -1,0 +1,268 @@
+//! Every route of the server, tried by those who have no business there. The routes are those of
+//! the interface's own description: a new one must say here who may come in.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use serde_json::{Value as Json, json};
+use xingtan_testkit::{Browser, World, for_each_database};
+
+use crate::stage::Stage;
+
+/// Who may come in.
+enum Door {
+    /// Everybody; the answer's status.
+    Everybody(u16),
+    /// Who has signed in; each gets what is his own. The answer's status.
+    SignedIn(u16),
+    /// The school's or the lesson's people. To others it is not there. The answers to a learner
+    /// of the lesson, and to whom it is for.
+    Inside(u16, (&'static str, u16)),
+}
+
+/// A method, a path as the description has it, a body, and who may come in.
+type Route = (&'static str, &'static str, Json, Door);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_gets_through_a_door_that_is_not_his() {
+    for_each_database(async |world| {
+        let places = Places::find(world).await;
+        let mut routes = identity(world);
+        routes.extend(teaching(world, &places));
+        routes.extend(live());
+        let described = described(&world.stranger()).await;
+        let tried = routes.iter().map(|(method, path, ..)| format!("{method} {path}"));
+        let tried: BTreeSet<String> = tried.collect();
+        assert_eq!(described, tried, "each route is described, and says who may come in");
+        for route in &routes {
+            knock(world, &places, route).await;
+        }
+    })
+    .await;
+}
+
+async fn described(stranger: &Browser) -> BTreeSet<String> {
+    let api = stranger.get("/api/openapi.json").await.is(200).json();
+    let paths = api["paths"].as_object().unwrap().iter();
+    let routes = paths.flat_map(|(path, methods)| {
+        let methods = methods.as_object().unwrap().keys();
+        methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+    });
+    routes.collect()
+}
+
+async fn knock(world: &World, places: &Places, (method, template, body, door): &Route) {
+    let path = places.fill(template);
+    let knock = async |name: &str| {
+        // A fresh browser: some of these doors end the sign-in of who goes through.
+        let browser = match name {
+            "" => world.stranger(),
+            name => world.browser(name).await,
+        };
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        if template.ends_with("/imports") {
+            return browser.upload(&path, ROSTER).await;
+        }
+        let body = (!body.is_null()).then(|| body.clone());
+        browser.send(method, &path, body).await
+    };
+    let nobody = knock("").await;
+    match door {
+        Door::Everybody(status) => assert_eq!(nobody.status, *status, "{method} {path}"),
+        Door::SignedIn(status) => {
+            nobody.refused(401, "session.required");
+            for name in ["far.teacher", "far.learner"] {
+                let answer = knock(name).await.is(*status).text();
+                for ours in places.secrets() {
+                    assert!(!answer.contains(&ours), "{name} {method} {path}: {answer}");
+                }
+            }
+        }
+        Door::Inside(learner, (whose, status)) => {
+            nobody.refused(401, "session.required");
+            for name in ["far.teacher", "far.learner"] {
+                knock(name).await.refused(404, "not_found");
+            }
+            let own = knock("wang.zihan").await;
+            assert_eq!(own.status, *learner, "{method} {path} for a learner: {}", own.text());
+            let rightful = knock(whose).await;
+            assert_eq!(rightful.status, *status, "{method} {path}: {}", rightful.text());
+        }
+    }
+}
+
+const ROSTER: &str = "账号,姓名,角色,班级\nnew.one,新来的,学生,高一（1）班\n";
+
+/// Something for each name in a path.
+struct Places {
+    lesson: String,
+    planned: String,
+    course: String,
+    question: String,
+    import: String,
+    session: String,
+    school: String,
+    person: String,
+}
+
+impl Places {
+    async fn find(world: &World) -> Self {
+        let chen = world.browser("chen").await;
+        let id = |json: &Json| json["id"].as_str().unwrap().to_owned();
+        let lesson = world.open_lesson(&chen, "关起门来的课").await.to_string();
+        let planned = world.plan(&chen, "还没开的课").await.to_string();
+        let shown = chen.get(&format!("/api/lessons/{lesson}")).await.is(200).json();
+        let questions = format!("/api/lessons/{lesson}/questions");
+        let question = json!({"question": {"prompt": {"kind": "true_false", "stem": "？"}}});
+        let question = id(&chen.post(&questions, question).await.is(201).json());
+        let school = world.cast.anchor_school.to_string();
+        let admin = world.browser("admin").await;
+        let import = admin.upload(&format!("/api/schools/{school}/imports"), ROSTER).await.is(201);
+        let sessions = chen.get("/api/sessions").await.is(200).json();
+        Self {
+            course: id(&shown["course"]),
+            import: id(&import.json()),
+            session: id(&sessions["items"][0]),
+            person: world.cast.learners[0][0].id.to_string(),
+            lesson,
+            planned,
+            question,
+            school,
+        }
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let id = match template {
+            path if path.starts_with("/api/courses/") => &self.course,
+            path if path.starts_with("/api/imports/") => &self.import,
+            path if path.starts_with("/api/sessions/") => &self.session,
+            "/api/lessons/{id}" => &self.planned,
+            _ => &self.lesson,
+        };
+        let path = template
+            .replace("{id}", id)
+            .replace("{lesson}", &self.lesson)
+            .replace("{question}", &self.question)
+            .replace("{school}", &self.school)
+            .replace("{person}", &self.person)
+            .replace("{token}", "no-such-link");
+        if path.ends_with("report.csv") { format!("{path}?part=answers") } else { path }
+    }
+
+    fn secrets(&self) -> [String; 4] {
+        [&self.lesson, &self.planned, &self.course, &self.school].map(Clone::clone)
+    }
+}
+
+fn identity(world: &World) -> Vec<Route> {
+    use Door::{Everybody, Inside, SignedIn};
+    let none = || Json::Null;
+    let class = world.cast.classes[0];
+    let person =
+        json!({"name": "new.two", "display_name": "新", "role": "learner", "class": class});
+    let set_up = json!({"name": "x", "password": "a long password", "display_name": "x",
+        "region_name": "x", "school_name": "x"});
+    let wrong = json!({"current": "wrong", "new": "another long password"});
+    vec![
+        ("GET", "/health/live", none(), Everybody(200)),
+        ("GET", "/health/ready", none(), Everybody(200)),
+        ("GET", "/api/server", none(), Everybody(200)),
+        ("GET", "/api/setup/{token}", none(), Everybody(404)),
+        ("POST", "/api/setup/{token}", set_up, Everybody(404)),
+        ("POST", "/api/sessions", json!({"name": "chen", "password": "x"}), Everybody(401)),
+        ("GET", "/api/sessions", none(), SignedIn(200)),
+        ("DELETE", "/api/sessions/current", none(), SignedIn(204)),
+        ("DELETE", "/api/sessions/{id}", none(), SignedIn(404)),
+        ("DELETE", "/api/sessions", none(), SignedIn(204)),
+        ("GET", "/api/me", none(), SignedIn(200)),
+        ("PATCH", "/api/me", json!({"language": "en"}), SignedIn(200)),
+        ("PUT", "/api/me/password", wrong, SignedIn(403)),
+        ("GET", "/api/organisations", none(), SignedIn(200)),
+        ("GET", "/api/schools/{school}/people", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/schools/{school}/people", person, Inside(403, ("admin", 201))),
+        (
+            "POST",
+            "/api/schools/{school}/classes",
+            json!({"name": "高一（9）班"}),
+            Inside(403, ("admin", 201)),
+        ),
+        ("POST", "/api/schools/{school}/imports", none(), Inside(403, ("admin", 201))),
+        ("GET", "/api/imports/{id}/rows", none(), Inside(403, ("admin", 200))),
+        ("POST", "/api/imports/{id}/acceptance", none(), Inside(403, ("admin", 200))),
+        ("GET", "/api/imports/{id}/passwords.csv", none(), Inside(403, ("admin", 200))),
+        ("DELETE", "/api/imports/{id}", none(), Inside(403, ("admin", 409))),
+        ("POST", "/api/people/{person}/password", none(), Inside(404, ("chen", 200))),
+    ]
+}
+
+fn teaching(world: &World, places: &Places) -> Vec<Route> {
+    use Door::{Inside, SignedIn};
+    let none = || Json::Null;
+    let course = json!({"title": "几何", "school": places.school});
+    let lesson = world.lesson_body(&json!(places.course), "新课");
+    let question = || json!({"question": {"prompt": {"kind": "true_false", "stem": "！"}}});
+    vec![
+        ("GET", "/api/today", none(), SignedIn(200)),
+        ("GET", "/api/courses", none(), SignedIn(200)),
+        ("POST", "/api/courses", course, Inside(403, ("chen", 201))),
+        ("GET", "/api/courses/{id}", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons", none(), SignedIn(200)),
+        ("POST", "/api/lessons", lesson, Inside(403, ("chen", 201))),
+        ("GET", "/api/lessons/{id}", none(), Inside(200, ("chen", 200))),
+        ("PATCH", "/api/lessons/{id}", json!({"title": "改"}), Inside(403, ("chen", 200))),
+        ("DELETE", "/api/lessons/{id}", none(), Inside(403, ("chen", 204))),
+        ("GET", "/api/lessons/{id}/questions", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/questions", question(), Inside(403, ("chen", 201))),
+        ("PUT", "/api/lessons/{id}/questions/{question}", question(), Inside(403, ("zhou", 200))),
+        ("DELETE", "/api/lessons/{id}/questions/{question}", none(), Inside(403, ("zhou", 204))),
+    ]
+}
+
+fn live() -> Vec<Route> {
+    use Door::Inside;
+    let none = || Json::Null;
+    vec![
+        ("POST", "/api/lessons/{lesson}/opening", none(), Inside(403, ("zhou", 204))),
+        ("GET", "/api/lessons/{lesson}/entries", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{lesson}/people", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
+        ("GET", "/api/lessons/{lesson}/report", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{lesson}/report.csv", none(), Inside(403, ("admin", 200))),
+        // It is a door all the same, if one for sockets.
+        ("GET", "/ws/rooms/{lesson}", none(), Inside(426, ("chen", 426))),
+        ("POST", "/api/lessons/{lesson}/closing", none(), Inside(403, ("chen", 204))),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_comes_into_a_room_or_leads_it_by_pretending() {
+    for_each_database(async |world| {
+        let mut stage = Stage::set(world).await;
+        for name in ["far.teacher", "far.learner", "tang.ning"] {
+            let browser = world.browser(name).await;
+            let refused = xingtan_testkit::Seat::refused(&browser, stage.lesson).await;
+            refused.refused(404, "not_found");
+        }
+        let staff_only = [
+            json!({"type": "open_poll", "stem": "？", "choices": []}),
+            json!({"type": "lower_all_hands"}),
+            json!({"type": "pick_person"}),
+            json!({"type": "post_announcement", "text": "放学了"}),
+            json!({"type": "set_danmaku", "on": false, "slow_ms": 0}),
+            json!({"type": "clear_danmaku"}),
+            json!({"type": "mute_person", "person": stage.zihan.id(), "muted": true}),
+            json!({"type": "shift_media", "shift_ms": 500}),
+            json!({"type": "open_quiz", "question": {"prompt":
+                {"kind": "true_false", "stem": "？"}}}),
+        ];
+        for message in staff_only {
+            let refused = stage.xiaoyu.seat.ask(message.clone()).await;
+            assert_eq!(refused, Err("role.staff_only".to_owned()), "{message}");
+        }
+        stage.close().await;
+    })
+    .await;
+}
