@@ -100,14 +100,26 @@ impl Seat {
 
     /// Comes back and says what it has.
     pub async fn come_back_since(&mut self, browser: &Browser, since: Option<u32>) {
-        let connected = connect(browser, self.lesson).await;
-        let mut socket =
-            connected.unwrap_or_else(|refused| panic!("no way back: {}", refused.text()));
+        let back = self.try_to_come_back(browser, since).await;
+        back.unwrap_or_else(|refused| panic!("no way back: {}", refused.text()));
+    }
+
+    /// Tries to come back and say what it has.
+    ///
+    /// # Errors
+    /// The answer, when the room cannot be entered.
+    pub async fn try_to_come_back(
+        &mut self,
+        browser: &Browser,
+        since: Option<u32>,
+    ) -> Result<(), Answer> {
+        let mut socket = connect(browser, self.lesson).await?;
         hello(&mut socket, self.lesson, since).await;
         let (early, welcome) = welcomed(&mut socket).await;
         self.socket = Some(socket);
         early.into_iter().for_each(|message| self.hear(message));
         self.hear(ServerMessage::Welcome(Box::new(welcome)));
+        Ok(())
     }
 
     /// Sends a message under a new client id, which it answers.

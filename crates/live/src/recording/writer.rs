@@ -142,7 +142,8 @@ impl Open {
             if size == 0 {
                 let init = fmp4::init(std::slice::from_ref(config));
                 if let Err(error) = file.write_all(&init) {
-                    file.set_len(0)?;
+                    // Why it could not be written is what the teacher must know.
+                    let _ = file.set_len(0);
                     return Err(error);
                 }
                 size = init.len() as u64;

@@ -15,7 +15,7 @@ use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{Db, Tx};
 use xingtan_platform::ids::Ids;
 use xingtan_room::decide::decide;
-use xingtan_room::entry::Body;
+use xingtan_room::entry::{Body, MediaStopped};
 use xingtan_room::input::{Decision, Input};
 use xingtan_room::message::{
     Ack, ClientMessage, Crowd, Danmaku, Health, LessonState, Pong, Presence, ServerMessage,
@@ -96,6 +96,7 @@ impl Home {
         let mut tick = tokio::time::interval(TICK);
         let mut stopping = std::pin::pin!(stopping);
         let mut messages = Vec::new();
+        self.forget_the_encoder();
         loop {
             let crowd_due = self.crowd_due;
             tokio::select! {
@@ -129,6 +130,14 @@ impl Home {
                 }
             }
             self.launch(&mut flight);
+        }
+    }
+
+    /// A run that the log knows as arriving went with the server that took it in.
+    fn forget_the_encoder(&mut self) {
+        if let Some(run) = self.front.media().map(|media| media.run) {
+            // A refusal means that the lesson is over, and the run with it.
+            let _ = self.feed(Input::MediaStopped(MediaStopped { run }));
         }
     }
 

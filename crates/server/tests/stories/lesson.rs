@@ -16,7 +16,7 @@ async fn a_lesson_is_held_and_leaves_its_log_its_recording_and_its_report() {
     for_each_world(async |world| {
         let mut stage = Stage::set(world).await;
         the_encoder_publishes(world, &mut stage).await;
-        somebody_comes_late(world, &stage).await;
+        let mut others = some_come_late(world, &stage).await;
         danmaku_are_ruled_by_the_teacher(world, &mut stage).await;
         hands_go_up_and_down(&mut stage).await;
         the_pick_is_fair(&mut stage).await;
@@ -25,7 +25,11 @@ async fn a_lesson_is_held_and_leaves_its_log_its_recording_and_its_report() {
         stage.chen.seat.done(announced).await;
         let log = stage.close().await;
         assert_eq!(log.count("lesson.opened"), 1);
-        assert_eq!(log.count("person.arrived"), 5);
+        for person in &mut others {
+            person.seat.catch_up().await;
+            log.check(&person.seat);
+        }
+        assert_eq!(log.count("person.arrived"), 6);
         assert_eq!(log.count("announcement.posted"), 1);
         assert_eq!(log.kinds().last().map(String::as_str), Some("lesson.closed"));
         let again = stage.chen.browser.post(&stage.path("opening"), Json::Null).await;
@@ -64,11 +68,17 @@ async fn the_encoder_publishes(world: &World, stage: &mut Stage) {
     }
 }
 
-async fn somebody_comes_late(world: &World, stage: &Stage) {
+/// A learner, and the teacher who is with the receiving class.
+async fn some_come_late(world: &World, stage: &Stage) -> [Person; 2] {
     world.hand.advance_ms(3 * 60_000);
-    let mut late = Person::enters(world, "ma.lin", stage.lesson).await;
-    // He was here when the server had heard of it.
-    late.seat.catch_up().await;
+    let learner = Person::enters(world, "ma.lin", stage.lesson).await;
+    let teacher = Person::enters(world, "zhou", stage.lesson).await;
+    let mut both = [learner, teacher];
+    for person in &mut both {
+        // They were here once the server had heard of it.
+        person.seat.catch_up().await;
+    }
+    both
 }
 
 async fn danmaku_are_ruled_by_the_teacher(world: &World, stage: &mut Stage) {

@@ -47,7 +47,8 @@ async fn one_stream_reaches_every_kind_of_player() {
     .await;
 }
 
-async fn send(encoder: &mut Encoder, tags: &[Tag]) {
+/// Sends tags as fast as the network takes them.
+pub async fn send(encoder: &mut Encoder, tags: &[Tag]) {
     for tag in tags {
         encoder.send(tag, Instant::now()).await.unwrap();
     }

@@ -1,17 +1,19 @@
 //! The server is stopped and started in the middle of a lesson: nobody loses anything.
 
 use serde_json::{Value as Json, json};
-use tokio::time::Instant;
+use xingtan_room::entry::Body;
+use xingtan_server::demo::encoder::Encoder;
 use xingtan_testkit::{World, clip, connect, for_each_world, until};
 
-use crate::media::span;
+use crate::media::{send, span};
 use crate::stage::{Stage, answer, text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lesson_goes_on_after_a_restart() {
     for_each_world(async |world| {
         let mut stage = Stage::set(world).await;
-        publish(world, &stage, 2_500).await;
+        // An encoder publishes, and goes down with the server.
+        let _encoder = publish(world, &mut stage, 1).await;
         let question = json!({"prompt": {"kind": "short_text", "stem": "？"}});
         let quiz = stage.opens_quiz(question, Some(3_600_000)).await;
         stage.xiaoyu.seat.done(answer(quiz, text("停电前"))).await;
@@ -34,7 +36,16 @@ async fn a_lesson_goes_on_after_a_restart() {
         stage.zihan.seat.say_as(client_id, last).await;
         assert!(stage.zihan.seat.fate(client_id).await.unwrap().is_some());
         stage.guihua.seat.done(answer(quiz, text("来电后"))).await;
-        publish(world, &stage, 2_500).await;
+        let stopped = |body: &Body| match body {
+            Body::MediaStopped(stopped) => Some(stopped.run),
+            _ => None,
+        };
+        for person in stage.people() {
+            assert_eq!(person.seat.entry("the picture's end", stopped).await, 1);
+        }
+        let encoder = publish(world, &mut stage, 2).await;
+        encoder.finish().await.unwrap();
+        stage.xiaoyu.seat.entry("the picture's end", stopped).await;
         let log = stage.close().await;
         assert_eq!(log.count("quiz.answered"), 3);
         assert_eq!(log.count("person.arrived"), 4, "nobody had left");
@@ -45,18 +56,18 @@ async fn a_lesson_goes_on_after_a_restart() {
     .await;
 }
 
-async fn publish(world: &World, stage: &Stage, lasts_ms: u32) {
+async fn publish(world: &World, stage: &mut Stage, run: u32) -> Encoder {
     let key = world.stream_key(&stage.chen.browser, stage.lesson).await;
     let mut encoder = connect(world, &key).await.unwrap();
-    for tag in clip(lasts_ms) {
-        encoder.send(&tag, Instant::now()).await.unwrap();
+    send(&mut encoder, &clip(2_500)).await;
+    let started = |body: &Body| match body {
+        Body::MediaStarted(started) => Some(started.run),
+        _ => None,
+    };
+    for person in stage.people() {
+        assert_eq!(person.seat.entry("the picture", started).await, run);
     }
-    encoder.finish().await.unwrap();
-    let _ = until("the encoder has gone", async || {
-        let stream = stage.chen.browser.get(&stage.path("stream")).await.is(200).json();
-        (stream["state"] == "idle").then_some(())
-    })
-    .await;
+    encoder
 }
 
 async fn both_runs_can_be_watched(stage: &Stage) {
