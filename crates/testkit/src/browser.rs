@@ -37,6 +37,12 @@ impl Browser {
         Self { client, url: url.to_owned(), cookie: None }
     }
 
+    /// Another browser on the same machine, not signed in.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self { cookie: None, ..self.clone() }
+    }
+
     /// Signs in by name and password.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ pub struct World {
     clock: Clock,
     config: Config,
     server: Option<Server>,
+    machine: Browser,
 }
 
 impl World {
@@ -50,7 +51,8 @@ impl World {
         let written = cast.write(identity).await;
         written.unwrap_or_else(|error| panic!("the cast was not written: {error:?}"));
         let outsiders = Outsiders::write(identity).await;
-        Self { cast, outsiders, hand, place, clock, config, server: Some(server) }
+        let machine = Browser::new(&format!("http://{}", config.listen));
+        Self { cast, outsiders, hand, place, clock, config, server: Some(server), machine }
     }
 
     /// What it stands on.
@@ -75,7 +77,7 @@ impl World {
 
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser::new(&format!("http://{}", self.config.listen))
+        self.machine.another()
     }
 
     /// The browser of somebody who has signed in.
