@@ -234,18 +234,18 @@ fn live() -> Vec<Route> {
     use Door::Inside;
     let none = || Json::Null;
     vec![
-        ("POST", "/api/lessons/{lesson}/opening", none(), Inside(403, ("zhou", 204))),
-        ("GET", "/api/lessons/{lesson}/entries", none(), Inside(200, ("chen", 200))),
-        ("GET", "/api/lessons/{lesson}/people", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
+        ("GET", "/api/lessons/{id}/entries", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
-        ("GET", "/api/lessons/{lesson}/report", none(), Inside(200, ("chen", 200))),
-        ("GET", "/api/lessons/{lesson}/report.csv", none(), Inside(403, ("admin", 200))),
+        ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
         // It is a door all the same, if one for sockets.
         ("GET", "/ws/rooms/{lesson}", none(), Inside(426, ("chen", 426))),
-        ("POST", "/api/lessons/{lesson}/closing", none(), Inside(403, ("chen", 204))),
+        ("POST", "/api/lessons/{id}/closing", none(), Inside(403, ("chen", 204))),
     ]
 }
 
