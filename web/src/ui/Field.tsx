@@ -124,6 +124,8 @@ export function Select({ label, hint, error, optional, value, onValue, ...rest }
 
 interface ChoiceProps {
   type: 'checkbox' | 'radio';
+  /** As on an answer sheet. */
+  letter?: string;
   text: string;
   hint?: string;
   checked: boolean;
@@ -133,7 +135,16 @@ interface ChoiceProps {
 }
 
 /** A checkbox or radio button as a row one can hit with a thumb. */
-export function ChoiceRow({ type, text, hint, checked, onChecked, name, disabled }: ChoiceProps) {
+export function ChoiceRow({
+  type,
+  letter,
+  text,
+  hint,
+  checked,
+  onChecked,
+  name,
+  disabled,
+}: ChoiceProps) {
   return (
     <label class={css.choice} data-off={disabled || undefined}>
       <input
@@ -143,6 +154,7 @@ export function ChoiceRow({ type, text, hint, checked, onChecked, name, disabled
         disabled={disabled}
         onChange={(event) => onChecked(event.currentTarget.checked)}
       />
+      {letter && <b aria-hidden="true">{letter}</b>}
       <span>
         {text}
         {hint && <small>{hint}</small>}

@@ -17,11 +17,13 @@ interface Props {
   /** Names the local copy that outlives a lost page. */
   keep: string;
   start: QuestionDraft;
+  /** The word on the button; to save, where it says nothing. */
+  saveText?: string;
   onSave: (draft: QuestionDraft) => Promise<void>;
   onCancel: () => void;
 }
 
-export function QuestionEditor({ keep, start, onSave, onCancel }: Props) {
+export function QuestionEditor({ keep, start, saveText, onSave, onCancel }: Props) {
   const kept = `draft.question.${keep}`;
   const [draft, setDraft] = useState<QuestionDraft>(() => {
     const stored = recall(kept);
@@ -122,7 +124,7 @@ export function QuestionEditor({ keep, start, onSave, onCancel }: Props) {
       {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
       <div class={css.actions}>
         <Button type="submit" look="primary" busy={isBusy}>
-          {t('core.save')}
+          {saveText ?? t('core.save')}
         </Button>
         <Button onClick={cancel}>{t('core.cancel')}</Button>
       </div>

@@ -8,6 +8,8 @@ import type { RoomStore } from './store.ts';
 import type { ActivityView, Answer, Choice } from './wire.ts';
 
 const TRUTHS = ['true', 'false'];
+/** From here on the time left is shown in another colour. */
+const SOON_MS = 10_000;
 
 export function choicesOf(one: ActivityView): Choice[] {
   if (one.kind === 'poll') return one.choices;
@@ -26,7 +28,7 @@ function chosenBefore(one: ActivityView): string[] {
 }
 
 /** Time left from when this page showed the quiz; null when it is closed by hand. */
-function useLeft(store: RoomStore, one: ActivityView): number | null {
+export function useLeft(store: RoomStore, one: ActivityView): number | null {
   const [, tick] = useState(0);
   const limit = one.kind === 'quiz' && one.is_open ? one.limit_ms : undefined;
   useEffect(() => {
@@ -109,6 +111,11 @@ export function ActivityCard({ store, one }: { store: RoomStore; one: ActivityVi
         {left !== null && <time>{clockText(left)}</time>}
         {!one.is_open && <span>{t('room.closed')}</span>}
       </header>
+      {left !== null && one.kind === 'quiz' && one.limit_ms !== undefined && (
+        <div class={css.clock} data-soon={left < SOON_MS || undefined} aria-hidden="true">
+          <i style={{ transform: `scaleX(${Math.min(1, Math.max(0, left / one.limit_ms))})` }} />
+        </div>
+      )}
       <h3>{one.kind === 'poll' ? one.stem : one.prompt.stem}</h3>
       {one.is_shown ? (
         <Results one={one} />
@@ -117,9 +124,10 @@ export function ActivityCard({ store, one }: { store: RoomStore; one: ActivityVi
       ) : (
         <fieldset>
           <legend class="visually-hidden">{t('room.your_answer')}</legend>
-          {choicesOf(one).map((choice) => (
+          {choicesOf(one).map((choice, n) => (
             <ChoiceRow
               key={choice.id}
+              letter={String.fromCharCode(65 + n)}
               type={several ? 'checkbox' : 'radio'}
               name={one.activity}
               text={choice.text}

@@ -1,135 +1,172 @@
 import { useState } from 'preact/hooks';
+import { emptyQuestion, limitOf, questionOf } from '~/features/prepare/draft.ts';
+import { QuestionEditor } from '~/features/prepare/QuestionEditor.tsx';
 import { t } from '~/lib/i18n.ts';
-import { Button } from '~/ui/Button.tsx';
+import { recall, remember } from '~/lib/settings.ts';
+import { Button, IconButton } from '~/ui/Button.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import { ChoiceRow, Field, TextArea } from '~/ui/Field.tsx';
+import { Cross } from '~/ui/icon.tsx';
+import { Plus } from '~/ui/icons.tsx';
+import css from './ask.module.css';
+import { push } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';
-import type { Key, QuestionKind } from './wire.ts';
 
-const KINDS: QuestionKind[] = ['single', 'multiple', 'true_false', 'short_text'];
-type What = 'quiz' | 'poll' | 'announce';
-
-function lines(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
+interface AskProps {
+  store: RoomStore;
+  onClose: () => void;
 }
 
-/** A question, poll or announcement typed on the spot. One option a line; * marks the right ones. */
-export function Ask(props: { store: RoomStore; what: What; onClose: () => void }) {
-  const { store, what, onClose } = props;
-  const [stem, setStem] = useState('');
-  const [body, setBody] = useState('');
-  const [kind, setKind] = useState<QuestionKind>('single');
-  const [multiple, setMultiple] = useState(false);
-  const [anonymous, setAnonymous] = useState(false);
-  const [seconds, setSeconds] = useState('60');
-  const rows = lines(body).map((row, n) => ({
-    choice: { id: String.fromCharCode(97 + n), text: row.replace(/^\*\s*/, '') },
-    isRight: row.startsWith('*'),
-  }));
-  const isChoice =
-    what === 'poll' || (what === 'quiz' && (kind === 'single' || kind === 'multiple'));
-  const ready = stem.trim() !== '' && (!isChoice || (rows.length >= 2 && rows.length <= 10));
-  const send = () => {
-    const choices = rows.map((row) => row.choice);
-    const right = rows.filter((row) => row.isRight).map((row) => row.choice);
-    if (what === 'announce') store.send({ type: 'post_announcement', text: stem.trim() });
-    else if (what === 'poll') {
-      store.send({ type: 'open_poll', stem: stem.trim(), choices, multiple, anonymous });
-    } else {
-      const limit = Number(seconds) >= 5 ? { limit_ms: Number(seconds) * 1000 } : {};
-      const prompt = { kind, stem: stem.trim(), choices: isChoice ? choices : [], points: 1 };
-      const key: Key | null =
-        kind === 'short_text'
-          ? rows.length > 0
-            ? { kind: 'text', accepted: choices.map((choice) => choice.text) }
-            : null
-          : kind === 'true_false'
-            ? { kind: 'truth', value: multiple }
-            : right.length > 0
-              ? { kind: 'choices', choices: right.map((choice) => choice.id) }
-              : null;
-      store.send({ type: 'open_quiz', question: { prompt, ...(key && { key }) }, ...limit });
-    }
+/** What was typed outlives a closed dialog and a lost page, until it is sent. */
+function useKept<T>(name: string, empty: T): [T, (next: T) => void, () => void] {
+  const [value, setValue] = useState<T>(() => {
+    const stored = recall(name);
+    return stored ? (JSON.parse(stored) as T) : empty;
+  });
+  const keep = (next: T) => {
+    setValue(next);
+    remember(name, JSON.stringify(next));
+  };
+  return [value, keep, () => remember(name, null)];
+}
+
+/** A question typed on the spot, with the same editor as when preparing. Needs the texts `prepare`. */
+export function AskQuiz({ store, onClose }: AskProps) {
+  return (
+    <Dialog title={t('room.ask_quiz')} onClose={onClose}>
+      <QuestionEditor
+        keep={`room.${store.lesson.id}`}
+        start={emptyQuestion('single')}
+        saveText={t('room.push')}
+        onSave={async (draft) => {
+          push(store, questionOf(draft), limitOf(draft));
+          onClose();
+        }}
+        onCancel={onClose}
+      />
+    </Dialog>
+  );
+}
+
+interface PollDraft {
+  stem: string;
+  choices: string[];
+  multiple: boolean;
+  anonymous: boolean;
+}
+const EMPTY_POLL: PollDraft = { stem: '', choices: ['', ''], multiple: false, anonymous: false };
+const CHOICES_MAX = 10;
+const letter = (n: number) => String.fromCharCode(65 + n);
+
+/** A poll has no right answer. */
+export function AskPoll({ store, onClose }: AskProps) {
+  const [draft, keep, forget] = useKept(`draft.poll.${store.lesson.id}`, EMPTY_POLL);
+  const filled = draft.choices.map((text) => text.trim()).filter(Boolean);
+  const ready = draft.stem.trim() !== '' && filled.length >= 2;
+  const change = (at: number, text: string) =>
+    keep({ ...draft, choices: draft.choices.map((old, n) => (n === at ? text : old)) });
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!ready) return;
+    const choices = filled.map((text, n) => ({ id: letter(n).toLowerCase(), text }));
+    const { multiple, anonymous } = draft;
+    store.send({ type: 'open_poll', stem: draft.stem.trim(), choices, multiple, anonymous });
+    forget();
     onClose();
   };
-  const title = {
-    quiz: 'room.ask_quiz',
-    poll: 'room.poll',
-    announce: 'room.announcement',
-  } as const;
   return (
-    <Dialog title={t(title[what])} onClose={onClose}>
-      {what === 'quiz' && (
-        <fieldset>
-          <legend>{t('room.kind')}</legend>
-          {KINDS.map((one) => (
-            <ChoiceRow
-              key={one}
-              type="radio"
-              name="kind"
-              text={t(`room.${one}`)}
-              checked={kind === one}
-              onChecked={() => setKind(one)}
-            />
-          ))}
-        </fieldset>
-      )}
-      <Field
-        label={t(what === 'announce' ? 'room.announcement' : 'room.stem')}
-        value={stem}
-        onValue={setStem}
-        maxLength={200}
-      />
-      {(isChoice || (what === 'quiz' && kind === 'short_text')) && (
-        <TextArea
-          label={t(isChoice ? 'room.options' : 'room.accepted')}
-          hint={t(what === 'quiz' && isChoice ? 'room.options_hint' : 'room.one_a_line')}
-          value={body}
-          onValue={setBody}
-        />
-      )}
-      {what === 'quiz' && kind === 'true_false' && (
-        <ChoiceRow
-          type="checkbox"
-          text={t('room.claim_true')}
-          checked={multiple}
-          onChecked={setMultiple}
-        />
-      )}
-      {what === 'quiz' && (
+    <Dialog title={t('room.poll')} onClose={onClose}>
+      <form class={css.form} onSubmit={send}>
         <Field
-          label={t('room.seconds')}
-          hint={t('room.seconds_hint')}
-          type="number"
-          value={seconds}
-          onValue={setSeconds}
+          label={t('room.poll_stem')}
+          value={draft.stem}
+          onValue={(stem) => keep({ ...draft, stem })}
+          maxLength={200}
         />
-      )}
-      {what === 'poll' && (
-        <>
+        {draft.choices.map((text, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an option is its place.
+          <div key={n} class={css.choice}>
+            <Field
+              label={t('room.option', { letter: letter(n) })}
+              value={text}
+              onValue={(next) => change(n, next)}
+              maxLength={100}
+            />
+            {draft.choices.length > 2 && (
+              <IconButton
+                label={t('room.drop_option', { letter: letter(n) })}
+                onClick={() =>
+                  keep({ ...draft, choices: draft.choices.filter((_, at) => at !== n) })
+                }
+              >
+                <Cross size={20} />
+              </IconButton>
+            )}
+          </div>
+        ))}
+        {draft.choices.length < CHOICES_MAX && (
+          <div>
+            <Button
+              size="small"
+              onClick={() => keep({ ...draft, choices: [...draft.choices, ''] })}
+            >
+              <Plus size={18} aria-hidden /> {t('room.add_option')}
+            </Button>
+          </div>
+        )}
+        <div>
           <ChoiceRow
             type="checkbox"
-            text={t('room.multiple')}
-            checked={multiple}
-            onChecked={setMultiple}
+            text={t('room.several_allowed')}
+            checked={draft.multiple}
+            onChecked={(multiple) => keep({ ...draft, multiple })}
           />
           <ChoiceRow
             type="checkbox"
             text={t('room.anonymous')}
-            checked={anonymous}
-            onChecked={setAnonymous}
+            hint={t('room.anonymous_hint')}
+            checked={draft.anonymous}
+            onChecked={(anonymous) => keep({ ...draft, anonymous })}
           />
-        </>
-      )}
-      <DialogActions>
-        <Button onClick={onClose}>{t('core.cancel')}</Button>
-        <Button look="primary" disabled={!ready} onClick={send}>
-          {t('room.push')}
-        </Button>
-      </DialogActions>
+        </div>
+        <DialogActions>
+          <Button onClick={onClose}>{t('core.cancel')}</Button>
+          <Button type="submit" look="primary" disabled={!ready}>
+            {t('room.push')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+/** A sentence that everyone sees and that stays in the discussion. */
+export function Announce({ store, onClose }: AskProps) {
+  const [text, keep, forget] = useKept(`draft.announcement.${store.lesson.id}`, '');
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    store.send({ type: 'post_announcement', text: text.trim() });
+    forget();
+    onClose();
+  };
+  return (
+    <Dialog title={t('room.announcement')} onClose={onClose}>
+      <form class={css.form} onSubmit={send}>
+        <TextArea
+          label={t('room.announcement_text')}
+          value={text}
+          onValue={keep}
+          maxLength={200}
+          rows={3}
+        />
+        <DialogActions>
+          <Button onClick={onClose}>{t('core.cancel')}</Button>
+          <Button type="submit" look="primary" disabled={!text.trim()}>
+            {t('room.post')}
+          </Button>
+        </DialogActions>
+      </form>
     </Dialog>
   );
 }

@@ -1,37 +1,28 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
-import { t } from '~/lib/i18n.ts';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Banner, Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import { ActivityCard } from './ActivityCard.tsx';
 import { LearnerBar } from './LearnerBar.tsx';
+import { Picked } from './Picked.tsx';
 import css from './room.module.css';
 import { DeliveryChoice, Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
 import { Timeline } from './Timeline.tsx';
+import { useLater } from './use_later.ts';
 import type { ActivityView } from './wire.ts';
-
-/** A part of the room that is fetched once the room itself is there. */
-function useLater<T>(fetchPart: () => Promise<T>): T | undefined {
-  const [part, setPart] = useState<{ part: T }>();
-  useEffect(() => {
-    fetchPart().then(
-      (part) => setPart({ part }),
-      () => toast(t('core.page_failed')),
-    );
-  }, []);
-  return part?.part;
-}
 
 /** The teacher's panel is loaded for teachers only. */
 function Teaching(props: { store: RoomStore; side?: boolean }) {
-  const part = useLater(() => import('./TeacherPanel.tsx'));
+  // The question editor is the one of preparing, with its texts.
+  const parts = useLater(() => Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare')]));
+  const part = parts?.[0];
   return part ? <part.default {...props} /> : <Skeleton rows={2} />;
 }
 
@@ -98,6 +89,11 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           {t('room.leave')}
         </ButtonLink>
         <h1>{lesson.title}</h1>
+        {store.isOnAir.value && (
+          <span class={css.live}>
+            <i aria-hidden="true" /> {t('room.live')}
+          </span>
+        )}
         <Network store={store} />
         {model.me && <span class="figures">{t('room.here', { ...model.presence })}</span>}
       </header>
@@ -109,6 +105,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           <Banner tone="info">{t('room.waiting_to_send', { count: store.waiting.value })}</Banner>
         )}
         <Stage store={store} showDanmaku={showDanmaku} />
+        <Picked store={store} />
         <div class={css.foot}>
           <Button
             size="small"

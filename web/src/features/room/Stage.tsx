@@ -78,6 +78,9 @@ export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: b
   // Before the room has spoken nothing is known of the lesson.
   const unopened = me ? t('room.waiting') : t('room.entering');
   const text = lessonState === 'open' ? words(state, media !== undefined) : unopened;
+  useEffect(() => {
+    store.isOnAir.value = !text;
+  }, [store, text]);
   return (
     <section class={css.stage} aria-label={t('room.stage')}>
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
@@ -87,11 +90,6 @@ export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: b
         <p class={css.veil} role="status">
           {text}
         </p>
-      )}
-      {!text && (
-        <span class={css.live}>
-          <i aria-hidden="true" /> {t('room.live')}
-        </span>
       )}
       {needsTouch && !text && (
         <div class={css.touch}>

@@ -3,6 +3,8 @@ import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Avatar, Tabs } from '~/ui/bits.tsx';
+import type { Line } from './model.ts';
+import { RunDown } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';
 import { Timeline } from './Timeline.tsx';
 import css from './teacher.module.css';
@@ -10,11 +12,16 @@ import { filter, found, PEOPLE_FILTERS, passes, tab } from './teacher_view.ts';
 import { useEvery } from './use_every.ts';
 import type { RosterRow } from './wire.ts';
 
-/** The teacher's column: what is said, and who is there. */
+/** The teacher's column: what to ask, what is said, and who is there. */
 export function TeacherSide({ store }: { store: RoomStore }) {
-  const { hands } = store.model.value;
+  const { hands, activities } = store.model.value;
   const current = tab.value;
   const tabs = [
+    {
+      id: 'plan' as const,
+      text: t('room.plan'),
+      badge: activities.filter((one) => one.is_open).length,
+    },
     { id: 'talk' as const, text: t('room.timeline') },
     { id: 'people' as const, text: t('room.people'), badge: hands.length },
   ];
@@ -34,9 +41,31 @@ export function TeacherSide({ store }: { store: RoomStore }) {
         id={`panel-${current}`}
         aria-labelledby={`tab-${current}`}
       >
-        {current === 'talk' ? <Timeline store={store} /> : <People store={store} />}
+        {current === 'plan' && <RunDown store={store} />}
+        {current === 'talk' && (
+          <Timeline store={store} aside={(line) => <MuteSpeaker store={store} line={line} />} />
+        )}
+        {current === 'people' && <People store={store} />}
       </div>
     </div>
+  );
+}
+
+/** Mutes whoever said this, beside what he said. */
+function MuteSpeaker({ store, line }: { store: RoomStore; line: Line }) {
+  const { people } = store.model.value;
+  const row = people.find((one) => one.person === line.person);
+  if (row?.role !== 'learner') return null;
+  const { person, name, muted } = row;
+  return (
+    <button
+      type="button"
+      class={css.mute}
+      aria-label={t(muted ? 'room.unmute_of' : 'room.mute_of', { name })}
+      onClick={() => store.send({ type: 'mute_person', person, muted: !muted })}
+    >
+      {t(muted ? 'room.unmute' : 'room.mute')}
+    </button>
   );
 }
 

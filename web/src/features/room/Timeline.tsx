@@ -1,14 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { ActivityCard } from './ActivityCard.tsx';
+import type { Line } from './model.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
 
 const NEAR_PX = 60;
 
 /** What was said and asked, as text: the accessible form of the danmaku. */
-export function Timeline({ store }: { store: RoomStore }) {
+export function Timeline(props: {
+  store: RoomStore;
+  /** What stands beside a comment. */
+  aside?: (line: Line) => ComponentChildren;
+}) {
+  const { store, aside } = props;
   const { lines, activities, me } = store.model.value;
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -52,6 +59,7 @@ export function Timeline({ store }: { store: RoomStore }) {
           return (
             <p key={line.key} data-kind={line.kind} data-own={line.isOwn || undefined}>
               <b>{line.kind === 'announcement' ? t('room.announcement') : line.name}</b> {line.text}
+              {line.kind === 'danmaku' && aside?.(line)}
             </p>
           );
         })}

@@ -7,6 +7,8 @@ export interface Line {
   kind: 'danmaku' | 'announcement' | 'activity' | 'system';
   text: string;
   name?: string;
+  /** Who said it. */
+  person?: string;
   isOwn?: boolean;
 }
 
@@ -53,7 +55,15 @@ function addLines(model: RoomModel, more: Line[]): RoomModel {
 function danmakuLine(one: Danmaku, me: Me | null, n: number): Line {
   const key = `d${one.at_ms}-${one.person}-${n}`;
   const isOwn = one.person === me?.person;
-  return { key, at_ms: one.at_ms, kind: 'danmaku', text: one.text, name: one.name, isOwn };
+  return {
+    key,
+    at_ms: one.at_ms,
+    kind: 'danmaku',
+    text: one.text,
+    name: one.name,
+    person: one.person,
+    isOwn,
+  };
 }
 
 function start(model: RoomModel, me: Me, snapshot: Snapshot): RoomModel {

@@ -13,6 +13,8 @@ export class RoomStore {
   readonly model = signal(EMPTY);
   readonly link = signal<Link>({ state: 'connecting' });
   readonly waiting = signal(0);
+  /** Whether a live picture is on screen; set by the stage. */
+  readonly isOnAir = signal(false);
   /** When each activity was first seen here, by this page's clock. */
   readonly seenAt = new Map<string, number>();
   readonly lesson: Lesson;

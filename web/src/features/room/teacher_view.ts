@@ -5,7 +5,7 @@ import type { RosterRow } from './wire.ts';
 export const PEOPLE_FILTERS = ['all', 'online', 'missing', 'hands'] as const;
 export type PeopleFilter = (typeof PEOPLE_FILTERS)[number];
 
-export const tab = signal<'talk' | 'people'>('talk');
+export const tab = signal<'plan' | 'talk' | 'people'>('plan');
 export const filter = signal<PeopleFilter>('all');
 
 export function showPeople(which: PeopleFilter): void {
