@@ -10,6 +10,7 @@ mod past;
 mod past_record;
 mod past_script;
 mod publisher;
+mod questions;
 mod script;
 mod seed;
 

@@ -10,7 +10,7 @@ use xingtan_teaching::lessons::NewLesson;
 use xingtan_teaching::lessons::audience::{Attending, AudienceForm, AudiencePart, NewAudience};
 
 use super::cast::{Cast, PASSWORD};
-use super::{Account, ShownLesson, past};
+use super::{Account, ShownLesson, past, questions};
 use crate::start::Domains;
 
 const MINUTE_MS: i64 = 60_000;
@@ -84,6 +84,13 @@ async fn write_lessons(domains: &Domains, cast: &Cast) -> Result<(), ApiError> {
             }
             for lesson in &planned {
                 lesson.write(tx, &ids, now).await?;
+            }
+            let [_, lecture, next] = &planned;
+            for (lesson, asked) in
+                [(lecture, questions::of_the_lecture()), (next, questions::of_the_next())]
+            {
+                let who = (lesson.id, lesson.created_by);
+                questions::write(tx, who, &asked, (&ids, now)).await?;
             }
             Ok::<_, ApiError>(())
         })

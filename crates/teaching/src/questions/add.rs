@@ -2,13 +2,16 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{LessonId, QuestionId};
 use xingtan_base::problems::{self, Problem};
 use xingtan_identity::Caller;
 use xingtan_platform::db::{Tx, Value};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
+use xingtan_platform::ids::Ids;
 
 use super::prepared::{self, PreparedQuestion, QuestionToPrepare};
+use crate::access::CanTeach;
 use crate::limits::PREPARED_QUESTIONS_MAX;
 use crate::{Teaching, access};
 
@@ -25,39 +28,53 @@ pub async fn add(
     Json(wanted): Json<QuestionToPrepare>,
 ) -> ApiResult<(StatusCode, Json<PreparedQuestion>)> {
     let (now, ids, by) = (teaching.ctx.clock.now(), teaching.ctx.ids.clone(), caller.person);
-    let id: QuestionId = ids.next();
     let shown = teaching
         .ctx
         .db
         .write("questions.add", async move |tx: &Tx| {
             let can = access::staff_access(tx, by, lesson, now).await?;
-            wanted.check()?;
-            let there = i64::try_from(prepared::order(tx, &can).await?.len()).unwrap_or(i64::MAX);
-            if there >= PREPARED_QUESTIONS_MAX {
-                return Err(ApiError::from(too_many()));
-            }
-            let values: [Value; 7] = [
-                can.school().into(),
-                lesson.into(),
-                id.into(),
-                there.into(),
-                wanted.stored()?.into(),
-                wanted.limit_ms.into(),
-                now.into(),
-            ];
-            tx.execute(
-                "insert into prepared_question (school, lesson, id, position, question, \
-                 limit_ms, created_ms) values ($1, $2, $3, $4, $5, $6, $7)",
-                &values,
-            )
-            .await?;
-            prepared::put_at(tx, &can, id, wanted.position).await?;
-            let saved = prepared::one(tx, &can, id).await?.ok_or_else(problems::not_found)?;
-            prepared::record_saved(tx, &can, &ids, &saved, now).await?;
-            Ok(saved)
+            write(tx, &can, &ids, &wanted, now).await
         })
         .await?;
     Ok((StatusCode::CREATED, Json(shown)))
+}
+
+/// Prepares a question for a lesson.
+///
+/// # Errors
+/// When it cannot be asked, or the lesson has as many as it may have.
+pub async fn write(
+    tx: &Tx,
+    can: &CanTeach,
+    ids: &Ids,
+    wanted: &QuestionToPrepare,
+    now: UtcMs,
+) -> Result<PreparedQuestion, ApiError> {
+    wanted.check()?;
+    let there = i64::try_from(prepared::order(tx, can).await?.len()).unwrap_or(i64::MAX);
+    if there >= PREPARED_QUESTIONS_MAX {
+        return Err(ApiError::from(too_many()));
+    }
+    let id: QuestionId = ids.next();
+    let values: [Value; 7] = [
+        can.school().into(),
+        can.lesson().into(),
+        id.into(),
+        there.into(),
+        wanted.stored()?.into(),
+        wanted.limit_ms.into(),
+        now.into(),
+    ];
+    tx.execute(
+        "insert into prepared_question (school, lesson, id, position, question, \
+         limit_ms, created_ms) values ($1, $2, $3, $4, $5, $6, $7)",
+        &values,
+    )
+    .await?;
+    prepared::put_at(tx, can, id, wanted.position).await?;
+    let saved = prepared::one(tx, can, id).await?.ok_or_else(problems::not_found)?;
+    prepared::record_saved(tx, can, ids, &saved, now).await?;
+    Ok(saved)
 }
 
 /// 409: the lesson has as many questions as it may have.
