@@ -146,15 +146,15 @@ impl Shelves {
 
     async fn read(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
         let shelves = self.clone();
-        match off_thread(move || shelves.from_disk(lesson, run)).await {
+        match off_thread(move || shelves.read_disk(lesson, run)).await {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                self.from_store(lesson, run).await
+                self.read_store(lesson, run).await
             }
             other => other,
         }
     }
 
-    fn from_disk(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
+    fn read_disk(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
         let folder = self.gate.folder(lesson);
         let version = Version {
             index_bytes: std::fs::metadata(recording::index_path(&folder, run))?.len(),
@@ -171,7 +171,7 @@ impl Shelves {
     }
 
     /// A run that is not on disk any more does not change any more.
-    async fn from_store(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
+    async fn read_store(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
         if let Some((known, stored)) = self.kept().get(&(lesson, run))
             && known.is_written
         {
