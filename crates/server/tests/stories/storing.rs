@@ -37,11 +37,11 @@ async fn a_recording_is_the_same_from_disk_and_from_the_file_store() {
         let half = store::track_key(lesson, 1, 1);
         ctx.files.put(&half, &Bytes::from_static(b"half a track")).await.unwrap();
 
-        let first = publish(&world, &chen, lesson).await;
+        let first = publish(world, &chen, lesson).await;
         first.finish().await.unwrap();
-        stands(&world, lesson, &[RunState::Stored]).await;
-        let second = publish(&world, &chen, lesson).await;
-        stands(&world, lesson, &[RunState::Stored, RunState::Recording]).await;
+        stands(world, lesson, &[RunState::Stored]).await;
+        let second = publish(world, &chen, lesson).await;
+        stands(world, lesson, &[RunState::Stored, RunState::Recording]).await;
         let running = until("two runs while one is arriving", async || {
             let replay = replay(&chen, lesson).await;
             (replay["runs"].as_array().unwrap().len() == 2).then_some(replay)
@@ -50,23 +50,23 @@ async fn a_recording_is_the_same_from_disk_and_from_the_file_store() {
         assert_eq!(running["runs"][1]["run"], 2);
         close(&chen, lesson).await;
         drop(second);
-        stands(&world, lesson, &[RunState::Stored, RunState::Stored]).await;
-        lose_a_third_run(&world, lesson).await;
+        stands(world, lesson, &[RunState::Stored, RunState::Stored]).await;
+        lose_a_third_run(world, lesson).await;
 
         let from_disk = watch(&chen, lesson).await;
         assert_eq!(from_disk.runs.as_array().unwrap().len(), 2, "{}", from_disk.runs);
-        assert!(folder(&world, lesson).is_dir());
+        assert!(folder(world, lesson).is_dir());
         let data = ctx.config.data.join("recordings");
         tidy::all(&ctx, &data).await.unwrap();
-        assert!(folder(&world, lesson).is_dir(), "it stays for a day");
+        assert!(folder(world, lesson).is_dir(), "it stays for a day");
         world.hand.advance_ms(DAY_MS + 1);
         tidy::all(&ctx, &data).await.unwrap();
-        assert!(!folder(&world, lesson).exists(), "and then it goes");
+        assert!(!folder(world, lesson).exists(), "and then it goes");
         assert!(watch(&chen, lesson).await == from_disk, "remembered");
         world.stop().await;
         world.start().await;
         assert!(watch(&chen, lesson).await == from_disk, "read from the file store");
-        the_file_store_lost_a_run(&world, &chen, lesson).await;
+        the_file_store_lost_a_run(world, &chen, lesson).await;
     })
     .await;
 }
@@ -168,11 +168,11 @@ async fn facts_reach_a_consumer_in_the_order_of_what_happened() {
         let _ = admin.post(&path, Json::Null).await.is(200);
         let chen = world.browser("chen").await;
         let lesson = world.open_lesson(&chen, "光的折射").await;
-        publish(&world, &chen, lesson).await.finish().await.unwrap();
-        stands(&world, lesson, &[RunState::Stored]).await;
+        publish(world, &chen, lesson).await.finish().await.unwrap();
+        stands(world, lesson, &[RunState::Stored]).await;
         close(&chen, lesson).await;
 
-        let facts = consumed(&world, "lesson.closed").await;
+        let facts = consumed(world, "lesson.closed").await;
         let kinds: Vec<&str> = facts.iter().map(|stored| stored.fact.happened.kind()).collect();
         assert_eq!(
             kinds,
