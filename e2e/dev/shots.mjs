@@ -39,9 +39,7 @@ try {
 }
 
 async function photograph(tour, stop) {
-  const { page, errors } = await visit(tour, stop).catch((error) => {
-    throw new Error(`${stop.name} in ${tour.name}: ${error.message}`);
-  });
+  const { page, errors } = await visit(tour, stop);
   for (const error of errors) process.stderr.write(`${stop.name} in ${tour.name}: ${error}\n`);
   if (stop.live) {
     await until('the picture is there', () =>

@@ -35,7 +35,7 @@ async function measure(name, ready, visit) {
   const look = { device: PHONE, language: 'zh-CN', theme: 'light' };
   const tour = await openLook(browser, world, look);
   if (stop.who) {
-    const [cookie, ...value] = tour.sessions[stop.who].split('=');
+    const [cookie, ...value] = world.sessions[stop.who].split('=');
     const url = server.url;
     await tour.context.addCookies([{ name: cookie, value: value.join('='), url }]);
   }

@@ -6,6 +6,14 @@ import { RoomSocket } from './room.mjs';
 
 const TEXTS = new URL('../../web/src/texts/', import.meta.url);
 
+/** Who looks at the pages. */
+export const ACCOUNTS = {
+  learner: 'li.xiaoyu',
+  teacher: 'chen',
+  admin: 'admin',
+  stranger: 'wu.guihua',
+};
+
 /** Reads a text of the web by its key, so that a tour speaks both languages. */
 export function speaker(language) {
   const files = new Map();
@@ -48,7 +56,11 @@ export async function furnish(server) {
   const prepared = { question, limit_ms: 60_000 };
   await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
   await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
-  return { server, lessons: { closed, open, planned, asked }, stop: () => desk.close() };
+  const sessions = {};
+  for (const [who, name] of Object.entries(ACCOUNTS)) {
+    sessions[who] = (await signIn(server, name)).cookie;
+  }
+  return { server, sessions, lessons: { closed, open, planned, asked }, stop: () => desk.close() };
 }
 
 const ROSTER = [
@@ -290,19 +302,8 @@ export const STOPS = [
   },
 ];
 
-export const ACCOUNTS = {
-  learner: 'li.xiaoyu',
-  teacher: 'chen',
-  admin: 'admin',
-  stranger: 'wu.guihua',
-};
-
 /** A browser profile in one look; its pages carry the session of whoever a stop is for. */
 export async function openLook(browser, world, look) {
-  const sessions = {};
-  for (const [who, name] of Object.entries(ACCOUNTS)) {
-    sessions[who] = (await signIn(world.server, name)).cookie;
-  }
   const context = await browser.newContext({
     ...look.device,
     locale: look.language,
@@ -310,16 +311,22 @@ export async function openLook(browser, world, look) {
     reducedMotion: look.motion ?? 'reduce',
     timezoneId: 'Asia/Shanghai',
   });
-  return { context, sessions, world, say: speaker(look.language), ...look };
+  return { context, world, say: speaker(look.language), ...look };
 }
 
 /** Opens a stop in a new page and brings it to its state. */
-export async function visit(tour, stop) {
+export function visit(tour, stop) {
+  return open(tour, stop).catch((error) => {
+    throw new Error(`${stop.name}, ${tour.language}, ${tour.theme}: ${error.message}`);
+  });
+}
+
+async function open(tour, stop) {
   const { context, world, say } = tour;
   const { url } = world.server;
   await context.clearCookies();
   if (stop.who) {
-    const [name, ...value] = tour.sessions[stop.who].split('=');
+    const [name, ...value] = world.sessions[stop.who].split('=');
     await context.addCookies([{ name, value: value.join('='), url }]);
   }
   const page = await context.newPage();

@@ -76,7 +76,7 @@ export function AudienceRows({ schools, rows, onRows }: Props) {
           label={t('lessons.add_class')}
           value=""
           onValue={add}
-          options={[{ value: '', text: '—' }, ...free]}
+          options={[{ value: '', text: t('core.choose') }, ...free]}
         />
       )}
     </fieldset>

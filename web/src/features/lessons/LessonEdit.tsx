@@ -78,7 +78,7 @@ export function LessonEdit({ params }: { params: Record<string, string> }) {
     setBusy(false);
   };
   const courseOptions = [
-    { value: '', text: '—' },
+    { value: '', text: t('core.choose') },
     ...(courses.data?.items ?? []).map((one) => ({ value: one.id, text: one.title })),
     { value: NEW_COURSE, text: t('lessons.course_new') },
   ];

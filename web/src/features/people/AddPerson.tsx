@@ -81,7 +81,7 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
             <Select
               label={t('people.class')}
               options={[
-                { value: '', text: t('people.choose') },
+                { value: '', text: t('core.choose') },
                 ...school.classes.map((one) => ({ value: one.id, text: one.name })),
               ]}
               {...bind('class')}

@@ -76,14 +76,25 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
   );
 }
 
+const CODECS = [
+  [/^avc/, 'H.264'],
+  [/^(hvc|hev)/, 'H.265'],
+  [/^mp4a/, 'AAC'],
+  [/^opus/i, 'Opus'],
+] as const;
+
+/** The name people know a codec by. */
+function codecName(code: string | null | undefined): string {
+  return CODECS.find(([known]) => known.test(code ?? ''))?.[1] ?? code ?? '';
+}
+
 function Status({ stream }: { stream: Stream }) {
   const stats = stream.stats;
   const facts = [
-    stats?.video_codec,
     stats?.width && stats.height ? `${stats.width}×${stats.height}` : null,
-    stats?.fps ? `${Math.round(stats.fps)} fps` : null,
+    stats?.fps ? t('stream.fps', { count: Math.round(stats.fps) }) : null,
     stats?.kbps ? `${Math.round(stats.kbps)} kbit/s` : null,
-    stats?.audio_codec,
+    [stats?.video_codec, stats?.audio_codec].filter(Boolean).map(codecName).join(' + '),
   ].filter(Boolean);
   return (
     <div class={css.card} role="status">
