@@ -1,153 +1,190 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { ChoiceRow, Field } from '~/ui/Field.tsx';
-import css from './room.module.css';
+import { Field } from '~/ui/Field.tsx';
+import css from './activity.module.css';
+import { rightOnes } from './answers.ts';
+import { choicesOf, kindText, letterOf, mineOf, Results } from './results.tsx';
 import type { RoomStore } from './store.ts';
-import type { ActivityView, Answer, Choice } from './wire.ts';
+import { useLeft } from './use_left.ts';
+import { verdictOf } from './verdict.ts';
+import type { ActivityView, Answer } from './wire.ts';
 
-const TRUTHS = ['true', 'false'];
-/** From here on the time left is shown in another colour. */
 const SOON_MS = 10_000;
 
-export function choicesOf(one: ActivityView): Choice[] {
-  if (one.kind === 'poll') return one.choices;
-  if (one.prompt.kind !== 'true_false') return one.prompt.choices;
-  return TRUTHS.map((id) => ({ id, text: t(id === 'true' ? 'room.true' : 'room.false') }));
-}
-
-export function kindText(one: ActivityView): string {
-  return one.kind === 'poll' ? t('room.poll') : t(`room.${one.prompt.kind}`);
-}
-
-function chosenBefore(one: ActivityView): string[] {
-  if (one.kind === 'poll') return one.mine ?? [];
-  if (one.mine?.kind === 'choices') return one.mine.choices;
-  return one.mine?.kind === 'truth' ? [String(one.mine.value)] : [];
-}
-
-/** Time left from when this page showed the quiz; null when it is closed by hand. */
-export function useLeft(store: RoomStore, one: ActivityView): number | null {
-  const [, tick] = useState(0);
-  const limit = one.kind === 'quiz' && one.is_open ? one.limit_ms : undefined;
-  useEffect(() => {
-    if (limit === undefined) return;
-    const timer = setInterval(() => tick((n) => n + 1), 500);
-    return () => clearInterval(timer);
-  }, [limit]);
-  if (limit === undefined) return null;
-  const seen = store.seenAt.get(one.activity);
-  if (seen !== undefined) return seen + limit - Date.now();
-  const now = store.nowMs();
-  return now === null ? limit : one.opened_ms + limit - now;
-}
-
-/** Results as bars with figures; the right option is named in words too. */
-export function Results({ one }: { one: ActivityView }) {
-  const counts = one.counts ?? [];
-  const right =
-    one.kind === 'quiz' && one.key
-      ? one.key.kind === 'choices'
-        ? one.key.choices
-        : one.key.kind === 'truth'
-          ? [String(one.key.value)]
-          : one.key.accepted
-      : [];
-  const known = choicesOf(one);
-  const rows = known.length ? known : counts.map((c) => ({ id: c.choice, text: c.choice }));
-  return (
-    <ul class={css.results}>
-      {rows.map((row) => {
-        const people = counts.find((c) => c.choice === row.id)?.people ?? 0;
-        const share = one.answered ? Math.round((people / one.answered) * 100) : 0;
-        return (
-          <li key={row.id}>
-            <span>
-              {row.text} {right.includes(row.id) && <em>✓ {t('room.right')}</em>}
-            </span>
-            <span class="figures">{t('room.share', { people, share })}</span>
-            <div class={css.bar} aria-hidden="true">
-              <i style={{ width: `${share}%` }} />
-            </div>
-          </li>
-        );
-      })}
-    </ul>
-  );
+function answerOf(one: ActivityView, chosen: string[], text: string): Answer {
+  if (one.kind === 'quiz' && one.prompt.kind === 'short_text') {
+    return { kind: 'text', text: text.trim() };
+  }
+  return one.kind === 'quiz' && one.prompt.kind === 'true_false'
+    ? { kind: 'truth', value: chosen[0] === 'true' }
+    : { kind: 'choices', choices: chosen };
 }
 
 /** One poll or quiz for a learner: to answer while open, with its result once shown. */
-export function ActivityCard({ store, one }: { store: RoomStore; one: ActivityView }) {
-  const [chosen, setChosen] = useState(() => chosenBefore(one));
+export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?: boolean }) {
+  const { store, one } = props;
+  const draft = store.draftOf(one.activity);
+  const [chosen, setChosen] = useState(draft?.chosen ?? mineOf(one));
   const [text, setText] = useState(
-    one.kind === 'quiz' && one.mine?.kind === 'text' ? one.mine.text : '',
+    draft?.text ?? (one.kind === 'quiz' && one.mine?.kind === 'text' ? one.mine.text : ''),
   );
   const left = useLeft(store, one);
   const isText = one.kind === 'quiz' && one.prompt.kind === 'short_text';
   const several = one.kind === 'poll' ? one.multiple : one.prompt.kind === 'multiple';
   const done = one.kind === 'poll' ? one.voted : one.mine !== undefined;
-  const mayAnswer =
-    one.is_open && (left === null || left > 0) && !(one.kind === 'poll' && one.voted);
+  const mayAnswer = one.is_open && left !== 0 && !(one.kind === 'poll' && one.voted);
   const ready = isText ? text.trim() !== '' : chosen.length > 0;
+  const keep = (next: { chosen?: string[]; text?: string }) => {
+    if (next.chosen) setChosen(next.chosen);
+    if (next.text !== undefined) setText(next.text);
+    store.keepDraft(one.activity, { chosen, text, ...next });
+  };
   const submit = () => {
+    const { activity } = one;
     if (one.kind === 'poll') {
-      store.send({ type: 'vote', activity: one.activity, choices: chosen });
+      store.send({ type: 'vote', activity, choices: chosen });
       return;
     }
-    const answer: Answer = isText
-      ? { kind: 'text', text: text.trim() }
-      : one.prompt.kind === 'true_false'
-        ? { kind: 'truth', value: chosen[0] === 'true' }
-        : { kind: 'choices', choices: chosen };
     const now = store.nowMs();
     const pressed = now === null ? {} : { pressed_at_ms: now };
-    store.send({ type: 'submit_answer', activity: one.activity, answer, ...pressed });
+    const answer = answerOf(one, chosen, text);
+    store.send({ type: 'submit_answer', activity, answer, ...pressed });
   };
   return (
-    <article class={css.card}>
+    <article class={css.card} data-bare={props.bare || undefined}>
       <header>
-        <strong>{kindText(one)}</strong>
-        {left !== null && <time>{clockText(left)}</time>}
+        {!props.bare && <strong>{kindText(one)}</strong>}
+        {left !== null && <Countdown one={one} left={left} />}
         {!one.is_open && <span>{t('room.closed')}</span>}
       </header>
-      {left !== null && one.kind === 'quiz' && one.limit_ms !== undefined && (
-        <div class={css.clock} data-soon={left < SOON_MS || undefined} aria-hidden="true">
-          <i style={{ transform: `scaleX(${Math.min(1, Math.max(0, left / one.limit_ms))})` }} />
-        </div>
-      )}
       <h3>{one.kind === 'poll' ? one.stem : one.prompt.stem}</h3>
       {one.is_shown ? (
         <Results one={one} />
       ) : isText ? (
-        <Field label={t('room.your_answer')} value={text} onValue={setText} readOnly={!mayAnswer} />
+        <Field
+          label={t('room.your_answer')}
+          value={text}
+          onValue={(next) => keep({ text: next })}
+          readOnly={!mayAnswer}
+          maxLength={200}
+        />
       ) : (
-        <fieldset>
-          <legend class="visually-hidden">{t('room.your_answer')}</legend>
-          {choicesOf(one).map((choice, n) => (
-            <ChoiceRow
-              key={choice.id}
-              letter={String.fromCharCode(65 + n)}
-              type={several ? 'checkbox' : 'radio'}
-              name={one.activity}
-              text={choice.text}
-              checked={chosen.includes(choice.id)}
-              disabled={!mayAnswer}
-              onChecked={(on: boolean) => {
-                const others = several ? chosen.filter((id) => id !== choice.id) : [];
-                setChosen(on || !several ? [...others, choice.id] : others);
-              }}
-            />
-          ))}
-        </fieldset>
+        <Options
+          one={one}
+          several={several}
+          chosen={chosen}
+          disabled={!mayAnswer}
+          onChosen={(next) => keep({ chosen: next })}
+        />
       )}
-      {one.kind === 'quiz' && one.is_shown && one.explanation && <p>{one.explanation}</p>}
-      {done && <p role="status">{t('room.submitted')}</p>}
+      <Verdict store={store} one={one} left={left} />
       {mayAnswer && (
-        <Button look="primary" wide disabled={!ready} onClick={submit}>
-          {done ? t('room.change_answer') : t('room.submit')}
-        </Button>
+        <div class={css.submit}>
+          {several && chosen.length > 0 && (
+            <span>{t('room.chosen', { count: chosen.length })}</span>
+          )}
+          <Button look="primary" size="large" wide disabled={!ready} onClick={submit}>
+            {done ? t('room.change_answer') : t('room.submit')}
+          </Button>
+        </div>
       )}
     </article>
+  );
+}
+
+function Countdown({ one, left }: { one: ActivityView; left: number }) {
+  const limit = one.kind === 'quiz' ? (one.limit_ms ?? left) : left;
+  const share = limit > 0 ? Math.min(1, left / limit) : 0;
+  return (
+    <div class={css.countdown} data-soon={left <= SOON_MS || undefined}>
+      <time class="figures">{clockText(left)}</time>
+      <div aria-hidden="true">
+        <i style={{ transform: `scaleX(${share.toFixed(4)})` }} />
+      </div>
+    </div>
+  );
+}
+
+interface OptionsProps {
+  one: ActivityView;
+  several: boolean;
+  chosen: string[];
+  disabled: boolean;
+  onChosen: (chosen: string[]) => void;
+}
+
+/** Options as on an answer sheet: a letter to fill, a row wide enough for a thumb. */
+function Options({ one, several, chosen, disabled, onChosen }: OptionsProps) {
+  const hasLetters = !(one.kind === 'quiz' && one.prompt.kind === 'true_false');
+  return (
+    <fieldset class={css.options}>
+      <legend class="visually-hidden">{t('room.your_answer')}</legend>
+      {choicesOf(one).map((choice, n) => (
+        <label key={choice.id} data-off={disabled || undefined}>
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={one.activity}
+            checked={chosen.includes(choice.id)}
+            disabled={disabled}
+            onChange={(event) => {
+              const others = several ? chosen.filter((id) => id !== choice.id) : [];
+              onChosen(event.currentTarget.checked ? [...others, choice.id] : others);
+            }}
+          />
+          <b aria-hidden="true" data-several={several || undefined}>
+            {hasLetters ? letterOf(n) : choice.id === 'true' ? '✓' : '✕'}
+          </b>
+          <span>
+            {hasLetters && <span class="visually-hidden">{letterOf(n)} </span>}
+            {choice.text}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Where one's own answer stands, in words. */
+function Verdict({
+  store,
+  one,
+  left,
+}: {
+  store: RoomStore;
+  one: ActivityView;
+  left: number | null;
+}) {
+  const kept = store.model.value.kept[one.activity];
+  const verdict = verdictOf(one, {
+    isWaiting: store.pending.value.has(one.activity),
+    isOnline: store.link.value.state === 'online',
+    isDurable: store.model.value.isDurable,
+    isLate: kept?.isLate ?? false,
+    isTimeUp: left === 0,
+  });
+  if (!verdict) return null;
+  const known = choicesOf(one);
+  const right = one.kind === 'quiz' && one.is_shown ? rightOnes(one.key) : [];
+  const names = right.map((id) => {
+    const at = known.findIndex((choice) => choice.id === id);
+    if (at < 0) return id;
+    return one.kind === 'quiz' && one.prompt.kind === 'true_false'
+      ? (known[at]?.text ?? id)
+      : letterOf(at);
+  });
+  const clock = kept && verdict === 'kept' ? clockText(kept.at_ms) : '';
+  return (
+    <div class={css.verdict} data-verdict={verdict}>
+      <p role="status">
+        {t(`room.verdict_${verdict}`)}
+        {clock && <span class="figures"> {clock}</span>}
+        {verdict !== 'right' && names.length > 0 && (
+          <> · {t('room.right_is', { answer: names.join(' / ') })}</>
+        )}
+      </p>
+      {one.kind === 'quiz' && one.is_shown && one.explanation && <p>{one.explanation}</p>}
+    </div>
   );
 }

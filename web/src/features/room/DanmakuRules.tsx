@@ -9,7 +9,9 @@ const PACES = [0, 5, 10, 30];
 
 /** What the class may say, and how often. Each choice holds at once. */
 export function DanmakuRules({ store, onClose }: { store: RoomStore; onClose: () => void }) {
-  const { on, slow_ms } = store.model.value.danmaku;
+  const { danmaku, people } = store.model.value;
+  const { on, slow_ms } = danmaku;
+  const muted = people.filter((row) => row.muted);
   return (
     <Dialog title={t('room.danmaku_rules')} onClose={onClose}>
       <ChoiceRow
@@ -33,6 +35,21 @@ export function DanmakuRules({ store, onClose }: { store: RoomStore; onClose: ()
           />
         ))}
       </fieldset>
+      {muted.length > 0 && (
+        <section>
+          <h3>{t('room.muted_people', { count: muted.length })}</h3>
+          {muted.map((row) => (
+            <Button
+              key={row.person}
+              size="small"
+              aria-label={t('room.unmute_of', { name: row.name })}
+              onClick={() => store.send({ type: 'mute_person', person: row.person, muted: false })}
+            >
+              {row.name} · {t('room.unmute')}
+            </Button>
+          ))}
+        </section>
+      )}
       <DialogActions>
         <Button onClick={() => store.send({ type: 'clear_danmaku' })}>{t('room.clear')}</Button>
         <Button look="primary" onClick={onClose}>

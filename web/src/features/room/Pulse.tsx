@@ -1,7 +1,7 @@
 import { t } from '~/lib/i18n.ts';
 import type { RoomStore } from './store.ts';
 import css from './teacher.module.css';
-import { showPeople, tab } from './teacher_view.ts';
+import { showAsked, showPeople, tab } from './teacher_view.ts';
 import { useEvery } from './use_every.ts';
 
 const RECENT_MS = 60_000;
@@ -26,14 +26,7 @@ export function Pulse({ store }: { store: RoomStore }) {
         {t('room.hands')}
       </button>
       {running && (
-        <button
-          type="button"
-          onClick={() =>
-            document
-              .getElementById(`asked-${running.activity}`)
-              ?.scrollIntoView({ block: 'nearest' })
-          }
-        >
+        <button type="button" onClick={() => showAsked(running.activity)}>
           <b class="figures">
             {running.answered}/{presence.expected}
           </b>

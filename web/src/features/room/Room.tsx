@@ -1,38 +1,21 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
-import { loadTexts, t } from '~/lib/i18n.ts';
+import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
+import { recall, remember } from '~/lib/settings.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Banner, Skeleton } from '~/ui/bits.tsx';
+import { Banner } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
-import { ActivityCard } from './ActivityCard.tsx';
+import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { LearnerBar } from './LearnerBar.tsx';
+import { FlySheet, Learning, Speaking, Teaching } from './later.tsx';
 import { Picked } from './Picked.tsx';
 import css from './room.module.css';
 import { DeliveryChoice, Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
-import { Timeline } from './Timeline.tsx';
-import { useLater } from './use_later.ts';
-import type { ActivityView } from './wire.ts';
-
-/** The teacher's panel is loaded for teachers only. */
-function Teaching(props: { store: RoomStore; side?: boolean }) {
-  // The question editor is the one of preparing, with its texts.
-  const parts = useLater(() => Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare')]));
-  const part = parts?.[0];
-  return part ? <part.default {...props} /> : <Skeleton rows={2} />;
-}
-
-/** The sheet is fetched on entering, so that a quiz finds it there. */
-function Asked({ store, newest }: { store: RoomStore; newest: ActivityView | undefined }) {
-  const part = useLater(() => import('./QuizSheet.tsx'));
-  return part && newest ? (
-    <part.QuizSheet key={newest.activity} store={store} one={newest} />
-  ) : null;
-}
 
 /** Loads the lesson, then enters its room. */
 export function Room({ id }: { id: string }) {
@@ -63,25 +46,9 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   }, [store]);
   const model = store.model.value;
   const link = store.link.value;
-  const [showDanmaku, setShowDanmaku] = useState(true);
-  if (link.state === 'refused') {
-    return (
-      <main class={css.over} data-theme="room">
-        <EmptyState
-          isPage
-          drawing="people"
-          title={t('room.no_rights')}
-          text={t('room.no_rights_text')}
-        >
-          <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
-        </EmptyState>
-      </main>
-    );
-  }
+  if (link.state === 'refused') return <Refused store={store} code={link.code} />;
   if (model.state === 'closed') return <Over id={lesson.id} />;
   const isStaff = model.me?.role === 'staff';
-  const open = model.activities.filter((one) => one.is_open);
-  const newest = open[open.length - 1];
   return (
     <main class={css.room} data-theme="room" data-role={model.me?.role ?? 'learner'}>
       <header class={css.top}>
@@ -97,37 +64,115 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
         <Network store={store} />
         {model.me && <span class="figures">{t('room.here', { ...model.presence })}</span>}
       </header>
-      <div class={css.main}>
-        {link.state === 'offline' && <Banner tone="warn">{t('room.reconnecting')}</Banner>}
-        {link.state === 'signed_out' && <Banner tone="warn">{t('room.signed_out')}</Banner>}
-        {!model.isDurable && <Banner tone="warn">{t('room.not_durable')}</Banner>}
-        {store.waiting.value > 0 && (
-          <Banner tone="info">{t('room.waiting_to_send', { count: store.waiting.value })}</Banner>
-        )}
-        <Stage store={store} showDanmaku={showDanmaku} />
-        <Picked store={store} />
-        <div class={css.foot}>
-          <Button
-            size="small"
-            look="quiet"
-            aria-pressed={showDanmaku}
-            onClick={() => setShowDanmaku(!showDanmaku)}
-          >
-            {showDanmaku ? t('room.hide_danmaku') : t('room.show_danmaku')}
-          </Button>
-          <DeliveryChoice />
-        </div>
-        {isStaff && <Teaching store={store} />}
-      </div>
+      <Main store={store} isStaff={isStaff} />
       <aside class={css.side}>
-        {!isStaff &&
-          open
-            .slice(0, -1)
-            .map((one) => <ActivityCard key={one.activity} store={store} one={one} />)}
-        {isStaff ? <Teaching store={store} side /> : <Timeline store={store} />}
-        {!isStaff && <Asked store={store} newest={newest} />}
+        {isStaff ? <Teaching store={store} side /> : <Learning store={store} />}
         <LearnerBar store={store} />
       </aside>
+      <Speaking store={store} />
+    </main>
+  );
+}
+
+/** The picture, what is wrong at the moment, and for teachers what they do. */
+function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
+  const [fly, setFly] = useState(() => readFly(recall('danmaku')));
+  const [isSetting, setSetting] = useState(false);
+  const change = (next: FlySettings) => {
+    setFly(next);
+    remember('danmaku', JSON.stringify(next));
+  };
+  return (
+    <div class={css.main}>
+      <Notices store={store} />
+      <Stage store={store} fly={fly} />
+      <Picked store={store} />
+      <div class={css.foot}>
+        <Button
+          size="small"
+          look="quiet"
+          aria-pressed={fly.on}
+          onClick={() => change({ ...fly, on: !fly.on })}
+        >
+          {fly.on ? t('room.hide_danmaku') : t('room.show_danmaku')}
+        </Button>
+        <Button size="small" look="quiet" onClick={() => setSetting(true)}>
+          {t('room.fly_title')}
+        </Button>
+        <DeliveryChoice />
+      </div>
+      {isStaff && <Teaching store={store} />}
+      {isSetting && (
+        <FlySheet settings={fly} onSettings={change} onClose={() => setSetting(false)} />
+      )}
+    </div>
+  );
+}
+
+const REASONS = ['server.stopping', 'session.check', 'room.moved', 'client.too_slow'] as const;
+
+function Notices({ store }: { store: RoomStore }) {
+  const link = store.link.value;
+  const { isDurable } = store.model.value;
+  const reason = link.state === 'offline' ? REASONS.find((one) => one === link.code) : undefined;
+  return (
+    <>
+      {link.state === 'offline' && (
+        <Banner
+          tone="warn"
+          action={
+            <Button size="small" onClick={() => store.enterAgain()}>
+              {t('room.retry_now')}
+            </Button>
+          }
+        >
+          {reason && `${t(`room.bye_${reason.replace('.', '_') as ByeName}`)} `}
+          {t('room.reconnecting')}
+        </Banner>
+      )}
+      {link.state === 'signed_out' && (
+        <Banner
+          tone="warn"
+          action={
+            <Button size="small" onClick={() => void store.signInAgain()}>
+              {t('core.sign_in')}
+            </Button>
+          }
+        >
+          {t('room.signed_out')}
+        </Banner>
+      )}
+      {!isDurable && <Banner tone="warn">{t('room.not_durable')}</Banner>}
+      {store.waiting.value > 0 && link.state !== 'online' && (
+        <Banner tone="info">{t('room.waiting_to_send', { count: store.waiting.value })}</Banner>
+      )}
+    </>
+  );
+}
+
+type ByeName = 'server_stopping' | 'session_check' | 'room_moved' | 'client_too_slow';
+
+/** The server does not let this page go on: why, and what can be done. */
+function Refused({ store, code }: { store: RoomStore; code: string }) {
+  const isOutside = code === 'access.ended';
+  const why = isOutside
+    ? t('room.no_rights_text')
+    : t(code === 'client.misbehaves' ? 'room.bye_misbehaves' : 'room.bye_protocol');
+  return (
+    <main class={css.over} data-theme="room">
+      <EmptyState
+        isPage
+        drawing="people"
+        title={t(isOutside ? 'room.no_rights' : 'room.put_out')}
+        text={why}
+      >
+        {!isOutside && (
+          <Button look="primary" onClick={() => store.enterAgain()}>
+            {t('room.enter_again')}
+          </Button>
+        )}
+        <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
+      </EmptyState>
     </main>
   );
 }

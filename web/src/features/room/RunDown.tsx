@@ -7,19 +7,31 @@ import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Chip, ProgressBar } from '~/ui/bits.tsx';
 import { toast } from '~/ui/Toast.tsx';
-import { kindText, Results, useLeft } from './ActivityCard.tsx';
+import { rightOnes } from './answers.ts';
+import { choicesOf, kindText, letterOf, Results } from './results.tsx';
 import css from './run_down.module.css';
 import { rightShare, runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
-import type { ActivityView } from './wire.ts';
+import { unanswered } from './teacher_view.ts';
+import { useLeft } from './use_left.ts';
+import type { ActivityView, QuizView } from './wire.ts';
 
 const EXTENSION_MS = 30_000;
+/** Names of those who have not answered, shown at once. */
+const NAMES_MOST = 60;
 
 /** Sends a question to the class. */
 export function push(store: RoomStore, question: Question, limitMs: number | null | undefined) {
   const { prompt, key, explanation } = question;
   const whole = { prompt, ...(key && { key }), ...(explanation && { explanation }) };
   store.send({ type: 'open_quiz', question: whole, ...(limitMs && { limit_ms: limitMs }) });
+}
+
+/** Asks the same without a right answer. */
+function pushPoll(store: RoomStore, { prompt }: Question) {
+  const { stem, choices, kind } = prompt;
+  const multiple = kind === 'multiple';
+  store.send({ type: 'open_poll', stem, choices, multiple, anonymous: false });
 }
 
 /** The lesson's questions in order: what runs, what comes next, what is done. */
@@ -80,6 +92,17 @@ function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
         {one.limit_ms ? ` · ${t('room.limit', { seconds: one.limit_ms / 1000 })}` : ''}
       </p>
       <p class={css.stem}>{prompt.stem}</p>
+      {prompt.choices.length > 1 && (
+        <Button
+          size="small"
+          look="quiet"
+          disabled={!isOpen}
+          aria-label={`${t('room.as_poll')} · ${prompt.stem}`}
+          onClick={() => pushPoll(store, one.question)}
+        >
+          {t('room.as_poll')}
+        </Button>
+      )}
       <Button
         size="small"
         look={isNext ? 'primary' : 'plain'}
@@ -100,10 +123,12 @@ function stemOf(one: ActivityView): string {
 /** What the class is busy with, and all that can be done with it. */
 function Running({ store, one }: { store: RoomStore; one: ActivityView }) {
   const left = useLeft(store, one);
-  const { expected } = store.model.value.presence;
+  const { people, presence } = store.model.value;
+  const { expected } = presence;
+  const missing = one.is_open ? unanswered(one, people) : [];
   const { activity } = one;
   return (
-    <section class={css.running} id={`asked-${activity}`}>
+    <section class={css.running} id={`asked-${activity}`} tabIndex={-1}>
       <p class={css.meta}>
         <Chip tone={one.is_open ? 'action' : 'plain'} dot={one.is_open}>
           {kindText(one)}
@@ -123,9 +148,40 @@ function Running({ store, one }: { store: RoomStore; one: ActivityView }) {
       <details>
         <summary>{t('room.distribution')}</summary>
         <Results one={one} />
+        {one.kind === 'quiz' && <Explained one={one} />}
       </details>
+      {missing.length > 0 && (
+        <details>
+          <summary>{t('room.unanswered', { count: missing.length })}</summary>
+          <ul class={css.missing}>
+            {missing.slice(0, NAMES_MOST).map((row) => (
+              <li key={row.person}>{row.name}</li>
+            ))}
+            {missing.length > NAMES_MOST && (
+              <li>{t('room.and_more', { count: missing.length - NAMES_MOST })}</li>
+            )}
+          </ul>
+        </details>
+      )}
       <Steps store={store} one={one} />
     </section>
+  );
+}
+
+/** The right answer and why; for going through it with the class. */
+function Explained({ one }: { one: QuizView }) {
+  const known = choicesOf(one);
+  const isClaim = one.prompt.kind === 'true_false';
+  const right = rightOnes(one.key).map((id) => {
+    const at = known.findIndex((choice) => choice.id === id);
+    return at < 0 || isClaim ? (known[at]?.text ?? id) : letterOf(at);
+  });
+  if (right.length === 0 && !one.explanation) return null;
+  return (
+    <p class={css.explained}>
+      {right.length > 0 && <b>{t('room.right_is', { answer: right.join(' / ') })}</b>}{' '}
+      {one.explanation}
+    </p>
   );
 }
 
@@ -177,6 +233,7 @@ function Done({ store, one }: { store: RoomStore; one: ActivityView }) {
           </span>
         </summary>
         <Results one={one} />
+        {one.kind === 'quiz' && <Explained one={one} />}
         {!one.is_shown && <Steps store={store} one={one} />}
       </details>
     </li>

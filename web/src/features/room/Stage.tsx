@@ -4,6 +4,7 @@ import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { DELIVERIES, type Delivery, delivery, setDelivery } from '../player/choice.ts';
 import { Flyer } from '../player/danmaku.ts';
+import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import { LivePlayer, type PlayerState } from '../player/live.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
@@ -40,10 +41,11 @@ export function DeliveryChoice() {
   );
 }
 
-export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: boolean }) {
+export function Stage({ store, fly }: { store: RoomStore; fly: FlySettings }) {
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
   const player = useRef<LivePlayer | null>(null);
+  const flyer = useRef<Flyer | null>(null);
   const [state, setState] = useState<PlayerState>('idle');
   const [needsTouch, setNeedsTouch] = useState(false);
   const { media, mediaPrefix, me, opened_utc, state: lessonState } = store.model.value;
@@ -67,14 +69,19 @@ export function Stage({ store, showDanmaku }: { store: RoomStore; showDanmaku: b
     } else player.current?.stop();
   }, [media, mediaPrefix, opened_utc, way]);
   useEffect(() => {
-    const box = air.current;
-    if (!box) return;
-    const flyer = new Flyer(box);
-    flyer.own = me?.person;
-    store.onDanmaku = (one) => showDanmaku && flyer.fly(one.person, one.text);
-    store.onClear = () => flyer.clear();
-    if (!showDanmaku) flyer.clear();
-  }, [store, me?.person, showDanmaku]);
+    if (!air.current) return;
+    const one = new Flyer(air.current);
+    flyer.current = one;
+    store.onClear = () => one.clear();
+  }, [store]);
+  useEffect(() => {
+    const one = flyer.current;
+    if (!one) return;
+    one.own = me?.person;
+    one.rules = rulesOf(fly);
+    store.onDanmaku = ({ person, text }) => fly.on && one.fly(person, text);
+    if (!fly.on) one.clear();
+  }, [store, me?.person, fly]);
   // Before the room has spoken nothing is known of the lesson.
   const unopened = me ? t('room.waiting') : t('room.entering');
   const text = lessonState === 'open' ? words(state, media !== undefined) : unopened;

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
@@ -11,6 +11,9 @@ import css from './teacher.module.css';
 import { filter, found, PEOPLE_FILTERS, passes, tab } from './teacher_view.ts';
 import { useEvery } from './use_every.ts';
 import type { RosterRow } from './wire.ts';
+
+/** Rows of the roster shown at once. */
+const PAGE = 100;
 
 /** The teacher's column: what to ask, what is said, and who is there. */
 export function TeacherSide({ store }: { store: RoomStore }) {
@@ -75,6 +78,9 @@ function People({ store }: { store: RoomStore }) {
   const learners = people.filter((row) => row.role === 'learner');
   const raised = new Set(hands.map((hand) => hand.person));
   const rows = found(learners, hands, filter.value, search);
+  const [most, setMost] = useState(PAGE);
+  // Another question to the roster begins at its top again.
+  useEffect(() => setMost(PAGE), [search, filter.value]);
   return (
     <>
       <input
@@ -113,9 +119,16 @@ function People({ store }: { store: RoomStore }) {
       )}
       {rows.length === 0 && <p class={css.none}>{t('room.nobody_found')}</p>}
       <ul class={css.people}>
-        {rows.map((row) => (
+        {rows.slice(0, most).map((row) => (
           <Person key={row.person} store={store} row={row} />
         ))}
+        {rows.length > most && (
+          <li class={css.more}>
+            <Button wide look="quiet" onClick={() => setMost(most + PAGE)}>
+              {t('room.more_people', { count: rows.length - most })}
+            </Button>
+          </li>
+        )}
       </ul>
     </>
   );
@@ -123,7 +136,8 @@ function People({ store }: { store: RoomStore }) {
 
 function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
   const { person, name, present, muted } = row;
-  const { hands } = store.model.value;
+  const { hands, picks } = store.model.value;
+  const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
   return (
     <li data-away={!present || undefined}>
@@ -134,6 +148,7 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           <i data-on={present || undefined} aria-hidden="true" />
           {t(present ? 'room.people_online' : 'room.people_missing')}
           {muted && ` · ${t('room.is_muted')}`}
+          {times > 0 && ` · ${t('room.picked_times', { count: times })}`}
           {place >= 0 && <Waiting store={store} place={place} />}
         </span>
       </div>

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { ActivityCard } from './ActivityCard.tsx';
 import type { Line } from './model.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
+import type { ActivityView } from './wire.ts';
 
 const NEAR_PX = 60;
 
@@ -14,9 +14,11 @@ export function Timeline(props: {
   store: RoomStore;
   /** What stands beside a comment. */
   aside?: (line: Line) => ComponentChildren;
+  /** What stands for something asked that is over. */
+  card?: (one: ActivityView) => ComponentChildren;
 }) {
-  const { store, aside } = props;
-  const { lines, activities, me } = store.model.value;
+  const { store, aside, card } = props;
+  const { lines, activities } = store.model.value;
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [hasNew, setNew] = useState(false);
@@ -49,12 +51,9 @@ export function Timeline(props: {
       >
         {lines.length === 0 && <p class={css.faint}>{t('room.nothing_said')}</p>}
         {lines.map((line) => {
-          const one = activities.find((a) => a.activity === line.key);
           if (line.kind === 'activity') {
-            const isPast = one && (!one.is_open || me?.role === 'staff');
-            return isPast && me?.role !== 'staff' ? (
-              <ActivityCard key={line.key} store={store} one={one} />
-            ) : null;
+            const one = activities.find((a) => a.activity === line.key);
+            return one && !one.is_open ? card?.(one) : null;
           }
           return (
             <p key={line.key} data-kind={line.kind} data-own={line.isOwn || undefined}>

@@ -52,3 +52,19 @@ test.each(SCRIPTS)('joining in the middle of %s ends the same', (file) => {
     expect(model, `${file}: ${viewer}`).toMatchObject(filled(expected, script.names) as object);
   }
 });
+
+test.each(SCRIPTS)('staff know after %s who answered, joining early or late', (file) => {
+  const script = read(file);
+  for (const [viewer, join] of Object.entries(script.joins)) {
+    const whole = fold(script.frames[viewer] ?? []);
+    if (whole.me?.role !== 'staff') continue;
+    const tail = (script.frames[viewer] ?? []).slice(join.after_frames);
+    const late = fold([join.welcome, ...tail]);
+    const who = (model: typeof whole) =>
+      model.activities.map((one) => [one.activity, [...(one.answered_by ?? [])].sort()]);
+    expect(who(late)).toEqual(who(whole));
+    for (const one of whole.activities) {
+      expect(one.answered_by ?? [], one.activity).toHaveLength(one.answered);
+    }
+  }
+});

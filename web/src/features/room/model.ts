@@ -18,6 +18,8 @@ export interface RoomModel extends Snapshot {
   names: Record<string, string>;
   lines: Line[];
   results: Record<string, { person: string; right?: boolean; points: number }[]>;
+  /** Own answers the server keeps: when, in lesson time, and whether the network was late. */
+  kept: Record<string, { at_ms: number; isLate: boolean }>;
   mediaPrefix: string | null;
   isDurable: boolean;
   /** Lesson time minus the steady clock; null before opening. */
@@ -41,6 +43,7 @@ export const EMPTY: RoomModel = {
   names: {},
   lines: [],
   results: {},
+  kept: {},
   mediaPrefix: null,
   isDurable: true,
   clockOffsetMs: null,
@@ -85,9 +88,9 @@ function start(model: RoomModel, me: Me, snapshot: Snapshot): RoomModel {
       text: one.activity,
     })),
   ].sort((a, b) => a.at_ms - b.at_ms);
-  const { mediaPrefix, isDurable, clockOffsetMs, results } = model;
-  const kept = { mediaPrefix, isDurable, clockOffsetMs, results };
-  return { ...EMPTY, ...snapshot, ...kept, me, names, lines };
+  const { mediaPrefix, isDurable, clockOffsetMs, results, kept } = model;
+  const stays = { mediaPrefix, isDurable, clockOffsetMs, results, kept };
+  return { ...EMPTY, ...snapshot, ...stays, me, names, lines };
 }
 
 /** Applies a message other than an entry; entries wait for their picture and come by `applyEntry`. */
@@ -153,6 +156,15 @@ function setPerson(model: RoomModel, person: string, to: object): RoomModel {
   return { ...model, people };
 }
 
+/** Staff see who has answered; learners only themselves. */
+function addAnswered(model: RoomModel, activity: string, by: string | undefined): RoomModel {
+  if (by === undefined || model.me?.role !== 'staff') return model;
+  return change(model, activity, (one) => {
+    const before = one.answered_by ?? [];
+    return before.includes(by) ? one : { ...one, answered_by: [...before, by] };
+  });
+}
+
 const CLOSED = { is_open: false } as const;
 const SHOWN = { is_open: false, is_shown: true } as const;
 
@@ -191,14 +203,14 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       const fresh = { is_open: true, is_shown: false, voted: false, answered: 0 };
       return openActivity(next, { kind: 'poll', ...entry.body, opened_ms: at_ms, ...fresh });
     }
-    case 'poll.voted':
-      return isMine
-        ? change(next, entry.body.activity, (one) =>
-            one.kind === 'poll'
-              ? { ...one, voted: true, ...(entry.body.choices && { mine: entry.body.choices }) }
-              : one,
-          )
-        : next;
+    case 'poll.voted': {
+      const { activity, choices } = entry.body;
+      if (!isMine) return addAnswered(next, activity, by);
+      const kept = { ...next.kept, [activity]: { at_ms, isLate: false } };
+      return change({ ...next, kept }, activity, (one) =>
+        one.kind === 'poll' ? { ...one, voted: true, ...(choices && { mine: choices }) } : one,
+      );
+    }
     case 'poll.closed':
     case 'quiz.closed':
       return change(next, entry.body.activity, (one) => ({ ...one, ...entry.body, ...CLOSED }));
@@ -221,12 +233,14 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
           ? { ...one, limit_ms: one.limit_ms + entry.body.add_ms }
           : one,
       );
-    case 'quiz.answered':
-      return isMine
-        ? change(next, entry.body.activity, (one) =>
-            one.kind === 'quiz' ? { ...one, mine: entry.body.answer } : one,
-          )
-        : next;
+    case 'quiz.answered': {
+      const { activity, answer, late_by_network: isLate } = entry.body;
+      if (!isMine) return addAnswered(next, activity, by);
+      const kept = { ...next.kept, [activity]: { at_ms, isLate } };
+      return change({ ...next, kept }, activity, (one) =>
+        one.kind === 'quiz' ? { ...one, mine: answer } : one,
+      );
+    }
     case 'quiz.judged': {
       const { activity, counts, results } = entry.body;
       const judged = { ...next, results: { ...next.results, [activity]: results } };

@@ -25,6 +25,24 @@ test('a prepared question waits until it was asked, and only then', () => {
   expect(runDown(plan, [quiz('a', true, false)]).waiting.map((one) => one.id)).toEqual(['2']);
 });
 
+test('a prepared question asked as a poll waits no longer', () => {
+  const poll: ActivityView = {
+    kind: 'poll',
+    activity: '1',
+    stem: 'a',
+    choices: [],
+    multiple: false,
+    anonymous: false,
+    opened_ms: 0,
+    is_open: true,
+    is_shown: false,
+    voted: false,
+    answered: 0,
+  };
+  const plan = [prepared('1', 'a'), prepared('2', 'b')];
+  expect(runDown(plan, [poll]).waiting.map((one) => one.id)).toEqual(['2']);
+});
+
 test('the same question prepared twice is asked twice', () => {
   const plan = [prepared('1', 'a'), prepared('2', 'a')];
   expect(runDown(plan, [quiz('a', false, true)]).waiting.map((one) => one.id)).toEqual(['2']);

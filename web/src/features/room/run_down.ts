@@ -13,12 +13,21 @@ export interface RunDown {
 
 const kindAndStem = (prompt: { kind: string; stem: string }) => `${prompt.kind}\n${prompt.stem}`;
 
-/** A prepared question counts as asked once a quiz of its words was opened. */
+/** A prepared question counts as asked once a quiz or poll of its words was opened. */
 export function runDown(prepared: PreparedQuestion[], activities: ActivityView[]): RunDown {
   const asked: string[] = [];
-  for (const one of activities) if (one.kind === 'quiz') asked.push(kindAndStem(one.prompt));
+  const polled: string[] = [];
+  for (const one of activities) {
+    if (one.kind === 'quiz') asked.push(kindAndStem(one.prompt));
+    else polled.push(one.stem);
+  }
   const waiting = prepared.filter(({ question }) => {
     const at = asked.indexOf(kindAndStem(question.prompt));
+    const asPoll = at < 0 ? polled.indexOf(question.prompt.stem) : -1;
+    if (asPoll >= 0) {
+      polled.splice(asPoll, 1);
+      return false;
+    }
     if (at >= 0) asked.splice(at, 1);
     return at < 0;
   });

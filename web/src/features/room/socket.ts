@@ -6,7 +6,7 @@ import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from 
 export type Link =
   | { state: 'connecting' }
   | { state: 'online'; roundTripMs: number | null }
-  | { state: 'offline'; retryAtMs: number; tries: number }
+  | { state: 'offline'; retryAtMs: number; tries: number; code?: string }
   | { state: 'signed_out' }
   | { state: 'refused'; code: string };
 
@@ -215,7 +215,7 @@ export class RoomSocket {
   #bye(code: string, reconnect: boolean): void {
     this.#drop();
     this.listener.onUnsent(this.outbox.dropFleeting());
-    if (reconnect) this.#retry();
+    if (reconnect) this.#retry(code);
     else if (code === 'session.ended') this.#setLink({ state: 'signed_out' });
     else this.#setLink({ state: 'refused', code });
   }
@@ -239,13 +239,15 @@ export class RoomSocket {
     }
   }
 
-  #retry(): void {
+  /** @param code why the server closed, when it said so. */
+  #retry(code?: string): void {
     const wait = backoffMs(this.#tries, this.world.random());
     this.#tries += 1;
     this.#setLink({
       state: 'offline',
       retryAtMs: this.world.now() + wait,
       tries: this.#tries,
+      ...(code && { code }),
     });
     this.#retryTimer = this.world.later(() => this.#open(), wait);
   }

@@ -7,7 +7,17 @@ import { toast } from '~/ui/Toast.tsx';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
 import { browserWorld, type Link, RoomSocket } from './socket.ts';
 import { Held } from './timing.ts';
-import type { Action, Danmaku, Entry, ServerMessage } from './wire.ts';
+import type { Action, ActivityView, Danmaku, Entry, ServerMessage } from './wire.ts';
+
+function phase(one: ActivityView): string {
+  return `${one.activity}:${one.is_shown ? 'shown' : 'closed'}`;
+}
+
+/** What a learner has chosen or typed and not sent yet. */
+export interface Draft {
+  chosen: string[];
+  text: string;
+}
 
 export class RoomStore {
   readonly model = signal(EMPTY);
@@ -15,6 +25,13 @@ export class RoomStore {
   readonly waiting = signal(0);
   /** Whether a live picture is on screen; set by the stage. */
   readonly isOnAir = signal(false);
+  /** Activities with an answer or vote nobody has acknowledged. */
+  readonly pending = signal(new Set<string>());
+  /** The activity whose sheet was closed after its end, and whether its result was in it. */
+  readonly dismissed = signal('');
+  /** Activities that were open while this page watched. */
+  readonly watched = new Set<string>();
+  readonly #drafts = new Map<string, Draft>();
   /** When each activity was first seen here, by this page's clock. */
   readonly seenAt = new Map<string, number>();
   readonly lesson: Lesson;
@@ -44,10 +61,12 @@ export class RoomStore {
         onMessage: (message) => this.#hear(message),
         onLink: (link) => {
           this.link.value = link;
-          if (link.state === 'signed_out') void this.#signInAgain();
+          if (link.state === 'signed_out') void this.signInAgain();
         },
         onWaiting: (answers) => {
           this.waiting.value = answers;
+          const held = this.#socket.outbox.waiting;
+          this.pending.value = new Set(held.flatMap((m) => ('activity' in m ? [m.activity] : [])));
         },
         onRefused: (refused) => {
           const seconds = Math.ceil((refused.retry_after_ms ?? 0) / 1000);
@@ -74,6 +93,36 @@ export class RoomStore {
 
   send(action: Action): void {
     this.#socket.send(action);
+  }
+
+  draftOf(activity: string): Draft | undefined {
+    return this.#drafts.get(activity);
+  }
+
+  keepDraft(activity: string, draft: Draft): void {
+    this.#drafts.set(activity, draft);
+  }
+
+  /** What the sheet shows: the newest that is open, else one that has just ended. */
+  get asked(): ActivityView | undefined {
+    const { activities } = this.model.value;
+    const newest = activities.filter((one) => one.is_open).pop();
+    if (newest) {
+      this.watched.add(newest.activity);
+      return newest;
+    }
+    const last = activities[activities.length - 1];
+    if (!last || !this.watched.has(last.activity)) return undefined;
+    return this.dismissed.value === phase(last) ? undefined : last;
+  }
+
+  dismiss(one: ActivityView): void {
+    this.dismissed.value = phase(one);
+  }
+
+  /** Connects anew after a refusal, when the person asks for it. */
+  enterAgain(): void {
+    this.#socket.retryNow();
   }
 
   /** Lesson time by the server's clock; what a learner's press is stamped with. */
@@ -116,7 +165,8 @@ export class RoomStore {
     }
   }
 
-  async #signInAgain(): Promise<void> {
+  /** Asks for the password over this page; what was typed stays. */
+  async signInAgain(): Promise<void> {
     // The call layer asks over this page; what was typed stays where it is.
     await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).catch(() => null);
     this.#socket.retryNow();

@@ -1,6 +1,6 @@
 // What the teacher's column shows; the pulse bar under the stage leads into it.
 import { signal } from '@preact/signals';
-import type { RosterRow } from './wire.ts';
+import type { ActivityView, RosterRow } from './wire.ts';
 
 export const PEOPLE_FILTERS = ['all', 'online', 'missing', 'hands'] as const;
 export type PeopleFilter = (typeof PEOPLE_FILTERS)[number];
@@ -34,4 +34,20 @@ export function found(
   return rows
     .filter((row) => passes(row, which, raised) && row.name.toLocaleLowerCase().includes(wanted))
     .sort((a, b) => at(a) - at(b));
+}
+
+/** The learners in the room who have not answered yet. */
+export function unanswered(one: ActivityView, people: RosterRow[]): RosterRow[] {
+  const done = new Set(one.answered_by ?? []);
+  return people.filter((row) => row.role === 'learner' && row.present && !done.has(row.person));
+}
+
+/** Leads to what is asked at the moment. */
+export function showAsked(activity: string): void {
+  tab.value = 'plan';
+  requestAnimationFrame(() => {
+    const card = document.getElementById(`asked-${activity}`);
+    card?.scrollIntoView({ block: 'nearest' });
+    card?.focus({ preventScroll: true });
+  });
 }

@@ -142,6 +142,8 @@ export interface PollView extends PollOpened {
   voted: boolean;
   mine?: string[];
   answered: number;
+  /** Who voted; for staff only. */
+  answered_by?: string[];
   counts?: Count[];
 }
 export interface QuizView extends QuizOpened {
@@ -151,6 +153,8 @@ export interface QuizView extends QuizOpened {
   is_shown: boolean;
   mine?: Answer;
   answered: number;
+  /** Who answered; for staff only. */
+  answered_by?: string[];
   counts?: Count[];
   key?: Key;
   explanation?: string;

@@ -1,0 +1,54 @@
+// Parts of the room that are fetched once the room itself is there: its first load stays small.
+import { loadTexts } from '~/lib/i18n.ts';
+import { Skeleton } from '~/ui/bits.tsx';
+import type { FlySettings } from '../player/fly_settings.ts';
+import type { RoomStore } from './store.ts';
+import { Timeline } from './Timeline.tsx';
+import { useLater } from './use_later.ts';
+
+/** The teacher's panel is loaded for teachers only. */
+export function Teaching(props: { store: RoomStore; side?: boolean }) {
+  // The question editor is the one of preparing, with its texts.
+  const parts = useLater(() => Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare')]));
+  const part = parts?.[0];
+  return part ? <part.default {...props} /> : <Skeleton rows={2} />;
+}
+
+/** What a learner sees beside the picture: what is said, and the sheet of what is asked. */
+export function Learning({ store }: { store: RoomStore }) {
+  const part = useLater(() => import('./QuizSheet.tsx'));
+  const { activities } = store.model.value;
+  const asked = store.asked;
+  const others = activities.filter((one) => one.is_open && one !== asked);
+  return (
+    <>
+      {part &&
+        others.map((one) => <part.ActivityCard key={one.activity} store={store} one={one} />)}
+      <Timeline
+        store={store}
+        card={(one) =>
+          part && one !== asked ? (
+            <part.ActivityCard key={one.activity} store={store} one={one} />
+          ) : null
+        }
+      />
+      {part && asked && <part.QuizSheet key={asked.activity} store={store} one={asked} />}
+    </>
+  );
+}
+
+export function Speaking({ store }: { store: RoomStore }) {
+  const part = useLater(() => import('./LiveRegion.tsx'));
+  return part ? <part.LiveRegion store={store} /> : null;
+}
+
+interface FlySheetProps {
+  settings: FlySettings;
+  onSettings: (settings: FlySettings) => void;
+  onClose: () => void;
+}
+
+export function FlySheet(props: FlySheetProps) {
+  const part = useLater(() => import('./DanmakuSettings.tsx'));
+  return part ? <part.DanmakuSettings {...props} /> : null;
+}
