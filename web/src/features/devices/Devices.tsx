@@ -12,6 +12,8 @@ import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import css from '~/ui/Page.module.css';
+import { toast } from '~/ui/Toast.tsx';
+import { ChangePassword } from './ChangePassword.tsx';
 
 /** A browser and a system, told from what the browser says of itself. */
 export function deviceName(agent: string | null | undefined): string {
@@ -28,14 +30,17 @@ export function deviceName(agent: string | null | undefined): string {
 }
 
 export function Devices(_: { params: Record<string, string> }) {
-  usePage(t('devices.title'));
+  usePage(t('devices.account'));
   const [, go] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const queries = useQueryClient();
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call('GET /api/sessions') });
   const end = useMutation({
     mutationFn: (id: string) => call('DELETE /api/sessions/{id}', { path: { id } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
+    onSuccess: () => {
+      toast(t('devices.ended'));
+      return queries.invalidateQueries({ queryKey: ['sessions'] });
+    },
   });
   const endAll = useMutation({
     mutationFn: () => call('DELETE /api/sessions'),
@@ -48,38 +53,50 @@ export function Devices(_: { params: Record<string, string> }) {
   return (
     <>
       <div class={css.head}>
-        <div>
-          <h1>{t('devices.title')}</h1>
-          <p class={css.sub}>{t('devices.text')}</p>
-        </div>
-        <Button look="danger" onClick={() => setAsking(true)}>
-          {t('devices.end_all')}
-        </Button>
+        <h1>{t('devices.account')}</h1>
       </div>
-      {failure && <Banner tone="mark">{problemText(failure)}</Banner>}
-      {sessions.isPending && <Skeleton rows={2} />}
-      {sessions.isError && (
-        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
-      )}
-      <ul class={css.list}>
-        {sessions.data?.items.map((one) => (
-          <li key={one.id} class={css.item}>
-            <div class={css.grow}>
-              <p class={css.name}>{deviceName(one.user_agent)}</p>
-              <p class={css.soft}>
-                {t('devices.last_seen', { time: dayAndTime(one.last_seen_at) })}
-              </p>
-            </div>
-            {one.is_current ? (
-              <Chip tone="action">{t('devices.this')}</Chip>
-            ) : (
-              <Button size="small" onClick={() => end.mutate(one.id)}>
-                {t('devices.end')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <section class={css.group}>
+        <h2>{t('devices.password')}</h2>
+        <p class={css.sub}>{t('devices.password_text')}</p>
+        <div class={css.gap}>
+          <ChangePassword
+            onChanged={() => void queries.invalidateQueries({ queryKey: ['sessions'] })}
+          />
+        </div>
+      </section>
+      <section class={css.group}>
+        <h2>{t('devices.title')}</h2>
+        <p class={`${css.sub} ${css.gap}`}>{t('devices.text')}</p>
+        {failure && <Banner tone="mark">{problemText(failure)}</Banner>}
+        {sessions.isPending && <Skeleton rows={2} />}
+        {sessions.isError && (
+          <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+        )}
+        <ul class={css.list}>
+          {sessions.data?.items.map((one) => (
+            <li key={one.id} class={css.item}>
+              <div class={css.grow}>
+                <p class={css.name}>{deviceName(one.user_agent)}</p>
+                <p class={css.soft}>
+                  {t('devices.last_seen', { time: dayAndTime(one.last_seen_at) })}
+                </p>
+              </div>
+              {one.is_current ? (
+                <Chip tone="action">{t('devices.this')}</Chip>
+              ) : (
+                <Button size="small" onClick={() => end.mutate(one.id)}>
+                  {t('devices.end')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p class={css.gap}>
+          <Button look="danger" onClick={() => setAsking(true)}>
+            {t('devices.end_all')}
+          </Button>
+        </p>
+      </section>
       {isAsking && (
         <Dialog title={t('devices.end_all')} onClose={() => setAsking(false)}>
           <p>{t('devices.end_all_text')}</p>

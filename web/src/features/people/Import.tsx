@@ -10,6 +10,7 @@ import { Banner } from '~/ui/bits.tsx';
 import { Select, TextArea } from '~/ui/Field.tsx';
 import { Upload } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
+import { Accepted, Decision } from './Decision.tsx';
 import { ImportRows } from './ImportRows.tsx';
 
 /** Text copied from a spreadsheet has tabs between its cells: they become a CSV's commas. */
@@ -60,28 +61,24 @@ export function Import(_: { params: Record<string, string> }) {
             {t('people.encoding', { name: roster.file_encoding })}
           </p>
           {roster.state === 'accepted' ? (
-            <Accepted id={roster.id} onAgain={() => setRoster(null)} />
+            <Accepted
+              roster={roster}
+              onTaken={() => setRoster({ ...roster, passwords_ready: false })}
+              onAgain={() => setRoster(null)}
+            />
           ) : (
-            <>
-              {roster.totals.errors > 0 && <Banner tone="warn">{t('people.fix_first')}</Banner>}
-              <p class={`${css.actions} ${css.gap}`}>
-                <Button
-                  look="primary"
-                  busy={isBusy}
-                  disabled={roster.totals.errors > 0}
-                  onClick={() => attempt(() => call('POST /api/imports/{id}/acceptance', { path }))}
-                >
-                  {t('people.accept')}
-                </Button>
-                <Button
-                  onClick={() =>
-                    attempt(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
-                  }
-                >
-                  {t('people.discard')}
-                </Button>
-              </p>
-            </>
+            <Decision
+              roster={roster}
+              isBusy={isBusy}
+              onAccept={(skip_errors) =>
+                attempt(() =>
+                  call('POST /api/imports/{id}/acceptance', { path, body: { skip_errors } }),
+                )
+              }
+              onDiscard={() =>
+                attempt(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
+              }
+            />
           )}
           <ImportRows key={roster.id} roster={roster} />
         </>
@@ -90,19 +87,14 @@ export function Import(_: { params: Record<string, string> }) {
   );
 }
 
-function Accepted({ id, onAgain }: { id: string; onAgain: () => void }) {
-  return (
-    <div class={`${css.card} ${css.gap}`}>
-      <h2>{t('people.accepted')}</h2>
-      <p>{t('people.passwords_text')}</p>
-      <p class={css.actions}>
-        <a class={css.file} href={`/api/imports/${id}/passwords.csv`} download>
-          {t('people.passwords')}
-        </a>
-        <Button onClick={onAgain}>{t('people.again')}</Button>
-      </p>
-    </div>
-  );
+/** An example of the file, which opens in any spreadsheet: the mark at its start says UTF-8. */
+function saveTemplate() {
+  const text = `\uFEFF${t('people.template_rows').replace(/\n/g, '\r\n')}`;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = 'roster.csv';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 function Source(props: { isBusy: boolean; onBody: (school: string, body: Blob) => void }) {
@@ -157,6 +149,9 @@ function Source(props: { isBusy: boolean; onBody: (school: string, body: Blob) =
           />
         </label>
         <p class={css.soft}>{t('people.columns')}</p>
+        <Button look="quiet" onClick={saveTemplate}>
+          {t('people.template')}
+        </Button>
       </section>
       <TextArea
         label={t('people.paste')}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Person, RoleName } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
@@ -14,16 +14,27 @@ import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { Field, Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
+import { AddClass } from './AddClass.tsx';
 import { AddPerson } from './AddPerson.tsx';
 
 const ROLES = ['administrator', 'teacher', 'learner'] as const;
+
+/** What is typed, once the typing pauses: one request a word, not one a letter. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 250);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
 
 /** A school's people, found by name, role and class. */
 export function People(_: { params: Record<string, string> }) {
   usePage(t('people.title'));
   const queries = useQueryClient();
   const [filter, setFilter] = useState({ school: '', q: '', role: '', class: '' });
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState<'person' | 'class' | null>(null);
   const [made, setMade] = useState<{ name: string; password: string } | null>(null);
   const places = useQuery({
     queryKey: ['organisations'],
@@ -31,7 +42,8 @@ export function People(_: { params: Record<string, string> }) {
   });
   const schools = places.data?.schools ?? [];
   const school = schools.find((one) => one.id === filter.school) ?? schools[0];
-  const { q, role } = filter;
+  const { role } = filter;
+  const q = useSettled(filter.q.trim());
   const people = useInfiniteQuery({
     queryKey: ['people', school?.id, q, role, filter.class],
     enabled: Boolean(school),
@@ -54,10 +66,16 @@ export function People(_: { params: Record<string, string> }) {
   const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
   const failed = places.isError ? places : people.isError ? people : null;
   const added = (name: string, password: string) => {
-    setAdding(false);
+    setAdding(null);
     if (password) setMade({ name, password });
     else toast(t('people.added', { name }));
     void queries.invalidateQueries({ queryKey: ['people'] });
+  };
+  const addedClass = (id: string, name: string) => {
+    setAdding(null);
+    toast(t('people.class_added', { name }));
+    change({ class: id });
+    void queries.invalidateQueries({ queryKey: ['organisations'] });
   };
   return (
     <>
@@ -65,13 +83,23 @@ export function People(_: { params: Record<string, string> }) {
         <h1>{t('people.title')}</h1>
         {isAdmin && <ButtonLink href="/people/import">{t('people.import')}</ButtonLink>}
         {isAdmin && (
-          <Button look="primary" data-add disabled={!school} onClick={() => setAdding(true)}>
+          <Button disabled={!school} onClick={() => setAdding('class')}>
+            {t('people.new_class')}
+          </Button>
+        )}
+        {isAdmin && (
+          <Button look="primary" data-add disabled={!school} onClick={() => setAdding('person')}>
             {t('people.add')}
           </Button>
         )}
       </div>
       <search class={css.filters}>
-        <Field label={t('people.search')} type="search" value={q} onValue={(q) => change({ q })} />
+        <Field
+          label={t('people.search')}
+          type="search"
+          value={filter.q}
+          onValue={(q) => change({ q })}
+        />
         {schools.length > 1 && (
           <Select
             label={t('people.school')}
@@ -95,7 +123,10 @@ export function People(_: { params: Record<string, string> }) {
           onValue={(id) => change({ class: id })}
           options={[
             { value: '', text: t('people.any_class') },
-            ...(school?.classes ?? []).map((one) => ({ value: one.id, text: one.name })),
+            ...(school?.classes ?? []).map((one) => ({
+              value: one.id,
+              text: `${one.name} (${one.learners})`,
+            })),
           ]}
         />
       </search>
@@ -120,11 +151,18 @@ export function People(_: { params: Record<string, string> }) {
       )}
       {made && (
         <Dialog title={t('people.added', { name: made.name })} onClose={() => setMade(null)}>
-          <CopyField label={t('people.new_password')} value={made.password} />
+          <CopyField
+            label={t('people.new_password')}
+            value={made.password}
+            hint={t('people.once')}
+          />
         </Dialog>
       )}
-      {isAdding && school && (
-        <AddPerson school={school} onAdded={added} onClose={() => setAdding(false)} />
+      {isAdding === 'person' && school && (
+        <AddPerson school={school} onAdded={added} onClose={() => setAdding(null)} />
+      )}
+      {isAdding === 'class' && school && (
+        <AddClass school={school.id} onAdded={addedClass} onClose={() => setAdding(null)} />
       )}
     </>
   );
@@ -172,7 +210,7 @@ function Row({ person, isAdmin }: { person: Person; isAdmin: boolean }) {
       )}
       {secret && (
         <Dialog title={t('people.reset_for', { name })} onClose={() => setSecret('')}>
-          <CopyField label={t('people.new_password')} value={secret} />
+          <CopyField label={t('people.new_password')} value={secret} hint={t('people.once')} />
         </Dialog>
       )}
     </li>

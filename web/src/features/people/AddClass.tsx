@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { call } from '~/api/call.ts';
+import { fieldTexts, problemText } from '~/api/problem.ts';
+import { t } from '~/lib/i18n.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Banner } from '~/ui/bits.tsx';
+import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Field } from '~/ui/Field.tsx';
+import css from '~/ui/Page.module.css';
+
+interface Props {
+  school: string;
+  onAdded: (id: string, name: string) => void;
+  onClose: () => void;
+}
+
+/** A class without people yet; its name is all it needs. */
+export function AddClass({ school, onAdded, onClose }: Props) {
+  const [name, setName] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const said = fieldTexts(error);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    setError(null);
+    if (!name.trim()) return;
+    setBusy(true);
+    try {
+      const body = { name: name.trim() };
+      const made = await call('POST /api/schools/{school}/classes', { path: { school }, body });
+      onAdded(made.id, made.name);
+    } catch (reason) {
+      setError(reason);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={t('people.new_class')} onClose={onClose}>
+      <form class={css.form} onSubmit={submit} noValidate>
+        <Field
+          label={t('people.class_name')}
+          value={name}
+          onValue={setName}
+          autocomplete="off"
+          maxLength={60}
+          error={isTried && !name.trim() ? t('problems.required') : said.name}
+        />
+        {Boolean(error) && !said.name && <Banner tone="mark">{problemText(error)}</Banner>}
+        <DialogActions>
+          <Button onClick={onClose}>{t('core.cancel')}</Button>
+          <Button type="submit" look="primary" busy={isBusy}>
+            {t('people.new_class')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
