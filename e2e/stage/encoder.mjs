@@ -1,35 +1,52 @@
 // An ordinary encoder: ffmpeg publishes a real H.264 and AAC file by RTMP.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, renameSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-/** A clip with a frame counter and a tone, made once a machine. */
-export function makeClip(seconds) {
-  const path = join(tmpdir(), `xingtan-clip-${seconds}.flv`);
-  if (existsSync(path)) return path;
-  const making = `${path}.${process.pid}.flv`;
-  const picture = 'testsrc2=size=640x360:rate=25';
-  const sound = 'sine=frequency=440:sample_rate=44100';
-  const input = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound, '-t', `${seconds}`];
-  const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '50', '-pix_fmt', 'yuv420p'];
-  const aac = ['-c:a', 'aac', '-b:a', '64k'];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...input, ...h264, ...aac, making]);
-  renameSync(making, path);
-  return path;
-}
+import { FRAME_MS } from './counter.mjs';
 
 /** Publishes a file at its own speed until stopped. */
 export function publish(path, address) {
-  const words = ['-v', 'error', '-re', '-i', path, '-c', 'copy', '-f', 'flv', address];
-  const process = spawn('ffmpeg', words, { stdio: 'ignore' });
-  return { stop: () => process.kill('SIGKILL') };
+  const pace = ['-v', 'error', '-stats_period', '0.1', '-progress', 'pipe:1', '-re'];
+  const words = [...pace, '-i', path, '-c', 'copy', '-f', 'flv', address];
+  const ffmpeg = spawn('ffmpeg', words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const encoder = { ffmpeg, sent: 0, startedAt: Number.POSITIVE_INFINITY };
+  ffmpeg.stdout.on('data', (bytes) => {
+    for (const [, frames] of bytes.toString().matchAll(/^frame=\s*(\d+)/gm)) {
+      encoder.sent = Number(frames);
+      // The report that came with the least delay tells best when the first picture was sent.
+      const startedAt = Date.now() - (encoder.sent - 1) * FRAME_MS;
+      if (encoder.sent > 0) encoder.startedAt = Math.min(encoder.startedAt, startedAt);
+    }
+  });
+  const ended = new Promise((resolve) => {
+    ffmpeg.once('close', resolve);
+  });
+  /** The number, with fractions, of the picture that is sent at a wall time. */
+  encoder.numberAt = (wallMs) => (wallMs - encoder.startedAt) / FRAME_MS;
+  /** Says goodbye to the server; gives how many pictures were sent in all. */
+  encoder.end = async () => {
+    ffmpeg.kill('SIGINT');
+    await ended;
+    return encoder.sent;
+  };
+  encoder.stop = () => ffmpeg.kill('SIGKILL');
+  return encoder;
 }
 
-/** Decode times of a recording's picture, in seconds. */
-export function recordingTimes(address) {
-  const show = ['-select_streams', 'v:0', '-show_entries', 'packet=dts_time', '-of', 'csv=p=0'];
-  const text = execFileSync('ffprobe', ['-v', 'error', ...show, address], { encoding: 'utf8' });
-  return text.split('\n').filter(Boolean).map(Number);
+/** A recording's tracks: decode times of their packets in seconds, and the file's duration. */
+export function measure(address) {
+  const shown = ['-show_entries', 'format=duration:packet=stream_index,dts_time,pts_time,duration_time'];
+  const words = ['-v', 'error', ...shown, '-of', 'json', address];
+  const found = JSON.parse(execFileSync('ffprobe', words, { maxBuffer: 64 << 20 }));
+  const tracks = new Map();
+  for (const { stream_index, dts_time } of found.packets) {
+    const times = tracks.get(stream_index) ?? [];
+    times.push(Number(dts_time));
+    tracks.set(stream_index, times);
+  }
+  return { seconds: Number(found.format.duration), tracks: [...tracks.values()] };
+}
+
+/** How often a track's time goes back. */
+export function timesBack(times) {
+  return times.filter((time, at) => at > 0 && time < times[at - 1]).length;
 }

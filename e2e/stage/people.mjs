@@ -2,24 +2,33 @@
 
 import { chromium } from 'playwright-core';
 
-/** Signs in by the interface; answers calls with the session's cookie. */
-export async function signIn(server, name) {
-  const account = server.demo.accounts.find((one) => one.name === name);
+/** Signs one of the cast in by the interface. */
+export function signIn(server, name) {
+  return signInAs(
+    server,
+    server.demo.accounts.find((one) => one.name === name),
+  );
+}
+
+/** Signs anyone in by the interface; answers calls with the session's cookie. */
+export async function signInAs(server, account) {
+  const { name, password } = account;
   const answer = await fetch(`${server.url}/api/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password: account.password }),
+    body: JSON.stringify({ name, password }),
   });
   if (answer.status !== 201) throw new Error(`sign-in answered ${answer.status}`);
   const cookie = answer.headers.get('set-cookie').split(';')[0];
-  const call = async (method, path, body) => {
-    const headers = { cookie, ...(body && { 'content-type': 'application/json' }) };
-    const options = { method, headers, body: body && JSON.stringify(body) };
-    const answered = await fetch(`${server.url}${path}`, options);
+  const send = async (method, path, type, body) => {
+    const headers = { cookie, ...(body && { 'content-type': type }) };
+    const answered = await fetch(`${server.url}${path}`, { method, headers, body });
     const text = await answered.text();
     return { status: answered.status, body: text && parse(text) };
   };
-  return { account, cookie, call };
+  const call = (method, path, body) =>
+    send(method, path, 'application/json', body && JSON.stringify(body));
+  return { account, cookie, call, send };
 }
 
 function parse(text) {
@@ -61,4 +70,12 @@ export async function pageOf(browser, server, name, device = DESK) {
   await page.locator('button[type="submit"]').click();
   await page.waitForURL('**/today');
   return page;
+}
+
+/** A page of a fresh browser profile that holds a person's session already. */
+export async function pageAs(browser, server, person, device = DESK) {
+  const context = await browser.newContext({ ...device, locale: 'zh-CN' });
+  const [name, value] = person.cookie.split('=');
+  await context.addCookies([{ name, value, url: server.url }]);
+  return context.newPage();
 }

@@ -33,11 +33,28 @@ export class RoomSocket {
     return answer;
   }
 
-  async openQuiz() {
-    const prompt = { kind: 'true_false', stem: '光在空气里会弯曲。', choices: [], points: 1 };
+  /** Asks whether something is true; gives the activity's id. */
+  async openQuiz(stem) {
+    const prompt = { kind: 'true_false', stem, choices: [], points: 1 };
     const question = { prompt, key: { kind: 'truth', value: true } };
-    await this.act({ type: 'open_quiz', question, limit_ms: 60000 });
-    const opened = await this.until((one) => one.kind === 'quiz.opened');
+    const { seq } = await this.act({ type: 'open_quiz', question, limit_ms: 60000 });
+    return this.#opened('quiz.opened', seq);
+  }
+
+  /** Asks for an opinion; gives the activity's id. */
+  async openPoll(stem, choices) {
+    const { seq } = await this.act({
+      type: 'open_poll',
+      stem,
+      choices,
+      multiple: false,
+      anonymous: false,
+    });
+    return this.#opened('poll.opened', seq);
+  }
+
+  async #opened(kind, seq) {
+    const opened = await this.until((one) => one.kind === kind && one.seq === seq);
     return opened.body.activity;
   }
 

@@ -30,27 +30,6 @@ after(async () => {
   await server?.stop();
 });
 
-/** A lesson of our own, for the same classes as the demonstration's. */
-async function newLesson() {
-  const known = await teacher.call('GET', `/api/lessons/${server.demo.lessons[0].id}`);
-  const { course, audience } = known.body;
-  const body = {
-    course: course.id,
-    title: '海市蜃楼',
-    starts_at: new Date().toISOString(),
-    minutes: 45,
-    audience: audience.map((row) => ({
-      class: row.class.id,
-      part: row.part,
-      form: 'live',
-      attending: 'own_devices',
-    })),
-  };
-  const made = await teacher.call('POST', '/api/lessons', body);
-  assert.equal(made.status, 201, JSON.stringify(made.body));
-  return made.body.id;
-}
-
 const picture = (page) =>
   page.evaluate(() => {
     const video = document.querySelector('video');
