@@ -41,6 +41,8 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
   const player = useRef<ReplayPlayer | null>(null);
   const flyer = useRef<Flyer | null>(null);
   const flies = useRef(true);
+  /** Up to where talk has flown. */
+  const flown = useRef(0);
   const [state, setState] = useState<ReplayState>('loading');
   const [isPlaying, setPlaying] = useState(false);
   const [positionMs, setPosition] = useState(0);
@@ -62,29 +64,36 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     flying.own = me.peek()?.id;
     flyer.current = flying;
     one.start(startAt(lesson.id, recording.duration_ms));
-    let last = 0;
     let kept = 0;
+    const keep = (at: number) => {
+      kept = at;
+      remember(`replay.${lesson.id}`, String(Math.round(at)));
+    };
+    const leave = () => {
+      if (one.positionMs > 0) keep(one.positionMs);
+    };
+    addEventListener('pagehide', leave);
     const timer = setInterval(() => {
       const at = one.positionMs;
       setPosition(at);
       if (flies.current && one.isPlaying) {
-        for (const { person, text } of due(story.said, last, at)) flying.fly(person, text);
+        for (const { person, text } of due(story.said, flown.current, at)) flying.fly(person, text);
       }
-      last = at;
-      if (one.isPlaying && Math.abs(at - kept) > KEEP_EVERY_MS) {
-        kept = at;
-        remember(`replay.${lesson.id}`, String(Math.round(at)));
-      }
+      flown.current = at;
+      if (one.isPlaying && Math.abs(at - kept) > KEEP_EVERY_MS) keep(at);
     }, TICK_MS);
     return () => {
       clearInterval(timer);
+      removeEventListener('pagehide', leave);
+      leave();
       one.destroy();
     };
   }, [lesson.id, recording, story]);
   const seek = (ms: number) => {
     flyer.current?.clear();
     player.current?.seek(ms);
-    setPosition(player.current?.positionMs ?? ms);
+    flown.current = player.current?.positionMs ?? ms;
+    setPosition(flown.current);
   };
   return {
     video,
