@@ -212,6 +212,7 @@ async fn a_lesson_of_two_runs_is_watched_again_as_one() {
         let packets = packets(&path, stream);
         assert!(packets.is_sorted_by(|one, next| one.dts < next.dts), "{stream} goes back");
         let (first, last) = (&packets[0], &packets[packets.len() - 1]);
+        assert!(first.dts.abs() < PICTURE_S, "{stream} begins at {}", first.dts);
         let length_s = last.dts + last.duration - first.dts;
         assert!((length_s - 12.0).abs() < PICTURE_S, "{stream} lasts {length_s}");
     }

@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_range_cuts_through_head_and_parts() {
         let file = Place { path: Path::new("x").into(), key: "x".into() };
-        let part = |offset| Part { file: file.clone(), offset, length: 10 };
+        let part = |offset| Part { file: file.clone(), offset, length: 10, retold: None };
         let (head, parts) = (Bytes::from_static(b"0123456789"), vec![part(100), part(500)]);
         let pieces = Pieces { head, parts, files: None };
         let (head, parts) = pieces.cut(&(8..22));

@@ -75,9 +75,14 @@ fn recording(
 ) -> Result<Response, Problem> {
     let length_ms = |run: &Arc<StoredRun>| run.recorded.span_ms().map_or(0, |(from, to)| to - from);
     let longest = runs.iter().max_by_key(|run| length_ms(run)).ok_or_else(nothing_kept)?;
+    let shared = || runs.iter().filter(|run| run.init == longest.init);
+    // Played anywhere else it begins with its first picture, not with the lesson's opening.
+    let starts = shared().filter_map(|run| run.recorded.span_ms()).map(|(from, _)| from);
+    let start_ms = starts.min().unwrap_or(0);
     let mut pieces = Pieces { head: longest.init.clone(), parts: Vec::new(), files };
-    for run in runs.iter().filter(|run| run.init == longest.init) {
-        pieces.parts.extend(run.segments.iter().flat_map(|segment| run.parts(segment)));
+    for run in shared() {
+        let parts = |segment| run.parts_from(segment, start_ms);
+        pieces.parts.extend(run.segments.iter().flat_map(parts));
     }
     Ok(pieces.answer(("video/mp4", "no-cache"), range))
 }

@@ -7,8 +7,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_util::future::try_join_all;
+use xingtan_media::fmp4;
 use xingtan_platform::files::{self, Files};
 
 use crate::media_limits::READ_BATCH_BYTES;
@@ -26,6 +27,36 @@ pub(super) struct Part {
     pub(super) file: Place,
     pub(super) offset: u64,
     pub(super) length: u64,
+    /// A time that is told otherwise than it is stored.
+    pub(super) retold: Option<Retold>,
+}
+
+/// A chunk's decode time, moved to where a file of its own begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Retold {
+    /// Where the chunk begins in its file.
+    pub(super) chunk: u64,
+    /// The time as it is stored.
+    pub(super) stored: u64,
+    /// The time as it is told.
+    pub(super) told: u64,
+}
+
+impl Retold {
+    /// Writes the time over the bytes of a piece that begins at `offset` of the file.
+    fn tell(self, offset: u64, bytes: &mut [u8]) {
+        let (stored, told) = (self.stored.to_be_bytes(), self.told.to_be_bytes());
+        for at in fmp4::DECODE_TIMES_AT {
+            for (n, (stored, told)) in (self.chunk + at..).zip(stored.into_iter().zip(told)) {
+                let place = n.checked_sub(offset).and_then(|n| usize::try_from(n).ok());
+                if let Some(byte) = place.and_then(|place| bytes.get_mut(place))
+                    && *byte == stored
+                {
+                    *byte = told;
+                }
+            }
+        }
+    }
 }
 
 impl Part {
@@ -58,13 +89,27 @@ pub(super) fn batch(parts: &mut VecDeque<Part>) -> Vec<Part> {
 /// When they are neither on disk nor in the file store, or cannot be read.
 pub(super) async fn read(files: Option<&Files>, parts: Vec<Part>) -> io::Result<Bytes> {
     let wanted = parts.clone();
-    match (off_thread(move || from_disk(&wanted)).await, files) {
+    let bytes = match (off_thread(move || from_disk(&wanted)).await, files) {
         // It is removed only after the file store has all of it.
         (Err(error), Some(files)) if error.kind() == io::ErrorKind::NotFound => {
             from_store(files, &parts).await
         }
         (answer, _) => answer,
+    }?;
+    if parts.iter().all(|part| part.retold.is_none()) {
+        return Ok(bytes);
     }
+    let mut bytes = BytesMut::from(bytes);
+    let mut rest = &mut bytes[..];
+    for part in &parts {
+        let length = usize::try_from(part.length).unwrap_or(usize::MAX).min(rest.len());
+        let (piece, after) = rest.split_at_mut(length);
+        if let Some(retold) = part.retold {
+            retold.tell(part.offset, piece);
+        }
+        rest = after;
+    }
+    Ok(bytes.freeze())
 }
 
 /// Pieces of one file share an open file.
@@ -149,7 +194,30 @@ mod tests {
     use super::*;
 
     fn part(key: &str, offset: u64, length: u64) -> Part {
-        Part { file: Place { path: Path::new("/no/file").into(), key: key.into() }, offset, length }
+        let file = Place { path: Path::new("/no/file").into(), key: key.into() };
+        Part { file, offset, length, retold: None }
+    }
+
+    #[tokio::test]
+    async fn a_time_is_retold_however_the_bytes_are_cut() {
+        let files = Files::in_memory();
+        let mut stored = vec![7; 120];
+        for at in fmp4::DECODE_TIMES_AT {
+            let at = 10 + usize::try_from(at).unwrap();
+            stored[at..at + 8].copy_from_slice(&0x0102_0304_u64.to_be_bytes());
+        }
+        files.put("a", &Bytes::from(stored.clone())).await.unwrap();
+        let mut expected = stored;
+        for at in fmp4::DECODE_TIMES_AT {
+            let at = 10 + usize::try_from(at).unwrap();
+            expected[at..at + 8].copy_from_slice(&0x0a0b_u64.to_be_bytes());
+        }
+        let retold = Some(Retold { chunk: 10, stored: 0x0102_0304, told: 0x0a0b });
+        for cut in 11..120 {
+            let piece = |offset, length| Part { retold, ..part("a", offset, length) };
+            let parts = vec![part("a", 0, 10), piece(10, cut - 10), piece(cut, 120 - cut)];
+            assert_eq!(read(Some(&files), parts).await.unwrap(), expected);
+        }
     }
 
     #[test]

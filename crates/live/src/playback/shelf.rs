@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use xingtan_base::ids::LessonId;
+use xingtan_media::frame::ms_to_ticks;
 use xingtan_media::index::{self, Record};
 use xingtan_media::segment::{Segment, Segmenter};
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::files::Files;
 
-use super::read::{Part, Place, off_thread, store_error};
+use super::read::{Part, Place, Retold, off_thread, store_error};
 use crate::ingest::Gate;
 use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE, SHELVES_MAX};
 use crate::recording::{self, RecordedRun, rows, store};
@@ -51,9 +52,22 @@ impl StoredRun {
         let mut places: HashMap<u32, Place> = HashMap::new();
         let part = |record: &Record| {
             let place = places.entry(record.track).or_insert_with(|| self.place(record.track));
-            Part { file: place.clone(), offset: record.offset, length: u64::from(record.len) }
+            let (offset, length) = (record.offset, u64::from(record.len));
+            Part { file: place.clone(), offset, length, retold: None }
         };
         records.iter().map(part).collect()
+    }
+
+    /// The same, with times told from `start_ms` of the lesson on.
+    pub(super) fn parts_from(&self, segment: &Segment, start_ms: i64) -> Vec<Part> {
+        let records = self.recorded.records.get(segment.chunks.clone()).unwrap_or_default();
+        let mut parts = self.parts(segment);
+        for (part, record) in parts.iter_mut().zip(records) {
+            let start = u64::try_from(ms_to_ticks(start_ms, record.timescale)).unwrap_or(0);
+            let (chunk, stored) = (record.offset, record.base_dts);
+            part.retold = Some(Retold { chunk, stored, told: stored.saturating_sub(start) });
+        }
+        parts
     }
 
     fn place(&self, track: u32) -> Place {

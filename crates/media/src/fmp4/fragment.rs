@@ -10,6 +10,10 @@ use crate::limits::{FRAGMENT_FRAMES_MAX, SAMPLE_DURATION_MS_MAX};
 /// Bytes of a `prft` box.
 const PRFT_BYTES: usize = 32;
 
+/// Where a chunk with a reference time says its decode time, in eight bytes each: in `prft`, and
+/// in `tfdt` behind the heads of moof and traf, mfhd and tfhd.
+pub const DECODE_TIMES_AT: [u64; 2] = [24, PRFT_BYTES as u64 + 60];
+
 /// One moof and mdat, built once and shared by every output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chunk {
@@ -173,6 +177,26 @@ fn ntp(time: UtcMs) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chunk_says_its_time_where_it_is_looked_for() {
+        let fragmenter = Fragmenter {
+            track: 1,
+            timescale: 90_000,
+            ticks_max: 0,
+            ticks_default: 1,
+            sequence: 0,
+            waiting: Vec::new(),
+            ticks: 0,
+            last: None,
+            opened: Some(UtcMs(0)),
+        };
+        let bytes = fragmenter.write(&[], 0x0102_0304_0506_0708);
+        for at in DECODE_TIMES_AT {
+            let at = usize::try_from(at).unwrap();
+            assert_eq!(bytes[at..at + 8], [1, 2, 3, 4, 5, 6, 7, 8]);
+        }
+    }
 
     #[test]
     fn reference_times_are_ntp() {

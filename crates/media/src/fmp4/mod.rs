@@ -4,5 +4,5 @@ mod boxes;
 mod fragment;
 mod init;
 
-pub use fragment::{Chunk, Fragmenter};
+pub use fragment::{Chunk, DECODE_TIMES_AT, Fragmenter};
 pub use init::init;
