@@ -32,9 +32,9 @@ export function publish(path, address) {
   return encoder;
 }
 
-/** A recording's tracks: decode times of their packets in seconds, and the file's duration. */
+/** A recording as ffprobe sees it: its duration, and each track's decode times, in seconds. */
 export function measure(address) {
-  const shown = ['-show_entries', 'format=duration:packet=stream_index,dts_time,pts_time,duration_time'];
+  const shown = ['-show_entries', 'format=duration:packet=stream_index,dts_time'];
   const words = ['-v', 'error', ...shown, '-of', 'json', address];
   const found = JSON.parse(execFileSync('ffprobe', words, { maxBuffer: 64 << 20 }));
   const tracks = new Map();

@@ -1,6 +1,8 @@
 // Lessons of our own beside the demonstration's.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { publish } from './encoder.mjs';
 import { until } from './server.mjs';
 
@@ -35,4 +37,19 @@ export async function goLive(server, teacher, lesson, clip) {
     return stream.body.state === 'publishing';
   });
   return encoder;
+}
+
+/** One recorded run as a file in the server's folder: its init and all its segments. */
+export async function runFile(server, replay, number) {
+  const run = replay.runs.find((one) => one.run === number);
+  const names = [run.init_url, ...run.segments.map((segment) => segment.url)];
+  const pieces = [];
+  for (const name of names) {
+    const answer = await fetch(`${server.url}${replay.media_prefix}/${name}`);
+    assert.equal(answer.status, 200, name);
+    pieces.push(Buffer.from(await answer.arrayBuffer()));
+  }
+  const path = join(server.data, `run-${number}.mp4`);
+  writeFileSync(path, Buffer.concat(pieces));
+  return path;
 }

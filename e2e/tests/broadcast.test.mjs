@@ -19,6 +19,9 @@ const WATCHED_MS = 60_000;
 /** What is asked comes within this time of its picture. */
 const APART_MS = 300;
 
+// Made before anything waits for an answer.
+const CLIP = makeClip(160);
+
 let server;
 let browser;
 let teacher;
@@ -65,7 +68,7 @@ function spread(values) {
 }
 
 test('four pages play and say which picture they show', async () => {
-  encoder = await goLive(server, teacher, lesson, makeClip(130));
+  encoder = await goLive(server, teacher, lesson, CLIP);
   startedAt = Date.now();
   const { body: addresses } = await teacher.call('GET', `/api/lessons/${lesson}/media`);
   const address = (kind) => addresses.find((one) => one.kind === kind);
