@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::header::{COOKIE, ORIGIN};
 use serde_json::{Value as Json, json};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
@@ -46,8 +46,21 @@ struct Heard {
 impl Seat {
     /// Enters a room for the first time.
     pub async fn take(browser: &Browser, lesson: LessonId) -> Self {
-        let mut socket = connect(browser, lesson).await.unwrap_or_else(|refused| {
-            panic!("{lesson} cannot be entered: {}", refused.text());
+        Self::begin(browser, lesson, connect(browser, lesson).await).await
+    }
+
+    /// Enters a room by a line on which little is under way at once, so that the server notices
+    /// early when nothing is read.
+    pub async fn take_on_a_thin_line(browser: &Browser, lesson: LessonId) -> Self {
+        let line = TcpSocket::new_v4().expect("a socket");
+        line.set_recv_buffer_size(8 << 10).expect("a small buffer is lawful");
+        Self::begin(browser, lesson, connect_by(line, browser, lesson).await).await
+    }
+
+    async fn begin(browser: &Browser, lesson: LessonId, connected: Connected) -> Self {
+        let mut socket = connected.unwrap_or_else(|refused| {
+            let url = browser.url();
+            panic!("{lesson} of {url} cannot be entered: {}", refused.text());
         });
         hello(&mut socket, lesson, None).await;
         let (early, welcome) = welcomed(&mut socket).await;
@@ -319,10 +332,13 @@ async fn receive(socket: &mut WebSocketStream<TcpStream>) -> Option<ServerMessag
     }
 }
 
-async fn connect(
-    browser: &Browser,
-    lesson: LessonId,
-) -> Result<WebSocketStream<TcpStream>, Answer> {
+type Connected = Result<WebSocketStream<TcpStream>, Answer>;
+
+async fn connect(browser: &Browser, lesson: LessonId) -> Connected {
+    connect_by(TcpSocket::new_v4().expect("a socket"), browser, lesson).await
+}
+
+async fn connect_by(line: TcpSocket, browser: &Browser, lesson: LessonId) -> Connected {
     let asked = format!("{}/ws/rooms/{lesson}", browser.url().replacen("http", "ws", 1));
     let mut request: Request = asked.as_str().into_client_request().expect("a sound address");
     let headers = request.headers_mut();
@@ -331,7 +347,8 @@ async fn connect(
         headers.insert(COOKIE, cookie.parse().expect("a cookie is a header"));
     }
     let address = browser.url().trim_start_matches("http://");
-    let stream = TcpStream::connect(address).await.expect("the server listens");
+    let address = address.parse().expect("an address of this machine");
+    let stream = line.connect(address).await.expect("the server listens");
     let upgraded = timeout(PATIENCE, client_async(request, stream)).await;
     match upgraded.expect("the server answers in time") {
         Ok((socket, _)) => Ok(socket),

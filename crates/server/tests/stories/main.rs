@@ -7,6 +7,7 @@ mod lesson;
 mod media;
 mod outages;
 mod restart;
+mod slow;
 mod socket;
 mod stage;
 mod storing;
