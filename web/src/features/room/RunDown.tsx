@@ -92,26 +92,28 @@ function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
         {one.limit_ms ? ` · ${t('room.limit', { seconds: one.limit_ms / 1000 })}` : ''}
       </p>
       <p class={css.stem}>{prompt.stem}</p>
-      {prompt.choices.length > 1 && (
+      <div class={css.push}>
         <Button
           size="small"
-          look="quiet"
+          look={isNext ? 'primary' : 'plain'}
           disabled={!isOpen}
-          aria-label={`${t('room.as_poll')} · ${prompt.stem}`}
-          onClick={() => pushPoll(store, one.question)}
+          aria-label={`${t('room.push')} · ${prompt.stem}`}
+          onClick={() => push(store, one.question, one.limit_ms)}
         >
-          {t('room.as_poll')}
+          {t('room.push')}
         </Button>
-      )}
-      <Button
-        size="small"
-        look={isNext ? 'primary' : 'plain'}
-        disabled={!isOpen}
-        aria-label={`${t('room.push')} · ${prompt.stem}`}
-        onClick={() => push(store, one.question, one.limit_ms)}
-      >
-        {t('room.push')}
-      </Button>
+        {prompt.choices.length > 1 && (
+          <Button
+            size="small"
+            look="quiet"
+            disabled={!isOpen}
+            aria-label={`${t('room.as_poll')} · ${prompt.stem}`}
+            onClick={() => pushPoll(store, one.question)}
+          >
+            {t('room.as_poll')}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }

@@ -13,6 +13,15 @@ function phase(one: ActivityView): string {
   return `${one.activity}:${one.is_shown ? 'shown' : 'closed'}`;
 }
 
+function readDrafts(key: string): Record<string, Draft> {
+  try {
+    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    return typeof found === 'object' && found !== null ? (found as Record<string, Draft>) : {};
+  } catch {
+    return {};
+  }
+}
+
 /** What a learner has chosen or typed and not sent yet. */
 export interface Draft {
   chosen: string[];
@@ -31,7 +40,8 @@ export class RoomStore {
   readonly dismissed = signal('');
   /** Activities that were open while this page watched. */
   readonly watched = new Set<string>();
-  readonly #drafts = new Map<string, Draft>();
+  readonly #draftsKey: string;
+  readonly #drafts: Record<string, Draft>;
   /** When each activity was first seen here, by this page's clock. */
   readonly seenAt = new Map<string, number>();
   readonly lesson: Lesson;
@@ -45,6 +55,9 @@ export class RoomStore {
 
   constructor(lesson: Lesson, person: string) {
     this.lesson = lesson;
+    // The key holds the person, so that a shared computer never shows another's answer.
+    this.#draftsKey = `drafts:${lesson.id}:${person}`;
+    this.#drafts = readDrafts(this.#draftsKey);
     this.#held = new Held((entry) => {
       if (entry.kind === 'danmaku.cleared') this.onClear();
       if (entry.kind === 'quiz.opened') this.seenAt.set(entry.body.activity, Date.now());
@@ -95,12 +108,19 @@ export class RoomStore {
     this.#socket.send(action);
   }
 
+  /** What this person has chosen or typed and not sent; it outlives a reload. */
   draftOf(activity: string): Draft | undefined {
-    return this.#drafts.get(activity);
+    const found = this.#drafts[activity];
+    return found && Array.isArray(found.chosen) ? found : undefined;
   }
 
   keepDraft(activity: string, draft: Draft): void {
-    this.#drafts.set(activity, draft);
+    this.#drafts[activity] = draft;
+    try {
+      sessionStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
+    } catch {
+      // A full or forbidden store costs only what a reload would lose.
+    }
   }
 
   /** What the sheet shows: the newest that is open, else one that has just ended. */
