@@ -1,5 +1,7 @@
 //! The bounds of the media side.
 
+use std::time::Duration;
+
 /// Bytes of each container that a hub keeps for its viewers.
 pub const RING_BYTES_MAX: usize = 16 << 20;
 /// Time of each container that a hub keeps for its viewers.
@@ -26,8 +28,18 @@ pub const CONNECTIONS_PER_ADDRESS: usize = 16;
 pub const CONNECTIONS_MAX: usize = 1_000;
 /// Frames waiting for the recorder before the recording, never the lesson, loses some.
 pub const RECORDER_QUEUE: usize = 2_048;
+/// Free bytes that a disk which was full must have before the recording goes on.
+pub const RESUME_FREE_BYTES: u64 = 64 << 20;
+/// Pause before a recording that failed is tried again; each failure doubles it.
+pub const RECORDING_PAUSE_MIN: Duration = Duration::from_secs(1);
+/// The longest such pause, and how long a recording must have gone well to begin anew with them.
+pub const RECORDING_PAUSE_MAX: Duration = Duration::from_secs(60);
 /// How long a media address is good beyond the lesson's end.
 pub const ADDRESS_MS: i64 = 4 * 60 * 60 * 1000;
+/// How long an encoder may take to come back after a restart before the log says that it went.
+pub const ENCODER_GRACE_AFTER_RESTART: Duration = Duration::from_secs(10);
+/// Pause before the row of a run is tried again.
+pub const ROWS_RETRY: Duration = Duration::from_secs(2);
 /// News of runs that wait for their room and the database.
 pub const NOTES_QUEUE: usize = 4_096;
 /// Runs whose index playback keeps in memory.

@@ -6,15 +6,18 @@ use std::time::Duration;
 
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::mpsc;
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
-use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped, RecordingState};
+use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped};
 
+use crate::hub::Audience;
 use crate::ingest::{Gate, News, Note};
+use crate::media_limits::{ENCODER_GRACE_AFTER_RESTART, NOTES_QUEUE, ROWS_RETRY};
 use crate::media_side::MediaSide;
 use crate::recording::{self, Outcome, RecordedRun, rows};
-use crate::rooms::{MediaInput, RoomEvent, Rooms};
+use crate::rooms::{MediaBefore, MediaInput, OpenLesson, RoomEvent, Rooms};
 
 /// How long a closed lesson's last segments stay in memory.
 const HUB_KEPT: Duration = Duration::from_secs(60);
@@ -32,7 +35,9 @@ pub async fn follow_rooms(
             () = stopping.cancelled() => return,
         };
         match event {
-            Ok(RoomEvent::Opened { lesson, utc }) => side.gate().opened(lesson, utc),
+            Ok(RoomEvent::Opened { lesson, utc, before }) => {
+                opened(&side, &rooms, (lesson, utc), before);
+            }
             Ok(RoomEvent::Closed { lesson }) => {
                 side.gate().closed(lesson);
                 side.ctx().tasks.spawn("media.forget", forget(side.clone(), lesson));
@@ -40,17 +45,38 @@ pub async fn follow_rooms(
             Err(RecvError::Lagged(_)) => {
                 let open = rooms.open_lessons();
                 for lesson in side.gate().open_lessons() {
-                    if !open.iter().any(|(other, _)| *other == lesson) {
+                    if !open.iter().any(|other| other.lesson == lesson) {
                         side.gate().closed(lesson);
                     }
                 }
-                for (lesson, clock) in open {
-                    side.gate().opened(lesson, clock.opened);
+                for OpenLesson { lesson, clock, before } in open {
+                    opened(&side, &rooms, (lesson, clock.opened), before);
                 }
             }
             Err(RecvError::Closed) => return,
         }
     }
+}
+
+/// Lets what arrives into a lesson. Where its log says that a picture is on, though its encoder
+/// went with an earlier server, the encoder gets a while to come back.
+fn opened(side: &MediaSide, rooms: &Rooms, (lesson, utc): (LessonId, UtcMs), before: MediaBefore) {
+    side.gate().recorded(lesson, before.last_run, 0);
+    side.gate().opened(lesson, utc);
+    let Some(run) = before.running else { return };
+    let (side, rooms) = (side.clone(), rooms.clone());
+    let (tasks, stopping) = (side.ctx().tasks.clone(), side.ctx().tasks.stopping());
+    tasks.spawn("media.awaited", async move {
+        tokio::select! {
+            () = tokio::time::sleep(ENCODER_GRACE_AFTER_RESTART) => {}
+            () = stopping.cancelled() => return,
+        }
+        let live = side.hubs().of(lesson).live(Audience::Lesson);
+        if live.is_none_or(|live| live.run != run) {
+            // Says nothing where another run has taken its place, or the lesson is over.
+            let _ = rooms.media(lesson, MediaInput::Stopped(MediaStopped { run })).await;
+        }
+    });
 }
 
 async fn forget(side: MediaSide, lesson: LessonId) {
@@ -64,9 +90,11 @@ async fn forget(side: MediaSide, lesson: LessonId) {
     }
 }
 
-/// Passes news of runs on to their rooms and the database until nobody can bring any.
+/// Passes news of runs on to their rooms and to the database until nobody can bring any.
 pub async fn pass_on(mut news: mpsc::Receiver<Note>, rooms: Rooms, ctx: Ctx) {
     let stopping = ctx.tasks.stopping();
+    let (rows, queue) = mpsc::channel(NOTES_QUEUE);
+    ctx.tasks.spawn("media.rows", write_rows(queue, ctx.clone()));
     loop {
         let note = tokio::select! {
             biased;
@@ -74,40 +102,61 @@ pub async fn pass_on(mut news: mpsc::Receiver<Note>, rooms: Rooms, ctx: Ctx) {
             () = stopping.cancelled() => return,
         };
         let Some(note) = note else { return };
-        if let Err(error) = write(&ctx, &note).await {
-            // The next start finds the run on disk and writes its row then.
-            tracing::warn!(%error, lesson = %note.lesson, "A run's row was not written.");
+        let input = input(&note);
+        let (lesson, run) = (note.lesson, note.run);
+        if rows.try_send(note).is_err() {
+            tracing::warn!(%lesson, run, "A run's row was not written.");
         }
-        if let Some(input) = input(&note)
-            && let Err(gone) = rooms.media(note.lesson, input).await
+        if let Some(input) = input
+            && let Err(gone) = rooms.media(lesson, input).await
         {
-            tracing::debug!(lesson = %note.lesson, %gone, "News of a run came too late.");
+            tracing::debug!(%lesson, %gone, "News of a run came too late.");
         }
     }
 }
 
-async fn write(ctx: &Ctx, note: &Note) -> anyhow::Result<()> {
+/// Writes the rows of runs. While the database is away they wait, in their order.
+async fn write_rows(mut notes: mpsc::Receiver<Note>, ctx: Ctx) {
+    let stopping = ctx.tasks.stopping();
+    while let Some(note) = notes.recv().await {
+        while let Err(error) = write(&ctx, &note).await {
+            tracing::warn!(%error, lesson = %note.lesson, run = note.run, "A run's row must wait.");
+            tokio::select! {
+                () = tokio::time::sleep(ROWS_RETRY) => {}
+                // The next start finds the run on disk and writes its row then.
+                () = stopping.cancelled() => return,
+            }
+        }
+    }
+}
+
+async fn write(ctx: &Ctx, note: &Note) -> Result<(), db::Error> {
+    let (lesson, run) = (note.lesson, note.run);
     match &note.news {
-        News::Began(configs) => {
-            let (lesson, run) = (note.lesson, note.run);
-            let tracks = rows::tracks(configs);
-            rows::began(&ctx.db, rows::RunRow::new(lesson, run, tracks)).await?;
+        News::Began(configs) | News::Resumed(configs) => {
+            rows::began(&ctx.db, rows::RunRow::new(lesson, run, rows::tracks(configs))).await
         }
         News::Recording(Outcome::Finished) => {
-            let folder = ctx.config.data.join("recordings").join(note.lesson.to_string());
-            let run = note.run;
-            let written =
-                tokio::task::spawn_blocking(move || recording::open_run(&folder, run)).await?;
-            rows::ended(&ctx.db, (note.lesson, note.run), span(written)?).await?;
+            let folder = ctx.config.data.join("recordings").join(lesson.to_string());
+            match off_thread(move || recording::open_run(&folder, run)).await {
+                Ok(span) => rows::ended(&ctx.db, (lesson, run), span).await,
+                Err(error) => {
+                    // Its row says that it is arriving, so that the next start looks again.
+                    tracing::error!(%error, %lesson, run, "A run cannot be read.");
+                    Ok(())
+                }
+            }
         }
-        News::Anchor(_) | News::Ended(_) | News::Recording(_) => {}
+        News::Anchor(_) | News::Ended(_) | News::Recording(_) => Ok(()),
     }
-    Ok(())
 }
 
-/// What a run on disk spans; nothing when nothing of it is there.
-fn span(written: io::Result<RecordedRun>) -> io::Result<Option<(i64, i64)>> {
-    match written {
+/// Opens a run away from the sockets' threads, and answers what it spans; nothing when nothing of
+/// it is there.
+async fn off_thread(
+    open: impl FnOnce() -> io::Result<RecordedRun> + Send + 'static,
+) -> io::Result<Option<(i64, i64)>> {
+    match tokio::task::spawn_blocking(open).await.map_err(io::Error::other)? {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         other => Ok(other?.span_ms()),
     }
@@ -126,10 +175,8 @@ fn input(note: &Note) -> Option<MediaInput> {
             lesson_ms: anchor.lesson_ms,
         }),
         News::Ended(_) => MediaInput::Stopped(MediaStopped { run }),
-        News::Recording(Outcome::Recording) => MediaInput::Recording(RecordingState::Recording),
-        News::Recording(Outcome::DiskFull) => MediaInput::Recording(RecordingState::DiskFull),
-        News::Recording(Outcome::Failed) => MediaInput::Recording(RecordingState::Failed),
-        News::Recording(Outcome::Finished) => return None,
+        News::Recording(outcome) => MediaInput::Recording(outcome.state()?),
+        News::Resumed(_) => return None,
     })
 }
 
@@ -142,16 +189,13 @@ pub async fn recover(ctx: &Ctx, gate: &Gate, recordings: &Path) -> anyhow::Resul
     let rows: Result<_, db::Error> = ctx
         .db
         .read("recording.unfinished", async |tx: &Tx| {
-            let unfinished = rows::standing(tx, rows::RunState::Recording).await?;
-            Ok(unfinished)
+            rows::standing(tx, rows::RunState::Recording).await
         })
         .await;
     for row in rows? {
         let folder = recordings.join(row.lesson.to_string());
         let run = row.run;
-        let mended =
-            tokio::task::spawn_blocking(move || recording::recover_run(&folder, run)).await?;
-        match span(mended) {
+        match off_thread(move || recording::recover_run(&folder, run)).await {
             Ok(span) => rows::ended(&ctx.db, (row.lesson, run), span).await?,
             Err(error) => {
                 tracing::error!(%error, lesson = %row.lesson, run, "A run cannot be mended.");

@@ -86,8 +86,8 @@ impl MediaSide {
         let gate = side.gate();
         // The listener comes first, so that no opening is missed in between.
         let events = rooms.events();
-        for (lesson, clock) in rooms.open_lessons() {
-            gate.opened(lesson, clock.opened);
+        for open in rooms.open_lessons() {
+            gate.opened(open.lesson, open.clock.opened);
         }
         let follow = media_news::follow_rooms(events, rooms.clone(), side.clone());
         ctx.tasks.spawn("media.rooms", follow);

@@ -1,5 +1,5 @@
 //! Keeps the sockets of this node in order: silent ones are found, ended sign-ins leave, and
-//! media addresses are renewed before they end.
+//! media addresses are renewed before they end. Whoever leaves a roster leaves the room.
 
 use std::time::Duration;
 
@@ -7,6 +7,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::connect::media_frame;
+use super::roster;
 use crate::limits::{MEDIA_TOKEN_MS, MEDIA_TOKEN_RENEW_MS, SWEEP_EVERY};
 use crate::state::Live;
 
@@ -15,6 +16,7 @@ pub fn start(live: &Live) {
     live.ctx.tasks.spawn("gateway.sweep", sweep(live.clone()));
     live.ctx.tasks.spawn("gateway.sessions", watch_sessions(live.clone()));
     live.ctx.tasks.spawn("gateway.media", renew_media(live.clone()));
+    live.ctx.tasks.spawn("gateway.roster", roster::watch(live.clone()));
 }
 
 async fn sweep(live: Live) {

@@ -7,4 +7,5 @@ pub mod outbox;
 pub mod pace;
 pub mod ring;
 pub mod room;
+mod roster;
 pub mod socket;

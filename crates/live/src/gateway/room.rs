@@ -1,6 +1,6 @@
 //! One room's rings and sockets on this gateway.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use xingtan_base::ids::{PersonId, SessionId};
@@ -83,6 +83,20 @@ impl GatewayRoom {
                 outbox.push(Own::Bye(frames::bye("session.ended", false)));
             }
         }
+    }
+
+    /// Ends every socket of a person.
+    pub fn end_person(&self, person: PersonId, bye: &bytes::Bytes) {
+        for (_, _, outbox) in lock(&self.sockets).values() {
+            if outbox.person == person {
+                outbox.push(Own::Bye(bye.clone()));
+            }
+        }
+    }
+
+    /// Who is in, each once.
+    pub fn people(&self) -> HashSet<PersonId> {
+        lock(&self.sockets).values().map(|(_, _, outbox)| outbox.person).collect()
     }
 
     /// Ends every socket.

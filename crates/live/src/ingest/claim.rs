@@ -14,7 +14,7 @@ use super::notes::News;
 use super::run::Run;
 use crate::hub::{Audience, LiveRun};
 use crate::media_limits::RUNS_MAX;
-use crate::recording::{Outcome, Recorder};
+use crate::recording::{Recorder, Side};
 
 /// The right of one connection to publish to a lesson. Given back when dropped.
 pub struct Claim {
@@ -101,15 +101,8 @@ impl Claim {
             return None;
         }
         let lesson = self.lesson;
-        let notes = self.gate.0.notes.clone();
-        let gate = self.gate.clone();
-        let report = Box::new(move |outcome| {
-            if outcome == Outcome::Finished {
-                gate.kept(lesson, run);
-            }
-            notes.tell(lesson, run, News::Recording(outcome));
-        });
-        match Recorder::start(self.gate.folder(lesson), run, tracks, report) {
+        let side = side(&self.gate, lesson, tracks.clone());
+        match Recorder::start(self.gate.folder(lesson), run, tracks, side) {
             Ok(recorder) => {
                 self.gate.keep(lesson, run);
                 Some(recorder)
@@ -137,6 +130,25 @@ impl Claim {
             self.gate.0.notes.tell(self.lesson, number, News::Ended(end_ms));
         }
     }
+}
+
+/// What a recorder tells and asks, for a lesson.
+fn side(gate: &Gate, lesson: LessonId, tracks: Vec<TrackConfig>) -> Side {
+    let (told, asked) = (gate.clone(), gate.clone());
+    let report = move |run, outcome| {
+        told.stands(lesson, run, outcome);
+        told.0.notes.tell(lesson, run, News::Recording(outcome));
+    };
+    let next_run = move || {
+        let run = asked.next_run(lesson);
+        if run > RUNS_MAX {
+            return None;
+        }
+        asked.keep(lesson, run);
+        asked.0.notes.tell(lesson, run, News::Resumed(tracks.clone()));
+        Some(run)
+    };
+    Side { report: Box::new(report), next_run: Box::new(next_run) }
 }
 
 impl Drop for Claim {

@@ -12,13 +12,14 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::Db;
+use xingtan_room::entry::RecordingState;
 
 use super::claim::Claim;
 use super::meter::{Meter, StreamStats};
 use super::notes::Notes;
 use crate::hub::Hubs;
 use crate::media_limits::ENCODER_STALE_MS;
-use crate::recording;
+use crate::recording::{self, Outcome};
 use crate::stream_keys::rows;
 
 /// Why an encoder is not let in. The text is for the person at the encoder.
@@ -75,6 +76,7 @@ struct Stage {
     /// Runs whose last bytes are not on disk yet.
     keeping: Vec<u32>,
     problem: Option<StreamProblem>,
+    recording: Option<RecordingState>,
 }
 
 #[derive(Clone)]
@@ -168,9 +170,21 @@ impl Gate {
         self.book().stage(lesson).keeping.push(run);
     }
 
-    /// A run is on disk in full.
-    pub fn kept(&self, lesson: LessonId, run: u32) {
-        self.book().stage(lesson).keeping.retain(|other| *other != run);
+    /// How the recording stands, while an encoder publishes to the open lesson.
+    pub fn recording(&self, lesson: LessonId) -> Option<RecordingState> {
+        let book = self.book();
+        let stage = book.stages.get(&lesson)?;
+        stage.recording.filter(|_| stage.publisher.is_some() && stage.opened.is_some())
+    }
+
+    /// A run, or the recording, stands differently.
+    pub(super) fn stands(&self, lesson: LessonId, run: u32, outcome: Outcome) {
+        let mut book = self.book();
+        let stage = book.stage(lesson);
+        match outcome.state() {
+            Some(state) => stage.recording = Some(state),
+            None => stage.keeping.retain(|other| *other != run),
+        }
     }
 
     /// Whether an encoder publishes to the lesson.

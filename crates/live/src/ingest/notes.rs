@@ -13,6 +13,8 @@ use crate::recording::Outcome;
 pub enum News {
     /// It began with these tracks.
     Began(Vec<TrackConfig>),
+    /// The recording goes on in this run, though the publisher's run is still the one before.
+    Resumed(Vec<TrackConfig>),
     /// A track's time was placed on the lesson's clock.
     Anchor(Anchor),
     /// It ended there on the lesson's clock.

@@ -8,8 +8,9 @@ mod files;
 pub mod rows;
 pub mod store;
 pub mod tidy;
+mod track_files;
 mod writer;
 
 pub(crate) use files::index_path;
 pub use files::{RecordedRun, open_run, recover_run, runs};
-pub use writer::{Outcome, Recorder};
+pub use writer::{Outcome, Recorder, Side};

@@ -1,18 +1,22 @@
-//! The thread that writes a run.
+//! The thread that writes what a publisher sends.
+//!
+//! A disk that fails costs the recording only. What is whole by then ends as a run; once the disk
+//! takes bytes again the recording goes on in a new run, with a key frame.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
-use xingtan_media::fmp4::{self, Chunk};
+use xingtan_media::fmp4::Chunk;
 use xingtan_media::frame::TrackConfig;
-use xingtan_media::index::Record;
+use xingtan_media::segment::lead_track;
+use xingtan_room::entry::RecordingState;
 
-use super::files::{index_path, init_path, track_path};
-use crate::media_limits::RECORDER_QUEUE;
+use super::track_files::TrackFiles;
+use crate::media_limits::{
+    RECORDER_QUEUE, RECORDING_PAUSE_MAX, RECORDING_PAUSE_MIN, RESUME_FREE_BYTES,
+};
 
 const SYNC_EVERY: Duration = Duration::from_secs(1);
 
@@ -25,18 +29,52 @@ pub enum Outcome {
     DiskFull,
     /// Writing failed for another reason.
     Failed,
-    /// The run is on disk in full.
+    /// A run ended: whatever was kept of it is on disk. Its lesson's recording may go on in
+    /// another.
     Finished,
 }
 
-/// Tells the lesson how its recording stands. Called on the writer's thread.
-pub type Report = Box<dyn Fn(Outcome) + Send>;
+impl Outcome {
+    /// How the recording stands by it; nothing when only a run ended.
+    pub const fn state(self) -> Option<RecordingState> {
+        match self {
+            Self::Recording => Some(RecordingState::Recording),
+            Self::DiskFull => Some(RecordingState::DiskFull),
+            Self::Failed => Some(RecordingState::Failed),
+            Self::Finished => None,
+        }
+    }
+
+    fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// What the writer's thread tells the lesson, and asks of it.
+pub struct Side {
+    /// Called with a run and how it or the recording stands.
+    pub report: Box<dyn Fn(u32, Outcome) + Send>,
+    /// Gives the number of another run; nothing when there are too many.
+    pub next_run: Box<dyn Fn() -> Option<u32> + Send>,
+}
 
 /// Hands fragments to the writer's thread; never waits for the disk.
 #[derive(Debug)]
 pub struct Recorder {
-    jobs: SyncSender<Chunk>,
+    jobs: SyncSender<Job>,
+    lead: Option<u32>,
     lost: u64,
+    has_gap: bool,
+}
+
+#[derive(Debug)]
+enum Job {
+    Keep(Chunk),
+    /// Fragments were lost before this one, which is a key.
+    KeepAfterGap(Chunk),
 }
 
 impl Recorder {
@@ -48,22 +86,35 @@ impl Recorder {
         folder: PathBuf,
         run: u32,
         tracks: Vec<TrackConfig>,
-        report: Report,
+        side: Side,
     ) -> io::Result<Self> {
         let (jobs, queue) = sync_channel(RECORDER_QUEUE);
+        let lead = lead_track(&tracks);
         std::thread::Builder::new().name(format!("recorder-{run}")).spawn(move || {
-            Writer { folder, run, tracks, report, state: None, open: None }.work(&queue);
+            Writer::new(folder, run, tracks, side).work(&queue);
         })?;
-        Ok(Self { jobs, lost: 0 })
+        Ok(Self { jobs, lead, lost: 0, has_gap: false })
     }
 
-    /// Queues a fragment. A full queue loses it, and the loss is logged.
+    /// Queues a fragment. A full queue loses it and those up to the next key, and the loss is
+    /// logged.
     pub fn push(&mut self, chunk: Chunk) {
-        if let Err(TrySendError::Full(_)) = self.jobs.try_send(chunk) {
-            self.lost += 1;
-            if self.lost.is_power_of_two() {
-                tracing::warn!(lost = self.lost, "The disk is too slow; the recording has a gap.");
+        let job = match self.has_gap {
+            false => Job::Keep(chunk),
+            true if is_key(&chunk, self.lead) => Job::KeepAfterGap(chunk),
+            true => return,
+        };
+        match self.jobs.try_send(job) {
+            Ok(()) => self.has_gap = false,
+            Err(TrySendError::Full(_)) => {
+                self.has_gap = true;
+                self.lost += 1;
+                if self.lost.is_power_of_two() {
+                    let lost = self.lost;
+                    tracing::warn!(lost, "The disk is too slow; the recording has a gap.");
+                }
             }
+            Err(TrySendError::Disconnected(_)) => {}
         }
     }
 
@@ -71,112 +122,159 @@ impl Recorder {
     pub fn finish(self) {}
 }
 
+fn is_key(chunk: &Chunk, lead: Option<u32>) -> bool {
+    chunk.keyframe && Some(chunk.track) == lead
+}
+
 struct Writer {
     folder: PathBuf,
     run: u32,
+    /// Whether the run's end was told, so that another must begin.
+    is_over: bool,
     tracks: Vec<TrackConfig>,
-    report: Report,
+    side: Side,
     state: Option<Outcome>,
-    open: Option<Open>,
-}
-
-struct Open {
-    index: File,
-    tracks: BTreeMap<u32, (File, u64)>,
+    open: Option<TrackFiles>,
+    /// When to try again after a failure.
+    retry_at: Option<Instant>,
+    pause: Duration,
+    begun: Instant,
 }
 
 impl Writer {
-    fn work(mut self, queue: &Receiver<Chunk>) {
+    fn new(folder: PathBuf, run: u32, tracks: Vec<TrackConfig>, side: Side) -> Self {
+        Self {
+            folder,
+            run,
+            is_over: false,
+            tracks,
+            side,
+            state: None,
+            open: None,
+            retry_at: None,
+            pause: RECORDING_PAUSE_MIN,
+            begun: Instant::now(),
+        }
+    }
+
+    fn work(mut self, queue: &Receiver<Job>) {
         let mut synced = Instant::now();
         loop {
             match queue.recv_timeout(SYNC_EVERY) {
-                Ok(chunk) => {
-                    let result = self.write(&chunk);
-                    self.tell(result);
+                Ok(Job::Keep(chunk)) => self.keep(&chunk),
+                Ok(Job::KeepAfterGap(chunk)) => {
+                    self.end_run();
+                    self.keep(&chunk);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             if synced.elapsed() >= SYNC_EVERY {
-                let result = self.open.as_ref().map_or(Ok(()), Open::sync);
-                self.tell(result);
+                if let Err(error) = self.open.as_ref().map_or(Ok(()), TrackFiles::sync) {
+                    self.fail(&error);
+                }
                 synced = Instant::now();
             }
         }
-        let result = self.open.as_ref().map_or(Ok(()), Open::sync);
-        self.tell(result);
-        (self.report)(Outcome::Finished);
+        self.end_run();
+        if !self.is_over {
+            // Nothing of it could be written.
+            (self.side.report)(self.run, Outcome::Finished);
+        }
+    }
+
+    fn keep(&mut self, chunk: &Chunk) {
+        if self.open.is_none() && !self.may_begin(chunk) {
+            return;
+        }
+        match self.write(chunk) {
+            Ok(()) => self.tell(Outcome::Recording),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// The first run begins with what comes first, every later one with a key.
+    fn may_begin(&mut self, chunk: &Chunk) -> bool {
+        let is_later = self.is_over || self.retry_at.is_some();
+        let is_time = self.retry_at.is_none_or(|at| at <= Instant::now());
+        if is_later && !(is_time && is_key(chunk, lead_track(&self.tracks))) {
+            return false;
+        }
+        if self.state == Some(Outcome::DiskFull) && !self.has_room() {
+            self.wait_longer();
+            return false;
+        }
+        if self.is_over {
+            let Some(run) = (self.side.next_run)() else { return false };
+            (self.run, self.is_over) = (run, false);
+        }
+        true
     }
 
     fn write(&mut self, chunk: &Chunk) -> io::Result<()> {
         if self.open.is_none() {
-            self.open = Some(Open::create(&self.folder, self.run, &self.tracks)?);
+            self.open = Some(TrackFiles::create(&self.folder, self.run, &self.tracks)?);
+            self.begun = Instant::now();
         }
         self.open.as_mut().map_or(Ok(()), |open| open.append(chunk))
     }
 
-    fn tell(&mut self, result: io::Result<()>) {
-        let state = match result {
-            Ok(()) => Outcome::Recording,
-            Err(error) if error.kind() == io::ErrorKind::StorageFull => Outcome::DiskFull,
-            Err(error) => {
-                tracing::error!(%error, "The recording cannot be written.");
-                Outcome::Failed
-            }
+    /// Whether the disk has room for more than a moment. Where that cannot be asked, trying tells.
+    fn has_room(&self) -> bool {
+        let free = rustix::fs::statvfs(&self.folder);
+        free.is_ok_and(|free| free.f_bavail.saturating_mul(free.f_frsize) >= RESUME_FREE_BYTES)
+            || !self.folder.exists()
+    }
+
+    fn fail(&mut self, error: &io::Error) {
+        let outcome = Outcome::of(error);
+        if self.open.is_some() && self.begun.elapsed() > RECORDING_PAUSE_MAX {
+            self.pause = RECORDING_PAUSE_MIN;
+        }
+        if self.state == Some(outcome) {
+            tracing::debug!(%error, run = self.run, "The recording still cannot be written.");
+        } else {
+            let folder = self.folder.display();
+            tracing::error!(%error, run = self.run, %folder,
+                "The recording cannot be written; the lesson goes on.");
+        }
+        self.end_run();
+        self.tell(outcome);
+        self.wait_longer();
+    }
+
+    fn wait_longer(&mut self) {
+        self.retry_at = Some(Instant::now() + self.pause);
+        self.pause = (self.pause * 2).min(RECORDING_PAUSE_MAX);
+    }
+
+    /// What is whole stays as a run; where there is nothing, the run's number is used again.
+    fn end_run(&mut self) {
+        if self.is_over {
+            return;
+        }
+        let Some(written) = self.open.take().filter(|open| open.chunks > 0) else {
+            TrackFiles::remove(&self.folder, self.run, &self.tracks);
+            return;
         };
-        if self.state != Some(state) {
-            self.state = Some(state);
-            (self.report)(state);
+        if let Err(error) = written.sync() {
+            tracing::warn!(%error, run = self.run, "A run's end was not synced.");
         }
-    }
-}
-
-impl Open {
-    fn create(folder: &Path, run: u32, configs: &[TrackConfig]) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
-        let file = |path: PathBuf| OpenOptions::new().create(true).append(true).open(path);
-        let mut tracks = BTreeMap::new();
-        for config in configs {
-            let mut file = file(track_path(folder, run, config.track))?;
-            let mut size = file.metadata()?.len();
-            if size == 0 {
-                let init = fmp4::init(std::slice::from_ref(config));
-                if let Err(error) = file.write_all(&init) {
-                    // Why it could not be written is what the teacher must know.
-                    let _ = file.set_len(0);
-                    return Err(error);
-                }
-                size = init.len() as u64;
-            }
-            tracks.insert(config.track, (file, size));
-        }
-        fs::write(init_path(folder, run), fmp4::init(configs))?;
-        let index = file(index_path(folder, run))?;
-        Ok(Self { index, tracks })
+        self.is_over = true;
+        (self.side.report)(self.run, Outcome::Finished);
     }
 
-    fn append(&mut self, chunk: &Chunk) -> io::Result<()> {
-        let Some((file, size)) = self.tracks.get_mut(&chunk.track) else { return Ok(()) };
-        if let Err(error) = file.write_all(&chunk.bytes) {
-            // Half a chunk would spoil all that follow.
-            file.set_len(*size)?;
-            return Err(error);
+    fn tell(&mut self, state: Outcome) {
+        if self.state == Some(state) {
+            return;
         }
-        let record = Record::new(chunk, *size);
-        *size = record.end_offset();
-        let indexed = self.index.metadata()?.len();
-        if let Err(error) = self.index.write_all(&record.to_bytes()) {
-            // A torn record would hide all that follow; the chunk itself is found again.
-            self.index.set_len(indexed)?;
-            return Err(error);
+        if state == Outcome::Recording && self.state.is_some() {
+            tracing::info!(run = self.run, "The recording goes on.");
         }
-        Ok(())
-    }
-
-    fn sync(&self) -> io::Result<()> {
-        for (file, _) in self.tracks.values() {
-            file.sync_data()?;
+        if state == Outcome::Recording {
+            self.retry_at = None;
         }
-        self.index.sync_data()
+        self.state = Some(state);
+        (self.side.report)(self.run, state);
     }
 }

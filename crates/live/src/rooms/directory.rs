@@ -16,7 +16,7 @@ use xingtan_room::roster::Roster;
 
 use super::home::Ask;
 use super::load::{Around, load};
-use super::seam::{LessonClock, MediaInput, RoomEvent, RoomGone};
+use super::seam::{LessonClock, MediaInput, OpenLesson, RoomEvent, RoomGone};
 use super::wire::ToHome;
 use crate::gateway::room::GatewayRoom;
 use crate::journal::lease::{self, LeaseError};
@@ -57,7 +57,7 @@ struct Inner {
     tasks: Tasks,
     holder: Arc<str>,
     doors: Mutex<HashMap<LessonId, Door>>,
-    open: Mutex<HashMap<LessonId, LessonClock>>,
+    open: Mutex<HashMap<LessonId, OpenLesson>>,
     events: broadcast::Sender<RoomEvent>,
     /// One room is taken up at a time, so that none is taken up twice.
     taking_up: tokio::sync::Mutex<()>,
@@ -156,7 +156,7 @@ impl Rooms {
 
     /// The clock of a lesson that is open on this node.
     pub fn clock(&self, lesson: LessonId) -> Option<LessonClock> {
-        lock(&self.0.open).get(&lesson).copied()
+        lock(&self.0.open).get(&lesson).map(|open| open.clock)
     }
 
     /// Openings and closings from now on. A receiver that lags asks [`Rooms::open_lessons`].
@@ -165,12 +165,12 @@ impl Rooms {
     }
 
     /// The lessons open on this node now.
-    pub fn open_lessons(&self) -> Vec<(LessonId, LessonClock)> {
-        lock(&self.0.open).iter().map(|(lesson, clock)| (*lesson, *clock)).collect()
+    pub fn open_lessons(&self) -> Vec<OpenLesson> {
+        lock(&self.0.open).values().copied().collect()
     }
 
     /// Calls a function with every room's sockets: to sweep, or to end a sign-in.
-    pub fn each_gateway(&self, act: impl Fn(LessonId, &GatewayRoom)) {
+    pub fn each_gateway(&self, mut act: impl FnMut(LessonId, &GatewayRoom)) {
         let gateways: Vec<_> = lock(&self.0.doors)
             .iter()
             .map(|(lesson, door)| (*lesson, Arc::clone(&door.gateway)))
@@ -189,8 +189,9 @@ impl Rooms {
 
     fn heard(&self, event: RoomEvent) {
         match event {
-            RoomEvent::Opened { lesson, utc } => {
-                lock(&self.0.open).insert(lesson, LessonClock { opened: utc });
+            RoomEvent::Opened { lesson, utc, before } => {
+                let clock = LessonClock { opened: utc };
+                lock(&self.0.open).insert(lesson, OpenLesson { lesson, clock, before });
             }
             RoomEvent::Closed { lesson } => {
                 lock(&self.0.open).remove(&lesson);

@@ -23,7 +23,7 @@ use xingtan_room::message::{
 use xingtan_room::refusal::Refusal;
 use xingtan_room::state::State;
 
-use super::seam::RoomEvent;
+use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use super::wire::{ConnKey, FromHome, RingFrame, ToHome, Visitor};
 use crate::gateway::frames;
@@ -302,7 +302,9 @@ impl Home {
                     self.dirty.insert(vote.activity);
                 }
                 Body::LessonOpened(opened) => {
-                    (self.tell)(RoomEvent::Opened { lesson: self.lesson, utc: opened.utc });
+                    let (lesson, utc) = (self.lesson, opened.utc);
+                    let before = MediaBefore::default();
+                    (self.tell)(RoomEvent::Opened { lesson, utc, before });
                 }
                 Body::LessonClosed(_) => (self.tell)(RoomEvent::Closed { lesson: self.lesson }),
                 _ => {}

@@ -14,7 +14,7 @@ use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
 
 use super::home::Home;
-use super::seam::RoomEvent;
+use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use crate::gateway::room::GatewayRoom;
 use crate::journal::append::Group;
@@ -56,7 +56,9 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         state.apply_ballot(&Ballot { activity, choices });
     }
     if let (LessonState::Open, Some(utc)) = (state.stands(), state.opened_utc()) {
-        (around.tell)(RoomEvent::Opened { lesson, utc });
+        let running = state.media().map(|media| media.run);
+        let before = MediaBefore { last_run: state.media_run(), running };
+        (around.tell)(RoomEvent::Opened { lesson, utc, before });
     }
     let now = Instant::now();
     let leaving = state.present().map(|person| (person, now + LEAVE_GRACE_AFTER_RESTART)).collect();

@@ -9,4 +9,4 @@ mod visitors;
 pub mod wire;
 
 pub use directory::{Door, EnterError, Rooms};
-pub use seam::{LessonClock, MediaInput, RoomEvent, RoomGone};
+pub use seam::{LessonClock, MediaBefore, MediaInput, OpenLesson, RoomEvent, RoomGone};

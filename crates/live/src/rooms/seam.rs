@@ -31,12 +31,34 @@ pub enum RoomEvent {
         lesson: LessonId,
         /// UTC at lesson time zero.
         utc: UtcMs,
+        /// What its log says of its media.
+        before: MediaBefore,
     },
     /// The lesson was closed.
     Closed {
         /// The lesson.
         lesson: LessonId,
     },
+}
+
+/// What a lesson's log said of its media when the lesson came to this node.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MediaBefore {
+    /// The highest run so far; 0 before the first.
+    pub last_run: u32,
+    /// The run that had not ended, as when the server was killed.
+    pub running: Option<u32>,
+}
+
+/// A lesson that is open on this node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenLesson {
+    /// The lesson.
+    pub lesson: LessonId,
+    /// Its clock.
+    pub clock: LessonClock,
+    /// What its log said of its media when it came here.
+    pub before: MediaBefore,
 }
 
 /// A lesson's own clock: milliseconds since its opening.

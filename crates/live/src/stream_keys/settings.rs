@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use xingtan_base::ids::LessonId;
 use xingtan_base::languages::Language;
+use xingtan_room::entry::RecordingState;
 
 use crate::ingest::{StreamProblem, StreamStats};
 use crate::media_side::MediaSide;
@@ -37,6 +38,9 @@ pub struct Stream {
     /// What last went wrong; gone when an encoder is let in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<StreamProblem>,
+    /// How its recording stands, while an encoder publishes to the open lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording: Option<RecordingState>,
     /// Settings of OBS by the names it shows, in the caller's language.
     pub obs: BTreeMap<&'static str, &'static str>,
 }
@@ -57,6 +61,7 @@ impl Stream {
             state: if stats.is_some() { StreamState::Publishing } else { StreamState::Idle },
             stats,
             problem: side.gate().problem(lesson),
+            recording: side.gate().recording(lesson),
             obs: obs(language),
         }
     }

@@ -111,6 +111,7 @@ async fn hear(live: &Live, note: Note, steps: &mut Vec<Step>) -> anyhow::Result<
         News::Recording(Outcome::DiskFull | Outcome::Failed) => {
             bail!("the finished lesson cannot be recorded; is the disk full?")
         }
+        News::Resumed(_) => bail!("the disk is too slow for the finished lesson's recording"),
         // The room stops the picture itself when the lesson closes.
         News::Ended(_) => return Ok(false),
     };

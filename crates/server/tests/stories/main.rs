@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod activities;
+mod disk;
 mod doors;
+mod gone;
 mod lesson;
 mod media;
 mod outages;

@@ -1,0 +1,100 @@
+//! Those who do not come back: a person who is on the roster no more, an encoder after a restart.
+
+use serde_json::Value as Json;
+use tokio::time::Instant;
+use xingtan_base::ids::{LessonId, PersonId};
+use xingtan_live::rooms::MediaInput;
+use xingtan_platform::db::{Error, Tx};
+use xingtan_room::entry::{Body, MediaStarted, Track, TrackKind};
+use xingtan_testkit::{Log, Seat, World, clip, connect, for_each_database, until};
+
+use crate::stage::Stage;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_leaves_the_roster_leaves_the_room() {
+    for_each_database(async |world| {
+        let mut stage = Stage::set(world).await;
+        end_memberships(world, stage.zihan.id()).await;
+        let bye = stage.zihan.seat.bye().await;
+        assert_eq!((bye.code.as_str(), bye.reconnect), ("access.ended", false));
+        Seat::refused(&stage.zihan.browser, stage.lesson).await.refused(404, "not_found");
+        let _ = stage.zihan.browser.get("/api/me").await.is(200);
+        // A moment later the others are still here.
+        for person in [&mut stage.chen, &mut stage.xiaoyu, &mut stage.guihua] {
+            person.seat.catch_up().await;
+        }
+        let zihan = stage.zihan.id();
+        let left = |body: &Body| matches!(body, Body::PersonLeft(_)).then_some(());
+        stage.chen.seat.entry("the leaving", left).await;
+        let last = stage.chen.seat.entries.last().unwrap();
+        assert_eq!(last.by, Some(zihan));
+    })
+    .await;
+}
+
+async fn end_memberships(world: &World, person: PersonId) {
+    let now = world.now();
+    let end = async move |tx: &Tx| {
+        let sql = "update membership set until_ms = $2 where person = $1";
+        tx.execute(sql, &[person.into(), now.into()]).await
+    };
+    let ended: Result<u64, Error> = world.place().db().db.write("test.end", end).await;
+    assert_eq!(ended.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_that_a_killed_server_left_on_is_ended_or_followed() {
+    for_each_database(async |world| {
+        let chen = world.browser("chen").await;
+        let lost = world.open_lesson(&chen, "光的折射").await;
+        let back = world.open_lesson(&chen, "光的色散").await;
+        for lesson in [lost, back] {
+            leave_on(world, lesson).await;
+        }
+        world.stop().await;
+        world.start().await;
+        let key = world.stream_key(&chen, back).await;
+        let mut encoder = connect(world, &key).await.unwrap();
+        for tag in clip(2_000) {
+            encoder.send(&tag, Instant::now()).await.unwrap();
+        }
+        let log = until("the encoder's new run", async || {
+            let log = Log::read(&chen, back).await;
+            (log.count("media.started") == 2).then_some(log)
+        })
+        .await;
+        assert_eq!(runs(&log), [(RUN, true), (RUN, false), (RUN + 1, true)]);
+        let log = until("the end of the lost picture", async || {
+            let log = Log::read(&chen, lost).await;
+            (log.count("media.stopped") == 1).then_some(log)
+        })
+        .await;
+        assert_eq!(runs(&log), [(RUN, true), (RUN, false)]);
+        let log = Log::read(&chen, back).await;
+        assert_eq!(runs(&log).len(), 3, "what goes on is not ended");
+        let closed = chen.post(&format!("/api/lessons/{back}/closing"), Json::Null).await;
+        let _ = closed.is(204);
+    })
+    .await;
+}
+
+/// The log's last run; no row of a recording tells of it.
+const RUN: u32 = 7;
+
+/// Leaves a picture on, as a server does that is killed.
+async fn leave_on(world: &World, lesson: LessonId) {
+    let track = Track { id: 1, kind: TrackKind::Video, codec: "avc1.42c01e".to_owned() };
+    let started = MediaStarted { run: RUN, tracks: vec![track] };
+    let rooms = &world.server().domains.live.rooms;
+    rooms.media(lesson, MediaInput::Started(started)).await.unwrap();
+}
+
+/// The beginnings and ends of runs, in their order.
+fn runs(log: &Log) -> Vec<(u32, bool)> {
+    let run = |body: &Body| match body {
+        Body::MediaStarted(started) => Some((started.run, true)),
+        Body::MediaStopped(stopped) => Some((stopped.run, false)),
+        _ => None,
+    };
+    log.entries.iter().filter_map(|entry| run(&entry.body)).collect()
+}
