@@ -25,6 +25,15 @@ pub const FOR_TESTS: [Need; 4] = [
     Need { package: "postgresql", shown_by: "/usr/lib/postgresql" },
 ];
 
+/// What measuring beside others needs.
+pub const FOR_BENCH: [Need; 5] = [
+    Need { package: "ffmpeg", shown_by: "ffmpeg" },
+    Need { package: "libnginx-mod-nchan", shown_by: "/usr/lib/nginx/modules/ngx_nchan_module.so" },
+    Need { package: "libnginx-mod-rtmp", shown_by: "/usr/lib/nginx/modules/ngx_rtmp_module.so" },
+    Need { package: "nginx", shown_by: "/usr/sbin/nginx" },
+    Need { package: "openssl", shown_by: "openssl" },
+];
+
 /// Installs what is missing.
 ///
 /// # Errors

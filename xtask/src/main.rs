@@ -1,6 +1,7 @@
 //! The project's own commands. `cargo xtask run` and `cargo xtask test` are all anyone needs.
 #![expect(clippy::print_stdout, reason = "this is a command-line tool; its output is its use")]
 
+mod bench;
 mod check;
 mod install;
 mod postgres;
@@ -25,6 +26,8 @@ enum Command {
     Run(run::Options),
     /// Sets up and runs every test; what the project calls green.
     Test(test::Options),
+    /// Measures the server beside its peers and its limits.
+    Bench(bench::Options),
     /// The quick inner loop: format, lints, tidy, unit tests on SQLite.
     Check,
     /// Checks the ladder, names, sizes, links and generated files.
@@ -41,6 +44,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Check => check::run(),
         Command::Tidy => tidy::run(&root),
         Command::Web => web::build(),
