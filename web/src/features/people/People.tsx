@@ -1,13 +1,12 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import type { Person, RoleName } from '~/api/shapes.ts';
+import type { RoleName } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { isAdministrator, me } from '~/lib/session.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Avatar, Chip, Skeleton } from '~/ui/bits.tsx';
-import { Confirm } from '~/ui/Confirm.tsx';
+import { Skeleton } from '~/ui/bits.tsx';
 import { CopyField } from '~/ui/CopyField.tsx';
 import { Dialog } from '~/ui/Dialog.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
@@ -16,8 +15,8 @@ import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
 import { AddClass } from './AddClass.tsx';
 import { AddPerson } from './AddPerson.tsx';
-
-const ROLES = ['administrator', 'teacher', 'learner'] as const;
+import { PersonRow } from './PersonRow.tsx';
+import { ROLES } from './roles.ts';
 
 /** What is typed, once the typing pauses: one request a word, not one a letter. */
 function useSettled(value: string): string {
@@ -138,7 +137,7 @@ export function People(_: { params: Record<string, string> }) {
       {items.length > 0 && (
         <ul class={css.list}>
           {items.map((one) => (
-            <Row key={one.id} person={one} isAdmin={isAdmin} />
+            <PersonRow key={one.id} person={one} isAdmin={isAdmin} />
           ))}
         </ul>
       )}
@@ -165,54 +164,5 @@ export function People(_: { params: Record<string, string> }) {
         <AddClass school={school.id} onAdded={addedClass} onClose={() => setAdding(null)} />
       )}
     </>
-  );
-}
-
-function Row({ person, isAdmin }: { person: Person; isAdmin: boolean }) {
-  const [isAsking, setAsking] = useState(false);
-  const [secret, setSecret] = useState('');
-  const name = person.display_name;
-  const roles = person.roles.filter((role) => role !== 'learner');
-  const reset = async () => {
-    const path = { person: person.id };
-    setSecret((await call('POST /api/people/{person}/password', { path })).password);
-  };
-  return (
-    <li class={css.item}>
-      <div class={css.lines}>
-        <Avatar name={name} />
-        <div>
-          <p class={`${css.name} ${css.badges}`}>
-            {name}
-            {roles.map((role) => (
-              <Chip key={role} tone={role === 'administrator' ? 'info' : 'action'}>
-                {ROLES.includes(role as 'teacher') ? t(`core.${role as 'teacher'}`) : role}
-              </Chip>
-            ))}
-          </p>
-          <p class={css.soft}>{[person.name, person.class?.name].filter(Boolean).join(' · ')}</p>
-        </div>
-      </div>
-      {isAdmin && (
-        <Button
-          size="small"
-          look="quiet"
-          aria-label={`${t('people.reset')} · ${name}`}
-          onClick={() => setAsking(true)}
-        >
-          {t('people.reset')}
-        </Button>
-      )}
-      {isAsking && (
-        <Confirm title={t('people.reset')} onConfirm={reset} onClose={() => setAsking(false)}>
-          {t('people.reset_sure', { name })}
-        </Confirm>
-      )}
-      {secret && (
-        <Dialog title={t('people.reset_for', { name })} onClose={() => setSecret('')}>
-          <CopyField label={t('people.new_password')} value={secret} hint={t('people.once')} />
-        </Dialog>
-      )}
-    </li>
   );
 }

@@ -84,7 +84,6 @@ export function AskPoll({ store, onClose }: AskProps) {
           maxLength={200}
         />
         {draft.choices.map((text, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an option is its place.
           <div key={n} class={css.choice}>
             <Field
               label={t('room.option', { letter: letter(n) })}

@@ -6,12 +6,12 @@ import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { LearnerBar } from './LearnerBar.tsx';
 import { FlySheet, Learning, Speaking, Teaching } from './later.tsx';
+import { Notices } from './Notices.tsx';
 import { Picked } from './Picked.tsx';
 import css from './room.module.css';
 import { DeliveryChoice, Stage } from './Stage.tsx';
@@ -108,49 +108,6 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
     </div>
   );
 }
-
-const REASONS = ['server.stopping', 'session.check', 'room.moved', 'client.too_slow'] as const;
-
-function Notices({ store }: { store: RoomStore }) {
-  const link = store.link.value;
-  const { isDurable } = store.model.value;
-  const reason = link.state === 'offline' ? REASONS.find((one) => one === link.code) : undefined;
-  return (
-    <>
-      {link.state === 'offline' && (
-        <Banner
-          tone="warn"
-          action={
-            <Button size="small" onClick={() => store.enterAgain()}>
-              {t('room.retry_now')}
-            </Button>
-          }
-        >
-          {reason && `${t(`room.bye_${reason.replace('.', '_') as ByeName}`)} `}
-          {t('room.reconnecting')}
-        </Banner>
-      )}
-      {link.state === 'signed_out' && (
-        <Banner
-          tone="warn"
-          action={
-            <Button size="small" onClick={() => void store.signInAgain()}>
-              {t('core.sign_in')}
-            </Button>
-          }
-        >
-          {t('room.signed_out')}
-        </Banner>
-      )}
-      {!isDurable && <Banner tone="warn">{t('room.not_durable')}</Banner>}
-      {store.waiting.value > 0 && link.state !== 'online' && (
-        <Banner tone="info">{t('room.waiting_to_send', { count: store.waiting.value })}</Banner>
-      )}
-    </>
-  );
-}
-
-type ByeName = 'server_stopping' | 'session_check' | 'room_moved' | 'client_too_slow';
 
 /** The server does not let this page go on: why, and what can be done. */
 function Refused({ store, code }: { store: RoomStore; code: string }) {
