@@ -2645,6 +2645,7 @@ export interface components {
                 [key: string]: string;
             };
             problem?: components["schemas"]["StreamProblem"] | null;
+            recording?: components["schemas"]["RecordingState"] | null;
             /** @description The server's address, as OBS wants it. */
             server: string;
             /** @description Whether an encoder publishes. */

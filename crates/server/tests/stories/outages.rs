@@ -6,13 +6,9 @@ use std::sync::mpsc;
 use serde_json::json;
 use xingtan_base::ids::ClientId;
 use xingtan_platform::db::{self, Tx};
-use xingtan_room::entry::{Body, RecordingState};
 use xingtan_room::message::ServerMessage;
-use xingtan_testkit::{
-    DatabaseKind, FilesKind, Place, Seat, World, clip, connect, for_each_world, until,
-};
+use xingtan_testkit::{DatabaseKind, FilesKind, Place, Seat, World, until};
 
-use crate::media::{send, span};
 use crate::stage::{Stage, answer, text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -168,52 +164,5 @@ impl Lock {
 
     fn release(self) {
         drop(self.done);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_full_disk_stops_the_recording_and_not_the_lesson() {
-    for_each_world(async |world| {
-        let mut stage = Stage::set(world).await;
-        let key = world.stream_key(&stage.chen.browser, stage.lesson).await;
-        let data = &world.server().domains.ctx.config.data;
-        let folder = data.join("recordings").join(stage.lesson.to_string());
-        std::fs::create_dir_all(&folder).unwrap();
-        let full = folder.join("run-1-track-1.mp4");
-        std::os::unix::fs::symlink("/dev/full", &full).unwrap();
-        let tags = clip(8_000);
-        let (before, after) = tags.split_at(clip(2_000).len());
-        let mut encoder = connect(world, &key).await.unwrap();
-        send(&mut encoder, before).await;
-        for person in stage.people() {
-            person.seat.entry("the bad news", recording(RecordingState::DiskFull)).await;
-        }
-        let media = stage.zihan.browser.get(&stage.path("media")).await.is(200).json();
-        let url = media[0]["url"].as_str().unwrap();
-        let watched = stage.zihan.browser.open(reqwest::Method::GET, url, None).await;
-        assert_eq!(watched.status(), 200, "the picture goes on");
-        stage.guihua.seat.done(json!({"type": "raise_hand"})).await;
-        // Somebody makes room.
-        std::fs::remove_file(&full).unwrap();
-        send(&mut encoder, after).await;
-        for person in stage.people() {
-            person.seat.entry("the good news", recording(RecordingState::Recording)).await;
-        }
-        encoder.finish().await.unwrap();
-        stage.close().await;
-        until("what came later", async || {
-            let replay = stage.xiaoyu.browser.get(&stage.path("replay")).await.is(200).json();
-            let (start, end) = span(replay["runs"].get(0)?)?;
-            (end - start > 5_000).then_some(())
-        })
-        .await;
-    })
-    .await;
-}
-
-fn recording(state: RecordingState) -> impl FnMut(&Body) -> Option<()> {
-    move |body| match body {
-        Body::RecordingChanged(changed) if changed.state == state => Some(()),
-        _ => None,
     }
 }
