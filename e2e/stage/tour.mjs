@@ -79,7 +79,7 @@ const press = (key) => (page, say) =>
 
 async function previewRoster(page) {
   const file = { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(ROSTER) };
-  await page.setInputFiles('input[type=file]', file);
+  await page.locator('input[type=file]:enabled').setInputFiles(file);
   await page.locator('table').waitFor();
 }
 

@@ -127,7 +127,7 @@ test('two hundred and one answers are acknowledged and counted', async (t) => {
   await eachOf(sockets, (socket, at) => {
     return socket.act({ type: 'vote', activity: poll, choices: [options[at % 3].id] });
   });
-  await page.getByRole('dialog').getByText('实验 c').click();
+  await page.getByRole('dialog').getByRole('radio').nth(2).check({ force: true });
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText('已提交').first().waitFor();
   await desk.act({ type: 'close_poll', activity: poll });
@@ -142,7 +142,7 @@ test('two hundred and one answers are acknowledged and counted', async (t) => {
   const quiz = await desk.openQuiz(stem);
   await eachOf(sockets, (socket, at) => socket.answer(quiz, at % 4 !== 0));
   await page.getByRole('dialog').getByText(stem).waitFor();
-  await page.getByRole('dialog').getByText('对', { exact: true }).click();
+  await page.getByRole('dialog').getByRole('radio').first().check({ force: true });
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText('已提交').first().waitFor();
   await desk.closeAndShow(quiz);

@@ -52,7 +52,14 @@ const picture = (page) =>
     return video && { at: video.currentTime, width: video.videoWidth };
   });
 
-const danmakuField = (page) => page.getByLabel('发一条弹幕（30 字以内）');
+const danmakuField = (page) => page.getByLabel('发一条弹幕');
+
+/** Puts away what was asked, once it is over, so that the room beneath can be used. */
+async function closeSheet(page) {
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '关闭' }).click();
+  await sheet.waitFor({ state: 'detached' });
+}
 
 const says = (text) => (one) => {
   return one.type === 'crowd' && one.danmaku.some((danmaku) => danmaku.text === text);
@@ -110,6 +117,7 @@ test('a lesson from the encoder to the screen and back as a replay', async (t) =
     const all = (one) => one.type === 'tally' && one.activity === activity && one.answered === 4;
     await desk.until(all);
     await desk.closeAndShow(activity);
+    await closeSheet(phone);
     desk.close();
   });
 
@@ -128,7 +136,7 @@ test('a lesson from the encoder to the screen and back as a replay', async (t) =
     await danmakuField(phone).fill('还没有发出');
     const activity = await desk.openQuiz(LATER_STEM);
     await phone.getByRole('dialog').getByText(LATER_STEM).waitFor();
-    await phone.getByRole('dialog').getByText('对', { exact: true }).click();
+    await phone.getByRole('dialog').getByRole('radio').first().check({ force: true });
     const elsewhere = await signIn(server, LEARNER);
     assert.equal((await elsewhere.call('DELETE', '/api/sessions')).status, 204);
     const again = phone.getByRole('dialog', { name: '请重新登录' });
@@ -141,6 +149,7 @@ test('a lesson from the encoder to the screen and back as a replay', async (t) =
     const counted = (one) => one.type === 'tally' && one.activity === activity && one.answered;
     await desk.until(counted);
     await desk.closeAndShow(activity);
+    await closeSheet(phone);
     await until('the danmaku can be sent', async () => {
       await danmakuField(phone).press('Enter');
       return (await danmakuField(phone).inputValue()) === '';

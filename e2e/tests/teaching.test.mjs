@@ -87,7 +87,7 @@ test('a prepared question is pushed, answered, stopped and shown', async () => {
 
 test('an answer given without a network is sent when it is back', async () => {
   const socket = await RoomSocket.open(server, teacher, lesson);
-  const activity = await socket.openQuiz();
+  const activity = await socket.openQuiz('冰浮在水面上。');
   const sheet = phone.getByRole('dialog');
   await sheet.waitFor();
   await phone.context().setOffline(true);
@@ -100,6 +100,7 @@ test('an answer given without a network is sent when it is back', async () => {
   await sheet.getByText('已提交').first().waitFor();
   const again = await RoomSocket.open(server, teacher, lesson);
   await again.closeAndShow(activity);
+  await desk.locator('[class*="network"][data-level="good"]').waitFor();
   await sheet.getByText('回答正确').waitFor();
   await sheet.getByRole('button', { name: '关闭' }).click();
   again.close();
@@ -125,7 +126,7 @@ test('a person is silenced from what he said', async () => {
   const other = await RoomSocket.open(server, await signIn(server, OTHER), lesson);
   const { name } = other.welcome.me;
   await desk.getByRole('tab', { name: '讨论' }).click();
-  await desk.getByText('第一条').waitFor();
+  await desk.getByText('第一条', { exact: true }).waitFor();
   await press(desk, `禁言 ${name}`);
   await desk
     .getByRole('button', { name: `解除禁言 ${name}` })
@@ -157,7 +158,7 @@ test('who is called on is told so, and nobody twice before the others', async ()
 });
 
 test('the stream’s address and key are there without leaving the room', async () => {
-  await press(desk, '推流设置');
+  await press(desk, '直播设置');
   const dialog = desk.locator('dialog[open]');
   const { body } = await teacher.call('GET', `/api/lessons/${lesson}/stream`);
   const values = () => dialog.locator('input').evaluateAll((all) => all.map((one) => one.value));
