@@ -56,14 +56,14 @@ pub async fn flv(hub: Arc<Hub>, audience: Audience) -> Result<Response, Problem>
 
 /// The run that is arriving; waits a little for one that is about to come.
 async fn wait(hub: &Arc<Hub>, audience: Audience) -> Result<Arc<LiveRun>, Problem> {
-    let mut changes = hub.changes();
+    let mut runs = hub.runs();
     let found = timeout(Duration::from_millis(START_WAIT_MS), async {
         loop {
-            changes.borrow_and_update();
+            runs.borrow_and_update();
             if let Some(run) = hub.live(audience) {
                 return Some(run);
             }
-            changes.changed().await.ok()?;
+            runs.changed().await.ok()?;
         }
     });
     found.await.ok().flatten().ok_or_else(|| {

@@ -76,7 +76,33 @@ impl LiveRun {
 #[derive(Debug)]
 pub struct Hub {
     inner: Mutex<Inner>,
-    changed: watch::Sender<u64>,
+    bells: Bells,
+}
+
+/// What those who wait are woken by. Each container has its own: most wake-ups would otherwise be
+/// for bytes that a viewer does not want.
+#[derive(Debug)]
+struct Bells {
+    runs: watch::Sender<()>,
+    mp4: watch::Sender<()>,
+    flv: watch::Sender<()>,
+}
+
+impl Bells {
+    fn of(&self, container: Container) -> &watch::Sender<()> {
+        match container {
+            Container::Mp4 => &self.mp4,
+            Container::Flv => &self.flv,
+        }
+    }
+
+    fn ring_all(&self) {
+        [&self.runs, &self.mp4, &self.flv].into_iter().for_each(ring);
+    }
+}
+
+fn ring(bell: &watch::Sender<()>) {
+    bell.send_modify(|()| ());
 }
 
 #[derive(Debug)]
@@ -105,17 +131,13 @@ impl Default for Hub {
             shown: None,
             dropped: 0,
         };
-        Self { inner: Mutex::new(inner), changed: watch::channel(0).0 }
+        let bell = || watch::channel(()).0;
+        let bells = Bells { runs: bell(), mp4: bell(), flv: bell() };
+        Self { inner: Mutex::new(inner), bells }
     }
 }
 
 impl Hub {
-    fn change<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
-        let answer = self.look(change);
-        self.changed.send_modify(|version| *version += 1);
-        answer
-    }
-
     fn look<T>(&self, look: impl FnOnce(&mut Inner) -> T) -> T {
         // Each change leaves the hub whole, so that a panic elsewhere spoils nothing.
         look(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
@@ -124,7 +146,7 @@ impl Hub {
     /// A run begins; whoever watches an earlier one is told to come again. The playlist goes on
     /// over the runs of a lesson, but never from a preview into the lesson.
     pub fn begin(&self, run: &Arc<LiveRun>) {
-        self.change(|inner| {
+        self.look(|inner| {
             inner.ended = None;
             inner.mp4.clear();
             inner.flv.clear();
@@ -135,29 +157,32 @@ impl Hub {
             inner.live = Some(Arc::clone(run));
             inner.shown = Some(run.audience);
         });
+        self.bells.ring_all();
     }
 
     /// The run is over, unless another has taken its place. Its last segments stay, and who
     /// watches it may read on to its end.
     pub fn end(&self, run: &Arc<LiveRun>) {
-        self.change(|inner| {
+        self.look(|inner| {
             if inner.live.as_ref().is_some_and(|live| Arc::ptr_eq(live, run)) {
                 inner.ended = inner.live.take();
             }
         });
+        self.bells.ring_all();
     }
 
     /// Adds bytes to a container's ring.
     pub fn push(&self, container: Container, pieces: Vec<Piece>) {
-        self.change(|inner| {
+        self.look(|inner| {
             let ring = inner.ring(container);
             pieces.into_iter().for_each(|piece| ring.push(piece));
         });
+        ring(self.bells.of(container));
     }
 
     /// Adds a closed segment.
     pub fn push_segment(&self, segment: Segment) {
-        self.change(|inner| {
+        self.look(|inner| {
             inner.playlist.push(segment.place.clone());
             inner.segments.push_back(Arc::new(segment));
             while inner.segments.len() > SEGMENTS_KEPT {
@@ -168,7 +193,7 @@ impl Hub {
 
     /// The lesson is closed: nothing will follow in its playlist.
     pub fn close(&self) {
-        self.change(|inner| {
+        self.look(|inner| {
             if inner.shown == Some(Audience::Lesson) {
                 inner.playlist.end();
             }
@@ -205,9 +230,14 @@ impl Hub {
         })
     }
 
-    /// Tells of every change.
-    pub fn changes(&self) -> watch::Receiver<u64> {
-        self.changed.subscribe()
+    /// Tells of every run's beginning and end.
+    pub fn runs(&self) -> watch::Receiver<()> {
+        self.bells.runs.subscribe()
+    }
+
+    /// Tells of new bytes in a container, and of every run's beginning and end.
+    pub(super) fn arrivals(&self, container: Container) -> watch::Receiver<()> {
+        self.bells.of(container).subscribe()
     }
 
     /// A viewer of the run that is arriving, starting at the latest key frame.

@@ -61,15 +61,15 @@ impl Cursor {
 #[derive(Debug)]
 pub struct Viewer {
     hub: Arc<Hub>,
-    changes: watch::Receiver<u64>,
+    arrivals: watch::Receiver<()>,
     cursor: Cursor,
 }
 
 impl Viewer {
     pub(super) fn new(hub: Arc<Hub>, run: Arc<LiveRun>, container: Container) -> Self {
-        let changes = hub.changes();
+        let arrivals = hub.arrivals(container);
         let cursor = Cursor { run, container, skips: 0, tracks: None, next: None };
-        Self { hub, changes, cursor }
+        Self { hub, arrivals, cursor }
     }
 
     /// Gives only these tracks.
@@ -83,7 +83,7 @@ impl Viewer {
     /// too slow too often.
     pub async fn next(&mut self) -> Option<Vec<Bytes>> {
         loop {
-            self.changes.borrow_and_update();
+            self.arrivals.borrow_and_update();
             let bytes = self.hub.read(&mut self.cursor)?;
             if self.cursor.skips > VIEWER_SKIPS_MAX {
                 return None;
@@ -91,7 +91,7 @@ impl Viewer {
             if !bytes.is_empty() {
                 return Some(bytes);
             }
-            self.changes.changed().await.ok()?;
+            self.arrivals.changed().await.ok()?;
         }
     }
 }
