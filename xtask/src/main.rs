@@ -7,6 +7,7 @@ mod install;
 mod postgres;
 mod run;
 mod shell;
+mod soak;
 mod test;
 mod tidy;
 mod web;
@@ -28,6 +29,9 @@ enum Command {
     Test(test::Options),
     /// Measures the server beside its peers and its limits.
     Bench(bench::Options),
+    /// Proves promises that take longer than a minute.
+    #[command(subcommand)]
+    Soak(soak::Soak),
     /// The quick inner loop: format, lints, tidy, unit tests on SQLite.
     Check,
     /// Checks the ladder, names, sizes, links and generated files.
@@ -45,6 +49,7 @@ fn main() -> anyhow::Result<()> {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Soak(soak) => soak::run(&soak),
         Command::Check => check::run(),
         Command::Tidy => tidy::run(&root),
         Command::Web => web::build(),
