@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -274,14 +275,7 @@ impl Socket {
 
     fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.out.is_empty() {
-            let mut slices = [IoSlice::new(&[]); WRITE_FRAMES_MAX];
-            let mut count = 0;
-            for (slice, bytes) in slices.iter_mut().zip(&self.out) {
-                *slice = IoSlice::new(bytes);
-                count += 1;
-            }
-            let link = Pin::new(&mut self.link);
-            let mut written = match link.poll_write_vectored(cx, &slices[..count]) {
+            let mut written = match write(Pin::new(&mut self.link), cx, &self.out) {
                 Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 Poll::Ready(Ok(written)) => written,
                 Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
@@ -316,8 +310,8 @@ impl Socket {
                 }
             }
             // The buffer lives on the stack for this call only: an idle socket holds none.
-            let mut space = [0_u8; 2_048];
-            let mut buffer = ReadBuf::new(&mut space);
+            let mut space = [MaybeUninit::uninit(); 2_048];
+            let mut buffer = ReadBuf::uninit(&mut space);
             match Pin::new(&mut self.link).poll_read(cx, &mut buffer) {
                 Poll::Ready(Ok(())) if !buffer.filled().is_empty() => {
                     self.heard = Instant::now();
@@ -329,4 +323,23 @@ impl Socket {
             }
         }
     }
+}
+
+/// Writes what it can of the frames in one call. Most often there is one, and a plain write costs
+/// the kernel less than a gathering one.
+fn write(
+    link: Pin<&mut Link>,
+    cx: &mut Context<'_>,
+    frames: &VecDeque<Bytes>,
+) -> Poll<io::Result<usize>> {
+    if let (Some(only), 1) = (frames.front(), frames.len()) {
+        return link.poll_write(cx, only);
+    }
+    let mut slices = [IoSlice::new(&[]); WRITE_FRAMES_MAX];
+    let mut count = 0;
+    for (slice, bytes) in slices.iter_mut().zip(frames) {
+        *slice = IoSlice::new(bytes);
+        count += 1;
+    }
+    link.poll_write_vectored(cx, &slices[..count])
 }
