@@ -21,7 +21,7 @@ use crate::hub::{Audience, Hubs};
 use crate::ingest::{self, Gate, Notes};
 use crate::media_access::{self, MediaSigner, Prefix};
 use crate::playback::{self, Shelves};
-use crate::rooms::Rooms;
+use crate::rooms::{OpenLesson, Rooms};
 use crate::{media_news, recording, stream_keys};
 
 /// Encoders, streams and recordings of this node. Clones share everything.
@@ -36,6 +36,27 @@ struct Inner {
     signer: MediaSigner,
     shelves: Shelves,
     rtmp: SocketAddr,
+}
+
+/// Where encoders knock. They are let in once it is known which lessons are open: a picture that
+/// came before would be taken for a preview, and be kept from its next key frame only.
+pub struct Door {
+    side: MediaSide,
+    listener: TcpListener,
+}
+
+impl Door {
+    /// Lets encoders in, once the lessons that were open are taken up.
+    pub fn open(self, rooms: &Rooms) {
+        let (gate, tasks) = (self.side.gate().clone(), self.side.ctx().tasks.clone());
+        // Their events may still be on the way.
+        for OpenLesson { lesson, clock, before } in rooms.open_lessons() {
+            gate.recorded(lesson, before.last_run, 0);
+            gate.opened(lesson, clock.opened);
+        }
+        let listen = ingest::listen(self.listener, gate, tasks.clone());
+        tasks.spawn("ingest.listen", listen);
+    }
 }
 
 impl FromRef<MediaSide> for Identity {
@@ -59,11 +80,16 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 impl MediaSide {
-    /// Mends what a crash left of recordings, opens the door for encoders and follows the rooms.
+    /// Mends what a crash left of recordings, takes the address for encoders and follows the
+    /// rooms. Encoders wait before the door until it is opened.
     ///
     /// # Errors
     /// When the database cannot be read, or the address for encoders is taken.
-    pub async fn start(ctx: &Ctx, identity: &Identity, rooms: &Rooms) -> anyhow::Result<Self> {
+    pub async fn start(
+        ctx: &Ctx,
+        identity: &Identity,
+        rooms: &Rooms,
+    ) -> anyhow::Result<(Self, Door)> {
         let hubs = Hubs::default();
         let (notes, news) = Notes::new();
         let recordings = ctx.config.data.join("recordings");
@@ -83,22 +109,16 @@ impl MediaSide {
             signer: MediaSigner::new(ctx.keys.media()),
             rtmp,
         }));
-        let gate = side.gate();
-        // The listener comes first, so that no opening is missed in between.
         let events = rooms.events();
-        for open in rooms.open_lessons() {
-            gate.opened(open.lesson, open.clock.opened);
-        }
         let follow = media_news::follow_rooms(events, rooms.clone(), side.clone());
         ctx.tasks.spawn("media.rooms", follow);
         let pass = media_news::pass_on(news, rooms.clone(), ctx.clone());
         ctx.tasks.spawn("media.news", pass);
-        let listen = ingest::listen(listener, gate.clone(), ctx.tasks.clone());
-        ctx.tasks.spawn("ingest.listen", listen);
         let worker = Worker::new(ctx.db.clone(), &ctx.ids, ctx.tasks.clone());
         recording::store::register(&worker, ctx, &recordings);
         ctx.tasks.spawn("recording.tidy", recording::tidy::keep(ctx.clone(), recordings));
-        Ok(side)
+        let door = Door { side: side.clone(), listener };
+        Ok((side, door))
     }
 
     /// The address for encoders that is really listened on.

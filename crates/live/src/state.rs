@@ -54,10 +54,11 @@ impl Live {
         let rooms = Rooms::new(db, ids, ctx.clock.clone(), ctx.tasks.clone(), &holder);
         let signer = MediaSigner::new(ctx.keys.media());
         // Before any room is taken up, so that it hears of each.
-        let media = MediaSide::start(&ctx, &identity, &rooms).await?;
+        let (media, door) = MediaSide::start(&ctx, &identity, &rooms).await?;
         let live = Self { ctx, identity, rooms, signer, media };
         gateway::keep::start(&live);
         lessons::take_up::all(&live).await?;
+        door.open(&live.rooms);
         Ok(live)
     }
 

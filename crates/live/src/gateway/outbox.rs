@@ -92,6 +92,11 @@ impl Outbox {
         })
     }
 
+    /// Whether the last frame waits already, with its own reason.
+    pub fn has_bye(&self) -> bool {
+        self.lock().iter().any(|own| matches!(own, Own::Bye(_)))
+    }
+
     fn lock(&self) -> MutexGuard<'_, VecDeque<Own>> {
         // The queue is valid after every statement.
         self.own.lock().unwrap_or_else(PoisonError::into_inner)

@@ -100,7 +100,8 @@ impl Socket {
                 }
                 Woke::Message(message) => self.on_message(message).await,
             };
-            if !sent {
+            // A home that ends in order has said why before it stopped listening.
+            if !sent && !self.outbox.has_bye() {
                 self.farewell(&frames::bye("room.moved", true), CloseCode::GoingAway);
             }
         }
