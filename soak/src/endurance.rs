@@ -162,7 +162,7 @@ fn show(
             GROWTH_KIB_MAX >> 10
         ),
         match verdict {
-            Ok(()) => "Result: bounded.".to_owned(),
+            Ok(()) => "Result: within these bounds.".to_owned(),
             Err(error) => format!("Result: BROKEN. {error}"),
         },
         "\n| second | resident KiB | open files | CPU s | entries |".to_owned(),

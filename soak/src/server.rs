@@ -81,7 +81,7 @@ impl Place {
 }
 
 impl Server {
-    /// Ends it at once, as a power cut does.
+    /// Ends it at once. What it wrote stays with the kernel, as after a power cut it might not.
     pub fn kill(mut self) -> anyhow::Result<()> {
         self.child.kill()?;
         self.child.wait()?;
