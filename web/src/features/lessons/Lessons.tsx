@@ -126,7 +126,11 @@ function Row({ lesson }: { lesson: Lesson }) {
               {t('lessons.edit')}
             </ButtonLink>
           )}
-          <ButtonLink href={`/room/${lesson.id}`} size="small" look="primary">
+          <ButtonLink
+            href={`/room/${lesson.id}`}
+            size="small"
+            look={lesson.state === 'open' ? 'primary' : 'plain'}
+          >
             {t('lessons.enter')}
           </ButtonLink>
         </div>

@@ -8,6 +8,9 @@ export interface AudienceDraft {
   part: Part;
   form: Form;
   attending: Attending;
+  /** A start and a teacher of its own; kept as they are, for no field here changes them. */
+  starts_at?: string;
+  teacher?: string;
 }
 export interface LessonDraft {
   course: string;
@@ -42,6 +45,8 @@ export function draftOf(lesson: Lesson): LessonDraft {
       part: one.part,
       form: one.form,
       attending: one.attending,
+      ...(one.starts_at && { starts_at: one.starts_at }),
+      ...(one.teacher && { teacher: one.teacher.id }),
     })),
   };
 }

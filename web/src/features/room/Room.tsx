@@ -10,7 +10,7 @@ import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { LearnerBar } from './LearnerBar.tsx';
-import { FlySheet, Learning, Speaking, Teaching } from './later.tsx';
+import { FlySheet, Keys, Learning, Speaking, Teaching } from './later.tsx';
 import { Notices } from './Notices.tsx';
 import { Picked } from './Picked.tsx';
 import css from './room.module.css';
@@ -99,6 +99,7 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
         <Button size="small" look="quiet" onClick={() => setSetting(true)}>
           {t('room.fly_title')}
         </Button>
+        <Keys store={store} />
         <DeliveryChoice />
       </div>
       {isStaff && <Teaching store={store} />}

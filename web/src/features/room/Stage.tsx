@@ -54,6 +54,7 @@ export function Stage({ store, fly }: { store: RoomStore; fly: FlySettings }) {
     if (!video.current) return;
     const one = new LivePlayer(video.current, { onState: setState, onNeedsTouch: setNeedsTouch });
     player.current = one;
+    store.video.value = video.current;
     store.pictureMs = () => one.lessonMs;
     return () => {
       store.pictureMs = () => null;

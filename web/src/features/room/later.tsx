@@ -42,6 +42,12 @@ export function Speaking({ store }: { store: RoomStore }) {
   return part ? <part.LiveRegion store={store} /> : null;
 }
 
+export function Keys({ store }: { store: RoomStore }) {
+  const part = useLater(() => import('./StageKeys.tsx'));
+  const video = store.video.value;
+  return part && video ? <part.StageKeys video={video} /> : null;
+}
+
 interface FlySheetProps {
   settings: FlySettings;
   onSettings: (settings: FlySettings) => void;

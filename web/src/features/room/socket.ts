@@ -93,6 +93,11 @@ export class RoomSocket {
     this.#open();
   }
 
+  /** The network went away: a silent socket would tell so only much later. */
+  networkGone(): void {
+    if (!this.#stopped && this.#wire) void this.#lost();
+  }
+
   get link(): Link {
     return this.#link;
   }

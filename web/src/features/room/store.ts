@@ -34,6 +34,8 @@ export class RoomStore {
   readonly waiting = signal(0);
   /** Whether a live picture is on screen; set by the stage. */
   readonly isOnAir = signal(false);
+  /** What shows the picture; set by the stage. */
+  readonly video = signal<HTMLVideoElement | null>(null);
   /** Activities with an answer or vote nobody has acknowledged. */
   readonly pending = signal(new Set<string>());
   /** The activity whose sheet was closed after its end, and whether its result was in it. */
@@ -96,12 +98,14 @@ export class RoomStore {
     this.#socket.start();
     this.#timer = window.setInterval(() => this.#advance(), 100);
     addEventListener('online', this.#retry);
+    addEventListener('offline', this.#gone);
   }
 
   stop(): void {
     this.#socket.stop();
     clearInterval(this.#timer);
     removeEventListener('online', this.#retry);
+    removeEventListener('offline', this.#gone);
   }
 
   send(action: Action): void {
@@ -152,6 +156,7 @@ export class RoomStore {
   }
 
   #retry = () => this.#socket.retryNow();
+  #gone = () => this.#socket.networkGone();
 
   #picture(): number | null {
     const picture = this.pictureMs();

@@ -7,7 +7,7 @@ import { t } from '~/lib/i18n.ts';
 import { classNames, listed } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { isStaff, me } from '~/lib/session.ts';
-import { clockTime, dayAndTime, minutesUntil } from '~/lib/when.ts';
+import { clockTime, dayAndTime, dayKey, minutesUntil } from '~/lib/when.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
@@ -31,11 +31,16 @@ export function Today(_: { params: Record<string, string> }) {
 function Day({ today }: { today: TodayShape }) {
   const staff = Boolean(me.value && isStaff(me.value));
   const lead = today.current ?? today.next;
+  const others = [today.current && today.next, ...today.later].filter((one) => one != null);
+  // The server knows no time zone: which of them are today's is for this page to say.
+  const isToday = (one: Lesson) =>
+    one.state === 'open' || dayKey(one.starts_at) === dayKey(today.now);
   return (
     <>
       {lead ? <Lead lesson={lead} now={today.now} /> : <Nothing staff={staff} />}
-      <Lessons title={t('today.later')} lessons={today.later} />
-      <Lessons title={t('today.recent')} lessons={today.recent} />
+      <Lessons title={t('today.later')} lessons={others.filter(isToday)} />
+      <Lessons title={t('today.ahead')} lessons={others.filter((one) => !isToday(one))} hasDay />
+      <Lessons title={t('today.recent')} lessons={today.recent} hasDay />
     </>
   );
 }
@@ -118,7 +123,8 @@ function Lead({ lesson, now }: { lesson: Lesson; now: string }) {
   );
 }
 
-function Lessons({ title, lessons }: { title: string; lessons: Lesson[] }) {
+function Lessons(props: { title: string; lessons: Lesson[]; hasDay?: boolean }) {
+  const { title, lessons, hasDay } = props;
   if (!lessons.length) return null;
   return (
     <section class={css.group}>
@@ -130,9 +136,7 @@ function Lessons({ title, lessons }: { title: string; lessons: Lesson[] }) {
               <p class={css.name}>{lesson.title}</p>
               <p class={css.soft}>
                 {lesson.course.title} ·{' '}
-                <time>
-                  {(lesson.state === 'closed' ? dayAndTime : clockTime)(lesson.starts_at)}
-                </time>
+                <time>{(hasDay ? dayAndTime : clockTime)(lesson.starts_at)}</time>
               </p>
             </div>
             {lesson.state === 'closed' ? (
