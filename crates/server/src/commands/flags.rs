@@ -25,6 +25,12 @@ pub struct Flags {
     /// `file:DIR` or `s3://BUCKET?endpoint=URL` [default: files in the data folder].
     #[arg(long)]
     files: Option<String>,
+    /// Certificate chain (PEM); with `--tls-key` pages are served by https.
+    #[arg(long)]
+    tls_cert: Option<String>,
+    /// The certificate's key (PEM).
+    #[arg(long)]
+    tls_key: Option<String>,
     /// Fill an empty database with the demonstration school and play its lesson.
     #[arg(long)]
     demo: bool,
@@ -45,6 +51,8 @@ impl Flags {
             ("rtmp", self.rtmp),
             ("database", self.database),
             ("files", self.files),
+            ("tls_cert", self.tls_cert),
+            ("tls_key", self.tls_key),
             ("log", self.log),
             ("demo", self.demo.then(|| "true".to_owned())),
         ];
