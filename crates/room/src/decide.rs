@@ -102,8 +102,13 @@ fn connected(state: &State, person: PersonId, here: bool) -> Decision {
     let body =
         if here { Body::PersonArrived(PersonArrived {}) } else { Body::PersonLeft(PersonLeft {}) };
     let draft =
-        Draft { by: Some(person), class: who.class, client_id: None, see: See::Staff, body };
-    Decision { entries: vec![draft], ..Decision::default() }
+        |see, body| Draft { by: Some(person), class: who.class, client_id: None, see, body };
+    let mut entries = vec![draft(See::Staff, body)];
+    // Nobody can be called on who is not there.
+    if !here && state.hands.iter().any(|hand| hand.person == person) {
+        entries.push(draft(See::Everyone, Body::HandLowered(HandLowered { person })));
+    }
+    Decision { entries, ..Decision::default() }
 }
 
 fn message_from(

@@ -3,7 +3,8 @@
 use serde_json::json;
 use xingtan_base::clock::UtcMs;
 use xingtan_room::entry::{
-    Body, MediaAnchor, MediaStarted, MediaStopped, RecordingState, Track, TrackKind,
+    Body, HandLowered, MediaAnchor, MediaStarted, MediaStopped, RecordingState, See, Track,
+    TrackKind,
 };
 use xingtan_room::input::Input;
 use xingtan_room::message::{ClientMessage, Ping};
@@ -156,4 +157,17 @@ fn the_protocols_page_lists_every_refusal_and_entry() {
     for code in codes {
         assert!(page.contains(&format!("`{code}`")), "{code} is missing in room.md");
     }
+}
+
+#[test]
+fn who_leaves_takes_his_hand_down() {
+    let mut room = Room::open();
+    let person = person("lin");
+    room.send("lin", 1, 2_000, json!({"type": "raise_hand"})).unwrap();
+    let gone = room.feed(Input::Disconnected { person }, 3_000).unwrap();
+    let bodies: Vec<_> = gone.entries.iter().map(|draft| (draft.see, &draft.body)).collect();
+    let lowered = Body::HandLowered(HandLowered { person });
+    assert_eq!(bodies[1..], [(See::Everyone, &lowered)]);
+    room.feed(Input::Connected { person }, 4_000).unwrap();
+    room.send("lin", 2, 5_000, json!({"type": "raise_hand"})).unwrap();
 }
