@@ -39,6 +39,9 @@ pub const CROWD_WINDOW_MAX: Duration = Duration::from_millis(150);
 /// Danmaku in one crowd frame; more are counted, not shown.
 pub const CROWD_FRAME_MAX: usize = 20;
 
+/// Sockets that one task writes to when there is news for many. Sections of a large room are
+/// served on every core; a section's writes take a millisecond.
+pub const SECTION_SOCKETS_MAX: usize = 128;
 /// Frames a ring keeps.
 pub const RING_FRAMES_MAX: usize = 2_048;
 /// Bytes a ring keeps.

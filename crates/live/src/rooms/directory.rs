@@ -88,7 +88,7 @@ impl Rooms {
         if let Some(door) = self.known(lesson) {
             return Ok(door);
         }
-        let gateway = Arc::new(GatewayRoom::default());
+        let gateway = Arc::new(GatewayRoom::new(self.0.tasks.clone()));
         let rooms = self.clone();
         let around = Around {
             db: self.0.db.clone(),

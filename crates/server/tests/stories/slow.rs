@@ -95,7 +95,7 @@ impl Book {
             let post = json!({"type": "post_announcement", "client_id": client_id, "text": text});
             let text = post.to_string();
             self.door.home.send(ToHome::Text { conn: self.conn, text }).await.unwrap();
-            while self.outbox.pop_if(|_| true).is_some() {}
+            while self.outbox.own.pop_if(|_| true).is_some() {}
         }
     }
 
