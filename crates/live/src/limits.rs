@@ -8,8 +8,10 @@ pub const HOME_INBOX_MAX: usize = 4_096;
 pub const HOME_DRAIN_MAX: usize = 1_024;
 /// Entries that may wait for the database; above it, new messages are refused.
 pub const PENDING_ENTRIES_MAX: usize = 50_000;
-/// Entries in one append.
+/// Entries in one append, unless one input alone makes more.
 pub const APPEND_ENTRIES_MAX: usize = 4_096;
+/// Entries read at once when a room is taken up.
+pub const TAKE_UP_PAGE: u32 = 5_000;
 /// Framed entries the home keeps for those who come back.
 pub const TAIL_ENTRIES_MAX: usize = 4_096;
 /// Entries a returning client gets one by one; beyond it, a snapshot.
@@ -52,8 +54,8 @@ pub const WRITE_BYTES_MAX: usize = 64 * 1024;
 pub const WRITE_FRAMES_MAX: usize = 64;
 /// Frames meant for one socket that may wait for it.
 pub const OWN_FRAMES_MAX: usize = 256;
-/// Bytes of one message from a client.
-pub const MESSAGE_BYTES_MAX: usize = 32 * 1024;
+/// Bytes of one message from a client: the longest question in Chinese, and room for its frame.
+pub const MESSAGE_BYTES_MAX: usize = 64 * 1024;
 /// Messages a client may send in a second, over time.
 pub const MESSAGES_PER_SECOND: u32 = 10;
 /// Messages a client may send at once.

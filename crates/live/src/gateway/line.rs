@@ -10,9 +10,11 @@ use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::Instant;
 use xingtan_platform::http::link::Link;
 use xingtan_platform::ws::frame::{self, CloseCode};
 
@@ -34,6 +36,8 @@ pub struct Line {
     /// The ring has left this reader behind, and nobody has been told yet.
     is_overtaken: bool,
     is_closing: bool,
+    /// Since when the connection has taken nothing, while something waits.
+    stuck: Option<Instant>,
 }
 
 impl Line {
@@ -47,6 +51,7 @@ impl Line {
             out: VecDeque::new(),
             is_overtaken: false,
             is_closing: false,
+            stuck: None,
         }
     }
 
@@ -71,9 +76,17 @@ impl Line {
         self.is_closing || self.is_overtaken
     }
 
-    /// Writes a frame before everything that has not been taken yet.
+    /// Writes a frame before everything that has not been taken yet. A client that sends and does
+    /// not read gets none: pongs and refusals would pile up.
     pub fn send(&mut self, frame: Bytes) {
-        self.out.push_back(frame);
+        if self.out.len() < WRITE_FRAMES_MAX {
+            self.out.push_back(frame);
+        }
+    }
+
+    /// How long the connection has taken nothing although something waits.
+    pub fn stuck_for(&self, now: Instant) -> Duration {
+        self.stuck.map_or(Duration::ZERO, |since| now.duration_since(since))
     }
 
     /// Writes a last message and closes.
@@ -189,8 +202,12 @@ impl Line {
                 Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 Poll::Ready(Ok(written)) => written,
                 Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                Poll::Pending => return Poll::Pending,
+                Poll::Pending => {
+                    self.stuck.get_or_insert_with(Instant::now);
+                    return Poll::Pending;
+                }
             };
+            self.stuck = None;
             while let Some(first) = self.out.front_mut() {
                 if written < first.len() {
                     first.advance(written);

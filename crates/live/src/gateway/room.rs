@@ -1,5 +1,6 @@
 //! One room's rings and sockets on this gateway.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,8 +20,28 @@ use crate::rooms::wire::{Audience, ConnKey, FromHome, RingFrame};
 pub struct GatewayRoom {
     tasks: Tasks,
     halls: Mutex<HashMap<Audience, Arc<Ring>>>,
-    sockets: Mutex<HashMap<ConnKey, Seat>>,
+    sockets: Mutex<Sockets>,
     sections: Sections,
+}
+
+#[derive(Debug, Default)]
+struct Sockets {
+    seats: HashMap<ConnKey, Seat>,
+    /// How many sockets each person has.
+    people: HashMap<PersonId, u16>,
+}
+
+impl Sockets {
+    fn remove(&mut self, conn: ConnKey) -> Option<Seat> {
+        let seat = self.seats.remove(&conn)?;
+        if let Entry::Occupied(mut count) = self.people.entry(seat.outbox.person) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+        Some(seat)
+    }
 }
 
 /// A socket, the ring it reads, and the section it sits in.
@@ -53,30 +74,30 @@ impl GatewayRoom {
     ) -> Result<Arc<Ring>, TooManySockets> {
         let ring = Arc::clone(lock(&self.halls).entry(audience).or_default());
         let mut sockets = lock(&self.sockets);
-        let mine =
-            |person: PersonId| sockets.values().filter(|seat| seat.outbox.person == person).count();
-        // Counting costs a walk, so that nobody pays memory for it; only large rooms skip it.
-        if sockets.len() < 2_000 && mine(outbox.person) >= SOCKETS_PER_PERSON_MAX {
-            return Err(TooManySockets);
-        }
-        let section = self.sections.seat(outbox);
-        let seat = Seat { ring: Arc::clone(&ring), outbox: Arc::clone(outbox), section };
-        if let Some(before) = sockets.insert(outbox.conn, seat) {
+        if let Some(before) = sockets.remove(outbox.conn) {
             self.sections.leave(&before.section, &before.outbox);
         }
+        let mine = sockets.people.entry(outbox.person).or_default();
+        if usize::from(*mine) >= SOCKETS_PER_PERSON_MAX {
+            return Err(TooManySockets);
+        }
+        *mine += 1;
+        let section = self.sections.seat(outbox);
+        let seat = Seat { ring: Arc::clone(&ring), outbox: Arc::clone(outbox), section };
+        sockets.seats.insert(outbox.conn, seat);
         Ok(ring)
     }
 
     /// Lets a socket out.
     pub fn leave(&self, conn: ConnKey) {
-        if let Some(seat) = lock(&self.sockets).remove(&conn) {
+        if let Some(seat) = lock(&self.sockets).remove(conn) {
             self.sections.leave(&seat.section, &seat.outbox);
         }
     }
 
     /// How many sockets are in.
     pub fn sockets(&self) -> usize {
-        lock(&self.sockets).len()
+        lock(&self.sockets).seats.len()
     }
 
     /// Delivers what a home sends. Must be called in the home's order.
@@ -84,13 +105,13 @@ impl GatewayRoom {
         match message {
             FromHome::Frames(frames) => self.broadcast(&frames),
             FromHome::Own { conn, seq, frame } => {
-                if let Some(seat) = lock(&self.sockets).get(&conn) {
+                if let Some(seat) = lock(&self.sockets).seats.get(&conn) {
                     let after = seat.ring.end();
                     seat.outbox.push(Own::Frame { after, seq, bytes: frame });
                 }
             }
             FromHome::Start { conn, seq, frames } => {
-                if let Some(seat) = lock(&self.sockets).get(&conn) {
+                if let Some(seat) = lock(&self.sockets).seats.get(&conn) {
                     let cursor = seat.ring.end();
                     seat.outbox.push(Own::Start { cursor, seq, frames });
                 }
@@ -101,7 +122,7 @@ impl GatewayRoom {
 
     /// Ends every socket of a sign-in.
     pub fn end_session(&self, session: SessionId) {
-        for Seat { outbox, .. } in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             if outbox.session == session {
                 outbox.push(Own::Bye(frames::bye("session.ended", false)));
             }
@@ -110,7 +131,7 @@ impl GatewayRoom {
 
     /// Ends every socket of a person.
     pub fn end_person(&self, person: PersonId, bye: &bytes::Bytes) {
-        for Seat { outbox, .. } in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             if outbox.person == person {
                 outbox.push(Own::Bye(bye.clone()));
             }
@@ -119,27 +140,27 @@ impl GatewayRoom {
 
     /// Who is in, each once.
     pub fn people(&self) -> HashSet<PersonId> {
-        lock(&self.sockets).values().map(|seat| seat.outbox.person).collect()
+        lock(&self.sockets).people.keys().copied().collect()
     }
 
     /// Ends every socket.
     pub fn bye_all(&self, code: &str, reconnect: bool) {
         let frame = frames::bye(code, reconnect);
-        for Seat { outbox, .. } in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             outbox.push(Own::Bye(frame.clone()));
         }
     }
 
     /// Sends every socket a frame that no entry stands behind.
     pub fn tell_all(&self, frame: &bytes::Bytes) {
-        for Seat { outbox, .. } in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             outbox.push(Own::Frame { after: 0, seq: 0, bytes: frame.clone() });
         }
     }
 
     /// Wakes every socket, so that it looks at the clock.
     pub fn sweep(&self) {
-        for Seat { outbox, .. } in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             outbox.waker.wake();
         }
     }

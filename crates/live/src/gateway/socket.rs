@@ -160,10 +160,11 @@ impl Socket {
         if self.watch_time().is_err() {
             return Poll::Ready(Woke::Closed);
         }
-        match self.poll_write(cx) {
-            Poll::Ready(woke) => Poll::Ready(woke),
-            Poll::Pending => self.poll_message(cx),
+        if let Poll::Ready(woke) = self.poll_write(cx) {
+            return Poll::Ready(woke);
         }
+        // Whose end is near is not heard any more, even while he does not read his farewell.
+        if self.is_ending() { Poll::Pending } else { self.poll_message(cx) }
     }
 
     /// Writes what there is; pending when there is nothing to say about that.
@@ -179,11 +180,17 @@ impl Socket {
         outcome.unwrap_or(Poll::Ready(Woke::Closed))
     }
 
+    fn is_ending(&self) -> bool {
+        let is_closing = self.outbox.with_line(|line, _| line.is_closing());
+        is_closing.unwrap_or(true) || self.outbox.has_bye()
+    }
+
     fn watch_time(&mut self) -> Result<(), ()> {
         let now = Instant::now();
         let silent = now.duration_since(self.heard);
         let mute = self.visitor.is_some() && now.duration_since(self.opened) > HELLO_WITHIN;
-        if silent > DEAD_AFTER || mute {
+        let stuck = self.outbox.with_line(|line, _| line.stuck_for(now)).unwrap_or_default();
+        if silent > DEAD_AFTER || stuck > DEAD_AFTER || mute {
             return Err(());
         }
         if silent > PING_AFTER && !self.pinged {
