@@ -24,7 +24,7 @@ export default defineConfig(({ mode }) => ({
     transformer: 'lightningcss',
     lightningcss: {
       targets: { chrome: 87 << 16, safari: 14 << 16, firefox: 115 << 16 },
-      cssModules: { pattern: '[name]-[local]-[hash]' },
+      cssModules: { pattern: '[local]-[hash]' },
     },
   },
   build: {
