@@ -1,58 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-
-/** What the player uses of a video, with a browser's rules about playing by itself. */
-class FakeVideo extends EventTarget {
-  src = '';
-  paused = true;
-  readyState = 4;
-  currentTime = 0;
-  playbackRate = 1;
-  error = null;
-  buffered = { length: 0, start: () => 0, end: () => 0 };
-  disableRemotePlayback = false;
-  onerror: (() => void) | null = null;
-  allows: 'all' | 'muted' | 'nothing' = 'all';
-  #muted = false;
-
-  get muted() {
-    return this.#muted;
-  }
-  set muted(muted: boolean) {
-    if (muted === this.#muted) return;
-    this.#muted = muted;
-    this.dispatchEvent(new Event('volumechange'));
-  }
-  removeAttribute() {
-    this.src = '';
-  }
-  load() {
-    this.paused = true;
-  }
-  canPlayType() {
-    return '';
-  }
-  async play() {
-    if (this.allows === 'nothing' || (this.allows === 'muted' && !this.muted)) {
-      throw Object.assign(new Error('no touch yet'), { name: 'NotAllowedError' });
-    }
-    if (!this.paused) return;
-    this.paused = false;
-    this.dispatchEvent(new Event('playing'));
-  }
-}
-
-class FakeMediaSource extends EventTarget {
-  static isTypeSupported() {
-    return true;
-  }
-  constructor() {
-    super();
-    queueMicrotask(() => this.dispatchEvent(new Event('sourceopen')));
-  }
-  addSourceBuffer() {
-    return Object.assign(new EventTarget(), { updating: false, appendBuffer() {}, remove() {} });
-  }
-}
+import { FakeMediaSource, FakeVideo } from './fake_video.ts';
 
 /** Responses in the order they were asked for, with the pen to write each. */
 let responses: { url: string; say(bytes: number[]): void }[];
