@@ -10,6 +10,7 @@ test('when the first texts cannot be fetched, the page says so and can be loaded
       throw new TypeError('offline');
     },
   }));
+  vi.doMock('./routes/App.tsx', () => ({ App: () => null, preload: () => {} }));
   document.body.innerHTML = '<div id="app"><div class="splash"><p>Opening…</p></div></div>';
   await import('./main.tsx');
   await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull());
