@@ -29,7 +29,7 @@ function Failed() {
         没有加载出来，请检查网络。<span lang="en">This did not load. Check the network.</span>
       </p>
       <Button look="primary" onClick={() => location.reload()}>
-        重新加载 <span lang="en">Load again</span>
+        重新加载 · Load again
       </Button>
     </div>
   );
