@@ -59,20 +59,20 @@ export const PAGES: PageRoute[] = [
   {
     path: '/lessons/:id/report',
     audience: 'signed_in',
-    page: lazyPage(() => import('./report.tsx'), 'report', 'item'),
+    page: lazyPage(() => import('./report.tsx'), 'report'),
   },
   {
     path: '/room/:id',
     audience: 'signed_in',
     bare: true,
-    page: lazyPage(() => import('./room.tsx'), 'room', 'item'),
+    page: lazyPage(() => import('./room.tsx'), 'room'),
     asks: (id) => `/api/lessons/${id}`,
   },
   {
     path: '/replay/:id',
     audience: 'signed_in',
     bare: true,
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'item'),
+    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room'),
   },
   {
     path: '/people',

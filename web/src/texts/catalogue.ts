@@ -1,7 +1,6 @@
 // The types of the texts: English is the measure; a test holds the other languages to it.
 import type core from './en/core.json';
 import type devices from './en/devices.json';
-import type item from './en/item.json';
 import type lessons from './en/lessons.json';
 import type people from './en/people.json';
 import type prepare from './en/prepare.json';
@@ -16,7 +15,6 @@ import type today from './en/today.json';
 export interface Catalogue {
   core: typeof core;
   devices: typeof devices;
-  item: typeof item;
   lessons: typeof lessons;
   people: typeof people;
   prepare: typeof prepare;
