@@ -9,8 +9,11 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 // What every page needs goes in one file: over a slow link each small file costs a journey.
 const SHARED = {
   name: 'shared',
-  test: /node_modules\/(preact|@preact|wouter|@oxc-project)|src\/(lib|api)\/|src\/ui\/(Blossom|Button|bits|EmptyState|Field|icon|PageState|Toast)\./,
+  test: /node_modules\/(preact|@preact|wouter|@oxc-project)|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|EmptyState|Field|icon|PageState|Toast)\./,
 };
+
+// What the pages with lists of lessons share, and the room does without.
+const CALENDAR = { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ };
 
 const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
 
@@ -32,7 +35,7 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [SHARED, CALENDAR] } } },
   },
   server: {
     port: 5173,
