@@ -7,12 +7,14 @@ import { mockServer } from './dev/mock.ts';
 const target = ['chrome87', 'safari14', 'firefox115'];
 
 // What every page needs goes in one file: over a slow link each small file costs a journey. What
-// rooms do without stands apart from it: forms, and the cache of what the server said.
+// rooms do without stands apart from it: forms, lists of lessons, and the cache of what the server
+// said.
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/(lib|api)\/|src\/ui\/(Blossom|Button|bits|EmptyState|icon|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|EmptyState|icon|PageState|Toast)\./,
   },
+  { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
   { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm)\./ },
   { name: 'queries', test: /node_modules\/@tanstack/ },
 ];

@@ -76,6 +76,9 @@ pub const ROSTER_EVERY: Duration = Duration::from_secs(10);
 pub const SOCKETS_PER_PERSON_MAX: usize = 8;
 /// Entries on one page of the journal.
 pub const ENTRIES_PAGE_MAX: u32 = 1_000;
+/// Free MiB on the disk below which an administrator is told: some seven hours of a lesson whose
+/// encoder sends 2.5 Mbit/s.
+pub const DISK_LOW_MIB: u32 = 8 * 1024;
 /// A media address is good for so long.
 pub const MEDIA_TOKEN_MS: i64 = 30 * 60 * 1_000;
 /// A new media address is sent so long before the old one ends.

@@ -148,7 +148,7 @@ pub struct AnswerRow {
 }
 
 /// Makes the report, with all that staff may see. Entries that do not follow are left out.
-pub fn report(log: &Log<'_>, roster: &Roster, schedule: Schedule) -> Report {
+pub fn report(log: &Log<'_>, roster: &Roster, schedule: &Schedule) -> Report {
     let state = folded(log, roster);
     let closed = |entry: &Entry| matches!(entry.body, Body::LessonClosed(_)).then_some(entry.at_ms);
     let closed_ms = log.entries.iter().rev().find_map(closed).unwrap_or(log.now_ms);

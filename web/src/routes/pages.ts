@@ -37,6 +37,17 @@ export const PAGES: PageRoute[] = [
     page: lazyPage(() => import('./lessons.tsx'), 'lessons'),
   },
   {
+    path: '/courses',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./courses.tsx'), 'courses'),
+  },
+  {
+    path: '/courses/:id',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./course.tsx'), 'courses', 'lessons'),
+    asks: (id) => `/api/courses/${id}`,
+  },
+  {
     path: '/lessons/new',
     audience: 'staff',
     page: lazyPage(() => import('./lesson-edit.tsx'), 'lessons'),

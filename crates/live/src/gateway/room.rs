@@ -143,6 +143,13 @@ impl GatewayRoom {
         lock(&self.sockets).people.keys().copied().collect()
     }
 
+    /// How many learners are in, each once.
+    pub fn learners(&self) -> usize {
+        let sockets = lock(&self.sockets);
+        let learners = sockets.values().filter(|(audience, ..)| *audience != Audience::Staff);
+        learners.map(|(_, _, outbox)| outbox.person).collect::<HashSet<_>>().len()
+    }
+
     /// Ends every socket.
     pub fn bye_all(&self, code: &str, reconnect: bool) {
         let frame = frames::bye(code, reconnect);

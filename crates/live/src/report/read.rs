@@ -1,12 +1,13 @@
 //! Folding a lesson's log into its report.
 
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiResult;
 use xingtan_room::attendance::Schedule;
 use xingtan_room::input::Ballot;
 use xingtan_room::report::{Log, Report, report};
-use xingtan_teaching::lessons::LessonState;
+use xingtan_teaching::lessons::{LessonState, own_starts};
 
 use crate::journal::read;
 use crate::state::Live;
@@ -19,10 +20,11 @@ pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Report> {
         .ctx
         .db
         .read("report.read", async move |tx: &Tx| {
-            Ok((read::all_entries(tx, lesson).await?, read::ballots(tx, lesson).await?))
+            let entries = read::all_entries(tx, lesson).await?;
+            Ok((entries, read::ballots(tx, lesson).await?, own_starts(tx, lesson).await?))
         })
         .await;
-    let (entries, ballots) = journal?;
+    let (entries, ballots, own_starts) = journal?;
     let ballots: Vec<Ballot> =
         ballots.into_iter().map(|(activity, choices)| Ballot { activity, choices }).collect();
     let now = live.ctx.clock.now();
@@ -32,7 +34,11 @@ pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Report> {
         LessonState::Open => now.since_ms(opened_at).max(last_ms),
         LessonState::Planned | LessonState::Closed => last_ms,
     };
-    let schedule =
-        Schedule { starts_at_ms: row.starts_at.since_ms(opened_at), minutes: row.minutes };
-    Ok(report(&Log { entries: &entries, ballots: &ballots, now_ms }, &roster, schedule))
+    let in_lesson = |(class, at): (_, UtcMs)| (class, at.since_ms(opened_at));
+    let schedule = Schedule {
+        starts_at_ms: row.starts_at.since_ms(opened_at),
+        minutes: row.minutes,
+        own_starts_ms: own_starts.into_iter().map(in_lesson).collect(),
+    };
+    Ok(report(&Log { entries: &entries, ballots: &ballots, now_ms }, &roster, &schedule))
 }
