@@ -30,6 +30,17 @@ pub async fn all_entries(tx: &Tx, lesson: LessonId) -> Result<Vec<Entry>, db::Er
     entries(tx, lesson, 0, i32::MAX.unsigned_abs()).await
 }
 
+/// When a lesson's log ended, in lesson time; nothing while it goes on.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub async fn closed_ms(tx: &Tx, lesson: LessonId) -> Result<Option<i64>, db::Error> {
+    let sql = "select seq, at_ms from entry where lesson = $1 and kind = 'lesson.closed' \
+               order by seq desc limit 1";
+    let row = tx.row(sql, &[lesson.into()]).await?;
+    row.map(|row| row.get("at_ms")).transpose()
+}
+
 /// The choices of every vote in a lesson's anonymous polls, without order.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ pub mod show;
 pub mod stands;
 
 pub use crate::access::{attend_access, staff_access};
-pub use close::close;
+pub use close::{close, close_as_logged};
 pub use lesson::Lesson;
 pub use new::NewLesson;
 pub use open::open;
