@@ -10,6 +10,8 @@ pub const HOME_DRAIN_MAX: usize = 1_024;
 pub const PENDING_ENTRIES_MAX: usize = 50_000;
 /// Entries in one append.
 pub const APPEND_ENTRIES_MAX: usize = 4_096;
+/// Entries of the journal read in one transaction when all of them are wanted.
+pub const JOURNAL_PAGE_MAX: u32 = 4_096;
 /// Framed entries the home keeps for those who come back.
 pub const TAIL_ENTRIES_MAX: usize = 4_096;
 /// Entries a returning client gets one by one; beyond it, a snapshot.
