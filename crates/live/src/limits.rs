@@ -12,6 +12,10 @@ pub const PENDING_ENTRIES_MAX: usize = 50_000;
 pub const APPEND_ENTRIES_MAX: usize = 4_096;
 /// Entries of the journal read in one transaction when all of them are wanted.
 pub const JOURNAL_PAGE_MAX: u32 = 4_096;
+/// How long a closed lesson's report is kept for the next who asks.
+pub const REPORT_KEPT_MS: i64 = 30_000;
+/// Rows about people in all reports that are kept; of some hundred bytes each.
+pub const REPORT_ROWS_KEPT_MAX: usize = 100_000;
 /// Framed entries the home keeps for those who come back.
 pub const TAIL_ENTRIES_MAX: usize = 4_096;
 /// Entries a returning client gets one by one; beyond it, a snapshot.

@@ -215,33 +215,79 @@ impl Fold {
 impl Report {
     /// What a learner may see: the class's figures, his own rows, and results that were shown.
     #[must_use]
-    pub fn for_learner(mut self, person: PersonId) -> Self {
-        self.attendance.retain(|row| row.person == person);
-        self.danmaku_by_person.retain(|row| row.person == person);
-        for activity in &mut self.activities {
-            match activity {
-                ActivityReport::Poll(poll) => {
-                    poll.answers.retain(|row| row.person == person);
-                    poll.counts.take_if(|_| !poll.is_shown);
-                }
-                ActivityReport::Quiz(quiz) => quiz.keep_for_learner(person),
-            }
+    pub fn for_learner(&self, person: PersonId) -> Self {
+        let attendance = self.attendance.iter().filter(|row| row.person == person);
+        let danmaku = self.danmaku_by_person.iter().filter(|row| row.person == person);
+        Self {
+            opened_at: self.opened_at,
+            duration_ms: self.duration_ms,
+            expected: self.expected,
+            here: self.here,
+            attendance: attendance.cloned().collect(),
+            danmaku_count: self.danmaku_count,
+            danmaku_by_person: danmaku.cloned().collect(),
+            hands: self.hands,
+            activities: self.activities.iter().map(|one| one.for_learner(person)).collect(),
         }
-        self
+    }
+
+    /// How many rows about people it has.
+    pub fn rows(&self) -> usize {
+        let answers = self.activities.iter().map(|activity| match activity {
+            ActivityReport::Poll(poll) => poll.answers.len(),
+            ActivityReport::Quiz(quiz) => quiz.answers.len(),
+        });
+        self.attendance.len() + self.danmaku_by_person.len() + answers.sum::<usize>()
+    }
+}
+
+impl ActivityReport {
+    fn for_learner(&self, person: PersonId) -> Self {
+        match self {
+            Self::Poll(poll) => Self::Poll(poll.for_learner(person)),
+            Self::Quiz(quiz) => Self::Quiz(quiz.for_learner(person)),
+        }
+    }
+}
+
+impl PollReport {
+    fn for_learner(&self, person: PersonId) -> Self {
+        Self {
+            activity: self.activity,
+            at_ms: self.at_ms,
+            stem: self.stem.clone(),
+            choices: self.choices.clone(),
+            multiple: self.multiple,
+            anonymous: self.anonymous,
+            is_shown: self.is_shown,
+            answered: self.answered,
+            counts: self.counts.clone().filter(|_| self.is_shown),
+            answers: rows_of(&self.answers, person).collect(),
+        }
     }
 }
 
 impl QuizReport {
-    fn keep_for_learner(&mut self, person: PersonId) {
-        self.answers.retain(|row| row.person == person);
-        if self.is_shown {
-            return;
-        }
-        (self.key, self.explanation, self.counts) = (None, None, None);
-        for row in &mut self.answers {
-            (row.right, row.points) = (None, 0);
+    fn for_learner(&self, person: PersonId) -> Self {
+        let hidden = |row| AnswerRow { right: None, points: 0, ..row };
+        let rows = rows_of(&self.answers, person);
+        Self {
+            activity: self.activity,
+            at_ms: self.at_ms,
+            stem: self.stem.clone(),
+            prompt: self.prompt.clone(),
+            key: self.key.clone().filter(|_| self.is_shown),
+            explanation: self.explanation.clone().filter(|_| self.is_shown),
+            is_shown: self.is_shown,
+            answered: self.answered,
+            counts: self.counts.clone().filter(|_| self.is_shown),
+            answers: if self.is_shown { rows.collect() } else { rows.map(hidden).collect() },
         }
     }
+}
+
+fn rows_of(rows: &[AnswerRow], person: PersonId) -> impl Iterator<Item = AnswerRow> {
+    rows.iter().filter(move |row| row.person == person).cloned()
 }
 
 fn danmaku(counts: &HashMap<PersonId, u32>, roster: &Roster) -> Vec<PersonCount> {

@@ -1,19 +1,30 @@
 //! Folding a lesson's log into its report.
 
+use std::sync::Arc;
+
 use xingtan_base::ids::LessonId;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiResult;
 use xingtan_room::attendance::Schedule;
 use xingtan_room::input::Ballot;
 use xingtan_room::report::{Fold, Report};
-use xingtan_teaching::lessons::LessonState;
+use xingtan_teaching::lessons::{LessonRow, LessonState};
 
 use crate::journal::read::{self, Pages};
 use crate::state::Live;
 
 /// The whole report, for staff.
-pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Report> {
+pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
     let row = live.stands(lesson).await?;
+    let fold = fold(live, &row);
+    match row.state {
+        LessonState::Closed => live.reports.get(lesson, &live.ctx.clock, fold).await,
+        LessonState::Planned | LessonState::Open => Ok(Arc::new(fold.await?)),
+    }
+}
+
+async fn fold(live: &Live, row: &LessonRow) -> ApiResult<Report> {
+    let lesson = row.id;
     let mut fold = Fold::new(live.roster(lesson).await?);
     // What comes later is left out of both, so that votes and ballots agree.
     let journal: Result<_, db::Error> = live
