@@ -10,8 +10,12 @@ pub const HOME_DRAIN_MAX: usize = 1_024;
 pub const PENDING_ENTRIES_MAX: usize = 50_000;
 /// Entries in one append, unless one input alone makes more.
 pub const APPEND_ENTRIES_MAX: usize = 4_096;
-/// Entries read at once when a room is taken up.
-pub const TAKE_UP_PAGE: u32 = 5_000;
+/// Entries of the journal read in one transaction when all of them are wanted.
+pub const JOURNAL_PAGE_MAX: u32 = 4_096;
+/// How long a closed lesson's report is kept for the next who asks.
+pub const REPORT_KEPT_MS: i64 = 30_000;
+/// Rows about people in all reports that are kept; of some hundred bytes each.
+pub const REPORT_ROWS_KEPT_MAX: usize = 100_000;
 /// Framed entries the home keeps for those who come back.
 pub const TAIL_ENTRIES_MAX: usize = 4_096;
 /// Entries a returning client gets one by one; beyond it, a snapshot.

@@ -45,7 +45,9 @@ pub const ROWS_RETRY: Duration = Duration::from_secs(2);
 /// News of runs that wait for their room and the database.
 pub const NOTES_QUEUE: usize = 4_096;
 /// Runs whose index playback keeps in memory.
-pub const SHELVES_MAX: usize = 128;
+pub const SHELVES_MAX: usize = 512;
+/// Bytes of all these indices; one of two hours has about six million.
+pub const SHELVES_BYTES_MAX: u64 = 128 << 20;
 /// Bytes of a recording that are read at once.
 pub const READ_BATCH_BYTES: u64 = 1 << 20;
 /// Runs of one lesson; an encoder that comes back more often begins nothing that is kept.

@@ -88,39 +88,24 @@ struct Stay {
     there_ms: i64,
 }
 
-/// Each learner of the roster, in its order. `closed_ms` is the lesson's end, or now while it goes
-/// on.
-///
-/// A learner is late when he comes more than a minute after the planned start of his class. While
-/// the teacher has not opened the lesson nobody is late: then lateness counts from the opening.
-pub fn rows(
-    entries: &[Entry],
-    roster: &Roster,
-    schedule: &Schedule,
-    closed_ms: i64,
-) -> Vec<AttendanceRow> {
-    let stays = stays(entries);
-    let opened = entries.iter().find_map(|entry| match &entry.body {
-        Body::LessonOpened(said) => Some(said.utc),
-        _ => None,
-    });
-    let learners = roster.people().iter().filter(|known| known.role == Role::Learner);
-    learners
-        .map(|known| match stays.get(&known.person) {
-            None => absent(known),
-            Some(stay) => row(known, stay, schedule, (closed_ms, opened)),
-        })
-        .collect()
+/// Who came and went, entry by entry.
+#[derive(Debug, Default)]
+pub struct Stays {
+    people: HashMap<PersonId, Stay>,
+    opened: Option<UtcMs>,
 }
 
-fn stays(entries: &[Entry]) -> HashMap<PersonId, Stay> {
-    let mut stays: HashMap<PersonId, Stay> = HashMap::new();
-    for entry in entries {
-        let (at_ms, Some(by)) = (entry.at_ms, entry.by) else { continue };
+impl Stays {
+    /// Takes the next entry of the log.
+    pub fn take(&mut self, entry: &Entry) {
+        if let Body::LessonOpened(said) = &entry.body {
+            self.opened.get_or_insert(said.utc);
+        }
+        let (at_ms, Some(by)) = (entry.at_ms, entry.by) else { return };
         match &entry.body {
             Body::PersonArrived(_) => {
                 let fresh = || Stay { arrived_ms: at_ms, left_ms: at_ms, ..Stay::default() };
-                let stay = stays.entry(by).or_insert_with(fresh);
+                let stay = self.people.entry(by).or_insert_with(fresh);
                 let gap_ms = at_ms.saturating_sub(stay.left_ms);
                 if stay.since_ms.is_none() && gap_ms <= limits::ATTENDANCE_GAP_MS {
                     stay.there_ms = stay.there_ms.saturating_add(gap_ms);
@@ -128,7 +113,7 @@ fn stays(entries: &[Entry]) -> HashMap<PersonId, Stay> {
                 stay.since_ms.get_or_insert(at_ms);
             }
             Body::PersonLeft(_) => {
-                let Some(stay) = stays.get_mut(&by) else { continue };
+                let Some(stay) = self.people.get_mut(&by) else { return };
                 if let Some(since_ms) = stay.since_ms.take() {
                     let there_ms = at_ms.saturating_sub(since_ms);
                     stay.there_ms = stay.there_ms.saturating_add(there_ms);
@@ -138,7 +123,22 @@ fn stays(entries: &[Entry]) -> HashMap<PersonId, Stay> {
             _ => {}
         }
     }
-    stays
+
+    /// Each learner of the roster, in its order. `closed_ms` is the lesson's end, or now while it
+    /// goes on.
+    ///
+    /// A learner is late when he comes more than a minute after the planned start of his class.
+    /// While the teacher has not opened the lesson nobody is late: then lateness counts from the
+    /// opening.
+    pub fn rows(&self, roster: &Roster, schedule: &Schedule, closed_ms: i64) -> Vec<AttendanceRow> {
+        let learners = roster.people().iter().filter(|known| known.role == Role::Learner);
+        learners
+            .map(|known| match self.people.get(&known.person) {
+                None => absent(known),
+                Some(stay) => row(known, stay, schedule, (closed_ms, self.opened)),
+            })
+            .collect()
+    }
 }
 
 fn absent(known: &RosterPerson) -> AttendanceRow {

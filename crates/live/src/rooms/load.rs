@@ -8,7 +8,6 @@ use xingtan_base::ids::LessonId;
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::ids::Ids;
-use xingtan_room::entry::Entry;
 use xingtan_room::input::Ballot;
 use xingtan_room::message::{LessonState, Presence};
 use xingtan_room::roster::Roster;
@@ -20,8 +19,8 @@ use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use crate::gateway::room::GatewayRoom;
 use crate::journal::lease::{self, LeaseError};
-use crate::journal::read;
-use crate::limits::{LEAVE_GRACE_AFTER_RESTART, TAIL_ENTRIES_MAX, TAKE_UP_PAGE};
+use crate::journal::read::{self, Pages};
+use crate::limits::{LEAVE_GRACE_AFTER_RESTART, TAIL_ENTRIES_MAX};
 
 /// What a home needs of the world around it.
 pub struct Around {
@@ -84,16 +83,8 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
 async fn fold(db: &Db, lesson: LessonId, roster: Roster) -> Result<(State, Tail), LeaseError> {
     let mut state = State::new(lesson, roster);
     let mut last = VecDeque::new();
-    loop {
-        let after = state.seq();
-        let page: Vec<Entry> = db
-            .read("room.take_up", async move |tx: &Tx| -> Result<_, db::Error> {
-                read::entries(tx, lesson, after, TAKE_UP_PAGE).await
-            })
-            .await?;
-        if page.is_empty() {
-            break;
-        }
+    let mut pages = Pages::new(db, "room.take_up", lesson, u32::MAX);
+    while let Some(page) = pages.next().await? {
         for entry in page {
             state.apply(&entry).map_err(|error| broken(lesson, &error.to_string()))?;
             last.push_back(entry);

@@ -17,7 +17,7 @@ pub mod stands;
 pub mod teachers;
 
 pub use crate::access::{attend_access, staff_access};
-pub use close::close;
+pub use close::{close, close_as_logged};
 pub use lesson::Lesson;
 pub use new::NewLesson;
 pub use open::open;
