@@ -145,9 +145,12 @@ impl GatewayRoom {
 
     /// How many learners are in, each once.
     pub fn learners(&self) -> usize {
+        let staff = lock(&self.halls).get(&Audience::Staff).cloned();
         let sockets = lock(&self.sockets);
-        let learners = sockets.values().filter(|(audience, ..)| *audience != Audience::Staff);
-        learners.map(|(_, _, outbox)| outbox.person).collect::<HashSet<_>>().len()
+        let is_learner =
+            |seat: &&Seat| staff.as_ref().is_none_or(|ring| !Arc::ptr_eq(ring, &seat.ring));
+        let learners = sockets.seats.values().filter(is_learner);
+        learners.map(|seat| seat.outbox.person).collect::<HashSet<_>>().len()
     }
 
     /// Ends every socket.

@@ -77,7 +77,7 @@ async fn who_is_signed_out_is_not_heard_although_he_does_not_read_his_farewell()
         // As much as fills the line, so that the farewell cannot be written.
         book.write_a_chapter(world).await;
         book.end().await;
-        browser.send(Method::DELETE, "/api/sessions/current", None).await.is(204);
+        let _ = browser.send(Method::DELETE, "/api/sessions/current", None).await.is(204);
         deaf.say(json!({"type": "raise_hand"})).await;
         // The room hears the teacher after that; it did not hear the one who is gone.
         let told = json!({"type": "post_announcement", "text": "继续"});
