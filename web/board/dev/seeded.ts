@@ -1,5 +1,5 @@
 // Chance that can be repeated, and ink made by it: for tests and measurements.
-import { strokeOf } from '../wire/codec.ts';
+import { strokeOf } from '../wire/encode.ts';
 import {
   type Action,
   BACKGROUNDS,

@@ -1,7 +1,6 @@
 // A surface and its fold. `apply` is total: whatever the operation, whatever the state. It returns
 // what it changed, so that it can be taken back exactly (replica.ts) and undone (undo.ts).
-import { Writer } from '../wire/bytes.ts';
-import { writeContent } from '../wire/codec.ts';
+
 import {
   ELEMENTS_MAX,
   SCALE_ONE,
@@ -10,6 +9,7 @@ import {
   TOMBSTONES_MAX,
 } from '../wire/limits.ts';
 import type { Action, Background, Content, ElementId, Placement } from '../wire/operation.ts';
+import { bytesOf } from './size.ts';
 
 export const IN_PLACE: Placement = { dx: 0, dy: 0, sx: SCALE_ONE, sy: SCALE_ONE };
 
@@ -44,13 +44,6 @@ export interface Patch {
   changes: Change[];
   background: Background;
   erasures: number;
-}
-
-export function bytesOf(content: Content): number {
-  if (content.kind === 'stroke') return content.points.length + (content.width < 128 ? 4 : 5);
-  const writer = new Writer();
-  writeContent(writer, content);
-  return writer.done().length;
 }
 
 export function samePlacement(a: Placement, b: Placement): boolean {

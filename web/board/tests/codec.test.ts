@@ -2,10 +2,12 @@
 import { expect, test } from 'vitest';
 import { randomAction, randomContent, randomId, scribble, seeded, whole } from '../dev/seeded.ts';
 import { Fault, fromHex, toHex } from '../wire/bytes.ts';
-import { decode, decodeLive, encode, encodeLive, strokeOf } from '../wire/codec.ts';
+import { decode, decodeLive } from '../wire/codec.ts';
+import { encode, encodeLive, strokeOf } from '../wire/encode.ts';
 import { POINTS_MAX } from '../wire/limits.ts';
 import type { Action } from '../wire/operation.ts';
-import { packPoints, unpackPoints } from '../wire/points.ts';
+import { packPoints } from '../wire/pack.ts';
+import { unpackPoints } from '../wire/points.ts';
 
 const surface = 'slide/3';
 

@@ -4,10 +4,12 @@ import { randomAction, seeded } from '../dev/seeded.ts';
 import { Replica } from '../state/replica.ts';
 import { Surface } from '../state/surface.ts';
 import { toHex } from '../wire/bytes.ts';
-import { decode, encode, strokeOf } from '../wire/codec.ts';
+import { decode } from '../wire/codec.ts';
+import { encode, strokeOf } from '../wire/encode.ts';
 import { TOMBSTONES_MAX } from '../wire/limits.ts';
 import type { Action } from '../wire/operation.ts';
-import { decodeSnapshot, encodeSnapshot } from '../wire/snapshot.ts';
+import { decodeSnapshot } from '../wire/snapshot.ts';
+import { encodeSnapshot } from '../wire/write_snapshot.ts';
 
 const LIN = '019abc00-0000-7000-8000-000000000001';
 const WANG = '019abc00-0000-7000-8000-000000000002';

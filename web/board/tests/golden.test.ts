@@ -6,10 +6,13 @@ import { expect, test } from 'vitest';
 import { randomAction, randomId, scribble, seeded } from '../dev/seeded.ts';
 import { Surface } from '../state/surface.ts';
 import { Fault, fromHex, toHex } from '../wire/bytes.ts';
-import { decode, decodeLive, encode, encodeLive, strokeOf } from '../wire/codec.ts';
+import { decode, decodeLive } from '../wire/codec.ts';
+import { encode, encodeLive, strokeOf } from '../wire/encode.ts';
 import type { Action, Live } from '../wire/operation.ts';
-import { packPoints, unpackPoints } from '../wire/points.ts';
-import { decodeSnapshot, encodeSnapshot } from '../wire/snapshot.ts';
+import { packPoints } from '../wire/pack.ts';
+import { unpackPoints } from '../wire/points.ts';
+import { decodeSnapshot } from '../wire/snapshot.ts';
+import { encodeSnapshot } from '../wire/write_snapshot.ts';
 
 const FOLDER = '../docs/protocol/golden/ink';
 const IS_UPDATE = process.env.UPDATE_GOLDEN !== undefined;
@@ -164,7 +167,7 @@ test.each([
   ['lesson', lesson],
   ['random', random],
   ['forgetting', forgetting],
-] as const)('the story %s', (file, made) => {
+] as const)('the story %s', { timeout: 20_000 }, (file, made) => {
   check(stored(file, made));
 });
 

@@ -5,9 +5,10 @@ import { Replica } from '../state/replica.ts';
 import { Surface } from '../state/surface.ts';
 import { History } from '../state/undo.ts';
 import { toHex } from '../wire/bytes.ts';
-import { decode, encode, strokeOf } from '../wire/codec.ts';
+import { decode } from '../wire/codec.ts';
+import { encode, strokeOf } from '../wire/encode.ts';
 import type { Action } from '../wire/operation.ts';
-import { encodeSnapshot } from '../wire/snapshot.ts';
+import { encodeSnapshot } from '../wire/write_snapshot.ts';
 
 const name = 'board/1';
 const content = strokeOf({ tool: 0, colour: 1, width: 60 }, [5, 5, 128, 50, 60, 128]);

@@ -1,51 +1,10 @@
 // A stroke's points as they travel: steps of steps, then pressures in runs. They stay packed in
 // memory and are unpacked only to be drawn or hit.
-import { Fault, Reader, Writer } from './bytes.ts';
+import { Fault, Reader } from './bytes.ts';
 import { COORDINATE_MAX, POINTS_MAX } from './limits.ts';
 
 /** x, y and pressure (0 to 255) of each point, one after the other. */
 export type Points = number[];
-
-function checked(value: number): number {
-  if (!Number.isInteger(value) || Math.abs(value) > COORDINATE_MAX) throw new Fault('coordinate');
-  return value;
-}
-
-export function packPoints(points: ArrayLike<number>): Uint8Array {
-  const count = points.length / 3;
-  if (!Number.isInteger(count) || count < 1 || count > POINTS_MAX) throw new Fault('count');
-  const writer = new Writer();
-  writer.number(count);
-  let [x, y, stepX, stepY] = [0, 0, 0, 0];
-  for (let n = 0; n < points.length; n += 3) {
-    const dx = checked(points[n] as number) - x;
-    const dy = checked(points[n + 1] as number) - y;
-    writer.signed(dx - stepX);
-    writer.signed(dy - stepY);
-    // The first point is no step.
-    if (n > 0) [stepX, stepY] = [dx, dy];
-    x += dx;
-    y += dy;
-  }
-  packPressures(writer, points);
-  return writer.done();
-}
-
-function packPressures(writer: Writer, points: ArrayLike<number>): void {
-  let last = 128;
-  for (let n = 2; n < points.length; ) {
-    const pressure = points[n] as number;
-    if (!(pressure >= 0 && pressure <= 255)) throw new Fault('pressure');
-    let end = n + 3;
-    while (end < points.length && points[end] === pressure) end += 3;
-    const change = pressure - last;
-    const run = (end - n) / 3;
-    writer.number(4 * (change < 0 ? -2 * change - 1 : 2 * change) + Math.min(run, 4) - 1);
-    if (run >= 4) writer.number(run - 4);
-    last = pressure;
-    n = end;
-  }
-}
 
 /** What a reading of packed points tells: where they are, or nothing but that they are lawful. */
 export type Visit = (x: number, y: number, index: number) => void;
@@ -53,14 +12,20 @@ export type Visit = (x: number, y: number, index: number) => void;
 /** Reads packed points, checks them and leaves the reader behind them. */
 export function readPoints(reader: Reader, visit: Visit): number {
   const count = reader.count(1, POINTS_MAX);
-  let [x, y, stepX, stepY] = [0, 0, 0, 0];
+  let x = 0;
+  let y = 0;
+  let stepX = 0;
+  let stepY = 0;
   for (let n = 0; n < count; n++) {
     const dx = stepX + reader.signed();
     const dy = stepY + reader.signed();
     x += dx;
     y += dy;
     if (Math.abs(x) > COORDINATE_MAX || Math.abs(y) > COORDINATE_MAX) throw new Fault('coordinate');
-    if (n > 0) [stepX, stepY] = [dx, dy];
+    if (n > 0) {
+      stepX = dx;
+      stepY = dy;
+    }
     visit(x, y, n);
   }
   return count;
