@@ -47,6 +47,6 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'board/**/*.test.ts', 'tools/**/*.test.ts'],
   },
 }));
