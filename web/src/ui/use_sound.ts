@@ -9,6 +9,9 @@ export interface Sound {
   setVolume(volume: number): void;
 }
 
+/** A picture that begins anew forgets to tell of what has just changed. */
+const TELLING = ['volumechange', 'loadstart', 'emptied'];
+
 const isLoudness = (value: number) => value > 0 && value <= 1;
 
 /** A picture's sound. How loud it is stays with the device; that it is off, does not. */
@@ -20,8 +23,10 @@ export function useSound(video: HTMLVideoElement | null): Sound {
     if (isLoudness(kept)) video.volume = kept;
     const heard = () => look((n) => n + 1);
     heard();
-    video.addEventListener('volumechange', heard);
-    return () => video.removeEventListener('volumechange', heard);
+    for (const name of TELLING) video.addEventListener(name, heard);
+    return () => {
+      for (const name of TELLING) video.removeEventListener(name, heard);
+    };
   }, [video]);
   const volume = video?.volume ?? 1;
   const isMuted = !video || video.muted || volume === 0;

@@ -53,7 +53,10 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
   const several = one.kind === 'poll' ? one.multiple : one.prompt.kind === 'multiple';
   const done = one.kind === 'poll' ? one.voted : one.mine !== undefined;
   const mayAnswer = one.is_open && left !== 0 && !(one.kind === 'poll' && one.voted);
-  const ready = isText ? text.trim() !== '' : chosen.length > 0;
+  const isNew = isText ? text !== wordsOf(one) : String(chosen) !== String(mineOf(one));
+  // Among what was said, what one let pass is no more than its words.
+  const isPassed = !props.bare && !one.is_open && !done;
+  const ready = (isText ? text.trim() !== '' : chosen.length > 0) && (isNew || !done);
   const keep = (next: { chosen?: string[]; text?: string }) => {
     if (next.chosen) setChosen(next.chosen);
     if (next.text !== undefined) setText(next.text);
@@ -80,7 +83,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
       <h3>{one.kind === 'poll' ? one.stem : one.prompt.stem}</h3>
       {one.is_shown ? (
         <Results one={one} />
-      ) : isText ? (
+      ) : isPassed ? null : isText ? (
         <Field
           label={t('room.your_answer')}
           value={text}
@@ -103,7 +106,13 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
           {several && chosen.length > 0 && (
             <span>{t('room.chosen', { count: chosen.length })}</span>
           )}
-          <Button look="primary" size="large" wide disabled={!ready} onClick={submit}>
+          <Button
+            look={done && !isNew ? 'plain' : 'primary'}
+            size="large"
+            wide
+            disabled={!ready}
+            onClick={submit}
+          >
             {done ? t('room.change_answer') : t('room.submit')}
           </Button>
         </div>

@@ -32,7 +32,7 @@ export function LearnerBar({ store }: { store: RoomStore }) {
           void store.say(text.trim());
         }}
       >
-        <div class={css.field}>
+        <div class={css.field} data-near={length >= LENGTH_NEAR || undefined}>
           <input
             value={text}
             aria-invalid={over > 0}
@@ -47,21 +47,22 @@ export function LearnerBar({ store }: { store: RoomStore }) {
             </span>
           )}
         </div>
-        <Button type="submit" disabled={length === 0 || over > 0 || !isOnline || !maySay}>
-          {t('room.send')}
-        </Button>
+        <span class={css.send} data-empty={length === 0 || undefined}>
+          <Button type="submit" disabled={length === 0 || over > 0 || !isOnline || !maySay}>
+            {t('room.send')}
+          </Button>
+        </span>
         {me?.role === 'learner' && (
-          <Button
-            look={place < 0 ? 'plain' : 'primary'}
+          <button
+            type="button"
+            class={css.hand}
             aria-pressed={place >= 0}
             disabled={!isOpen}
             onClick={() => store.send({ type: place < 0 ? 'raise_hand' : 'lower_hand' })}
           >
             <Hand size={20} />
-            <span class={place < 0 ? css.word : undefined}>
-              {place < 0 ? t('room.raise_hand') : t('room.hand_place', { place: place + 1 })}
-            </span>
-          </Button>
+            {place < 0 ? t('room.raise_hand') : t('room.hand_place', { place: place + 1 })}
+          </button>
         )}
       </form>
     </div>

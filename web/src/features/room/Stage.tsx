@@ -15,8 +15,8 @@ import { useLater } from './use_later.ts';
 const fetched = import('../player/live.ts');
 fetched.catch(() => {});
 
-function words(state: PlayerState, hasMedia: boolean): string | null {
-  if (!hasMedia) return t('room.no_picture');
+function words(state: PlayerState, hasMedia: boolean, hadMedia: boolean): string | null {
+  if (!hasMedia) return t(hadMedia ? 'room.picture_gone' : 'room.no_picture');
   if (state === 'lost') return t('room.picture_lost');
   if (state === 'unsupported') return t('room.picture_unsupported');
   if (state === 'playing') return null;
@@ -59,7 +59,9 @@ export function Stage({ store, fly, before }: StageProps) {
     if (!fly.on) one.clear();
   }, [store, me?.person, fly]);
   const isOpen = lessonState === 'open';
-  const text = isOpen ? words(state, media !== undefined) : null;
+  const hadMedia = useRef(false);
+  if (isOpen && media) hadMedia.current = true;
+  const text = isOpen ? words(state, media !== undefined, hadMedia.current) : null;
   const isStaff = me?.role === 'staff';
   useEffect(() => {
     store.isOnAir.value = isOpen && !text;

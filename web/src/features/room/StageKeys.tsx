@@ -79,7 +79,7 @@ export function StageKeys({ store, fly, onFly }: StageKeysProps) {
       </label>
       <Key
         label={t('room.full_screen')}
-        word={t('room.full_screen')}
+        word={t('room.full_word')}
         onClick={() => toggleFullScreen(video?.parentElement ?? null, video)}
       >
         <Expand size={20} />

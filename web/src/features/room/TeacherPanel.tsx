@@ -7,6 +7,7 @@ import { Confirm } from '~/ui/Confirm.tsx';
 import {
   ChartBars,
   ListChecks,
+  LogOut,
   Megaphone,
   MessageSquareText,
   Radio,
@@ -71,22 +72,22 @@ function Tools({ store }: { store: RoomStore }) {
             </Button>
           </span>
           <span>
-            <Button look="quiet" onClick={() => setAsking('announce')}>
+            <Button onClick={() => setAsking('announce')}>
               <Megaphone size={20} /> {t('room.announcement')}
             </Button>
-            <Button look="quiet" onClick={() => setAsking('danmaku')}>
+            <Button onClick={() => setAsking('danmaku')}>
               <MessageSquareText size={20} /> {danmakuText(danmaku)}
             </Button>
           </span>
         </>
       )}
       <span>
-        <Button look="quiet" onClick={() => setAsking('stream')}>
+        <Button onClick={() => setAsking('stream')}>
           <Radio size={20} /> {t('room.stream')}
         </Button>
         {state === 'open' && (
           <Button look="danger" onClick={() => setAsking('close')}>
-            {t('room.end_lesson')}
+            <LogOut size={20} /> {t('room.end_lesson')}
           </Button>
         )}
       </span>

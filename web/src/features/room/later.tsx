@@ -26,6 +26,7 @@ export function Learning({ store }: { store: RoomStore }) {
         others.map((one) => <part.ActivityCard key={one.activity} store={store} one={one} />)}
       <Timeline
         store={store}
+        hasHeading
         card={(one) =>
           part && one !== asked ? (
             <part.ActivityCard key={one.activity} store={store} one={one} />
