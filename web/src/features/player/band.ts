@@ -1,7 +1,7 @@
 // Where over a picture danmaku may fly. No DOM here.
 
-/** The upper edge of a slide is its title. */
-const TITLE = 0.14;
+/** The upper part of a slide is its title and what explains it. */
+const TITLE = 0.22;
 /** The lowest part stays free for captions. */
 const CAPTIONS = 0.85;
 
