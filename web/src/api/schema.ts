@@ -230,6 +230,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the lesson's staff their own picture while learners wait. */
+        get: operations["get_lessons_by_id_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/questions": {
         parameters: {
             query?: never;
@@ -2097,6 +2114,11 @@ export interface components {
             is_shown: boolean;
             /** @description Your own choices, unless anonymous. */
             mine?: string[] | null;
+            /**
+             * Format: int64
+             * @description When your vote was kept, lesson time.
+             */
+            mine_ms?: number | null;
             /** @description Whether several may be chosen. */
             multiple: boolean;
             /**
@@ -2165,6 +2187,20 @@ export interface components {
              * @description Learners connected now.
              */
             here: number;
+        };
+        /** @description A lesson's picture as nobody but its staff may see it. */
+        Preview: {
+            /** @description Address prefix of the preview, with its signature. */
+            prefix: string;
+            problem?: components["schemas"]["StreamProblem"] | null;
+            signal?: components["schemas"]["StreamStats"] | null;
+            /**
+             * @description The tracks that arrive; none while nothing does, and none in an open lesson, whose picture
+             *     everyone sees.
+             */
+            tracks: components["schemas"]["Track"][];
+            /** @description Until when it is good. */
+            until: components["schemas"]["Time"];
         };
         /** @description An error with a stable code, answered as `application/problem+json`. */
         Problem: {
@@ -2369,6 +2405,13 @@ export interface components {
              */
             limit_ms?: number | null;
             mine?: components["schemas"]["Answer"] | null;
+            /** @description Whether your own answer came in the grace time; absent unless it did. */
+            mine_late_by_network?: boolean;
+            /**
+             * Format: int64
+             * @description When your own answer was kept, lesson time.
+             */
+            mine_ms?: number | null;
             /**
              * Format: int64
              * @description Opened when, lesson time.
@@ -3799,6 +3842,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
         };

@@ -243,6 +243,7 @@ fn live() -> Vec<Route> {
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),

@@ -8,6 +8,7 @@ mod gone;
 mod lesson;
 mod media;
 mod outages;
+mod preview;
 mod restart;
 mod slow;
 mod socket;

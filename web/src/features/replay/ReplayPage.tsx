@@ -4,7 +4,7 @@ import { usePage } from '~/lib/page.ts';
 import { longDay } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
-import { ArrowLeft } from '~/ui/icons.tsx';
+import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type Loaded, load } from './load.ts';
 import { Panels } from './Panels.tsx';
