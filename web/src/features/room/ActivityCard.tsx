@@ -6,6 +6,7 @@ import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
 import css from './activity.module.css';
 import { rightOnes } from './answers.ts';
+import { Options } from './Options.tsx';
 import { choicesOf, kindText, letterOf, mineOf, Results } from './results.tsx';
 import type { RoomStore } from './store.ts';
 import { useLeft } from './use_left.ts';
@@ -131,45 +132,6 @@ function Countdown({ one, left }: { one: ActivityView; left: number }) {
         <i style={{ transform: `scaleX(${share.toFixed(4)})` }} />
       </div>
     </div>
-  );
-}
-
-interface OptionsProps {
-  one: ActivityView;
-  several: boolean;
-  chosen: string[];
-  disabled: boolean;
-  onChosen: (chosen: string[]) => void;
-}
-
-/** Options as on an answer sheet: a letter to fill, a row wide enough for a thumb. */
-function Options({ one, several, chosen, disabled, onChosen }: OptionsProps) {
-  const hasLetters = !(one.kind === 'quiz' && one.prompt.kind === 'true_false');
-  return (
-    <fieldset class={css.options}>
-      <legend class="visually-hidden">{t('room.your_answer')}</legend>
-      {choicesOf(one).map((choice, n) => (
-        <label key={choice.id} data-off={disabled || undefined}>
-          <input
-            type={several ? 'checkbox' : 'radio'}
-            name={one.activity}
-            checked={chosen.includes(choice.id)}
-            disabled={disabled}
-            onChange={(event) => {
-              const others = several ? chosen.filter((id) => id !== choice.id) : [];
-              onChosen(event.currentTarget.checked ? [...others, choice.id] : others);
-            }}
-          />
-          <b aria-hidden="true" data-several={several || undefined}>
-            {hasLetters ? letterOf(n) : choice.id === 'true' ? '✓' : '✕'}
-          </b>
-          <span>
-            {hasLetters && <span class="visually-hidden">{letterOf(n)} </span>}
-            {choice.text}
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

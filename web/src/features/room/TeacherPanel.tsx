@@ -73,7 +73,7 @@ function Tools({ store }: { store: RoomStore }) {
           </span>
           <span>
             <Button onClick={() => setAsking('announce')}>
-              <Megaphone size={20} /> {t('room.announcement')}
+              <Megaphone size={20} /> {t('room.announce')}
             </Button>
             <Button onClick={() => setAsking('danmaku')}>
               <MessageSquareText size={20} /> {danmakuText(danmaku)}
