@@ -111,8 +111,8 @@ fn content_security_policy(front: &Front, host: Option<&str>, styles: &str) -> S
     format!(
         "default-src 'self'; script-src 'self'; style-src 'self'{styles}; \
          img-src 'self' data: blob:; media-src 'self' blob:; connect-src {connect}; \
-         worker-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; \
-         form-action 'self'"
+         worker-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; \
+         frame-ancestors 'self'; form-action 'self'"
     )
 }
 
