@@ -13,3 +13,4 @@ mod slow;
 mod socket;
 mod stage;
 mod storing;
+mod tls;
