@@ -5,5 +5,6 @@ pub mod cookie;
 pub mod end;
 pub mod list;
 pub mod open;
+pub mod sightings;
 pub mod start;
 pub mod tries;
