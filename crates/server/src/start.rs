@@ -72,9 +72,9 @@ pub async fn open_world_on(config: Config, clock: Clock, files: Files) -> anyhow
 
 async fn listen(config: &Config) -> anyhow::Result<Listener> {
     let listener = Listener::bind(config.listen).await?;
-    match (&config.tls_cert, &config.tls_key) {
-        (Some(certificate), Some(key)) => listener.with_tls(certificate, key),
-        _ => Ok(listener),
+    match config.tls()? {
+        Some((certificate, key)) => listener.with_tls(certificate, key),
+        None => Ok(listener),
     }
 }
 
