@@ -36,7 +36,13 @@ impl Postgres {
             let reason = "TLS to PostgreSQL is not supported yet".to_owned();
             return Err(Error::Address(harmless(&config), reason));
         }
-        config.connect_timeout(limits::CONNECT_TIME).application_name("xingtan");
+        config
+            .connect_timeout(limits::CONNECT_TIME)
+            .application_name("xingtan")
+            .tcp_user_timeout(limits::SILENCE_TIME)
+            .keepalives_idle(limits::SILENCE_TIME)
+            .keepalives_retries(limits::KEEPALIVES.0)
+            .keepalives_interval(limits::KEEPALIVES.1);
         let commits = Arc::new(AtomicU64::new(0));
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = (0..processors.clamp(1, limits::POSTGRES_THREADS))

@@ -60,6 +60,28 @@ async fn answers_wait_for_a_postgres_that_is_gone() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_postgres_whose_host_vanished_is_found_anew() {
+    let Some(place) = Place::of((DatabaseKind::Postgres, FilesKind::Folder)).await else { return };
+    let mut world = World::open(place.with_cable().await).await;
+    let mut stage = Stage::set(&world).await;
+    let sent = answers(&mut stage).await;
+    settle(&mut stage, sent).await;
+    // The connections that there are lead nowhere, and nobody hangs up on them.
+    world.place().cable().unwrap().hush();
+    let silent = Instant::now();
+    let _ = until("the interface is back", async || {
+        let me = stage.zihan.browser.get("/api/me").await;
+        (me.status == 200).then_some(())
+    })
+    .await;
+    assert!(silent.elapsed() < Duration::from_secs(20), "{:?}", silent.elapsed());
+    let sent = answers(&mut stage).await;
+    settle(&mut stage, sent).await;
+    stage.close().await;
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn answers_wait_for_a_sqlite_that_another_program_has_locked() {
     let place = Place::of((DatabaseKind::Sqlite, FilesKind::Folder)).await.unwrap();
     let mut world = World::open(place).await;
