@@ -6,11 +6,18 @@ import { mockServer } from './dev/mock.ts';
 // keeps one bundle.
 const target = ['chrome87', 'safari14', 'firefox115'];
 
-// What every page needs goes in one file: over a slow link each small file costs a journey.
-const SHARED = {
-  name: 'shared',
-  test: /node_modules\/(preact|@preact|wouter|@oxc-project)|src\/(lib|api)\/|src\/ui\/(Blossom|Button|bits|EmptyState|Field|icon|PageState|Toast)\./,
-};
+// What every page needs goes in one file: over a slow link each small file costs a journey. What
+// rooms do without stands apart from it: forms, lists of lessons, and the cache of what the server
+// said.
+const GROUPS = [
+  {
+    name: 'shared',
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|EmptyState|icon|PageState|Toast)\./,
+  },
+  { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
+  { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm)\./ },
+  { name: 'queries', test: /node_modules\/@tanstack/ },
+];
 
 const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
 
@@ -24,7 +31,7 @@ export default defineConfig(({ mode }) => ({
     transformer: 'lightningcss',
     lightningcss: {
       targets: { chrome: 87 << 16, safari: 14 << 16, firefox: 115 << 16 },
-      cssModules: { pattern: '[name]-[local]-[hash]' },
+      cssModules: { pattern: '[local]-[hash]' },
     },
   },
   build: {
@@ -32,7 +39,7 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
   server: {
     port: 5173,
@@ -40,6 +47,6 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'board/**/*.test.ts', 'tools/**/*.test.ts'],
   },
 }));

@@ -44,6 +44,7 @@ export async function furnish(server) {
   });
   if (made.status !== 201) throw new Error(`no lesson: ${JSON.stringify(made.body)}`);
   const asked = made.body.id;
+  const course = known.course.id;
   await teacher.call('POST', `/api/lessons/${asked}/opening`);
   const desk = await RoomSocket.open(server, teacher, asked);
   const choices = ['向法线偏折', '远离法线偏折', '方向不变', '原路返回'].map((text, at) => ({
@@ -60,7 +61,7 @@ export async function furnish(server) {
   for (const [who, name] of Object.entries(ACCOUNTS)) {
     sessions[who] = (await signIn(server, name)).cookie;
   }
-  return { server, sessions, lessons: { closed, open, planned, asked }, stop: () => desk.close() };
+  return { server, sessions, lessons: { closed, open, planned, asked, course }, stop: () => desk.close() };
 }
 
 const ROSTER = [
@@ -114,7 +115,7 @@ export const STOPS = [
   },
   { name: 'today-learner', who: 'learner', path: '/today', main: 'today.enter' },
   { name: 'today-teacher', who: 'teacher', path: '/today', main: 'today.enter' },
-  { name: 'today-admin', isVariant: true, who: 'admin', path: '/today' },
+  { name: 'today-admin', who: 'admin', path: '/today' },
   {
     name: 'today-menu',
     who: 'teacher',
@@ -124,12 +125,50 @@ export const STOPS = [
   },
   { name: 'lessons-learner', isVariant: true, who: 'learner', path: '/lessons' },
   { name: 'lessons', who: 'teacher', path: '/lessons', main: 'lessons.new' },
+  {
+    name: 'lessons-none-found',
+    isVariant: true,
+    who: 'teacher',
+    path: '/lessons?q=nothing+of+the+kind',
+    shows: 'svg[viewBox="0 0 160 112"]',
+    main: 'lessons.show_all',
+  },
+  { name: 'courses', who: 'teacher', path: '/courses', main: 'courses.new' },
+  { name: 'courses-learner', isVariant: true, who: 'learner', path: '/courses' },
+  {
+    name: 'course',
+    who: 'teacher',
+    path: (at) => `/courses/${at.course}`,
+    main: 'courses.new_lesson',
+  },
+  {
+    name: 'course-rename',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/courses/${at.course}`,
+    act: press('courses.rename'),
+    shows: 'dialog[open]',
+    main: 'core.save',
+  },
   { name: 'lesson-new', who: 'teacher', path: '/lessons/new', main: 'lessons.create' },
   {
     name: 'lesson-edit',
     isVariant: true,
     who: 'teacher',
     path: (at) => `/lessons/${at.planned}/edit`,
+    main: 'core.save',
+  },
+  {
+    name: 'lesson-edit-unfolded',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/lessons/${at.planned}/edit`,
+    act: async (page) => {
+      await page.locator('details').first().waitFor();
+      await page.evaluate(() => {
+        for (const one of document.querySelectorAll('details')) one.open = true;
+      });
+    },
     main: 'core.save',
   },
   {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'vite';
-import type { ImportRow, RosterImport, Today } from '../src/api/shapes.ts';
+import type { ImportRow, Lesson, RosterImport, SchoolsToday, Today } from '../src/api/shapes.ts';
 import * as data from './mock_data.ts';
 
 type Answer = { status?: number; body?: unknown; cookie?: string };
@@ -21,6 +21,28 @@ function today({ say, role }: Asked): Answer {
   const now = new Date().toISOString();
   const span = { from: now, to: now };
   return { body: { ...span, now, current, next: later[0] ?? null, later, recent } satisfies Today };
+}
+
+function schoolsToday({ say, role }: Asked): Answer {
+  const lessons = data.lessons(say, role).map((lesson) => ({ lesson, expected: 45 }));
+  const now = new Date().toISOString();
+  const figures = { planned: 4, open: 0, closed: 2 };
+  const day = { now, from: now, to: now, unstarted: lessons.slice(0, 1), overlong: [] };
+  return { body: { ...day, lessons, figures } satisfies SchoolsToday };
+}
+
+function found(lessons: Lesson[], query: URLSearchParams): Lesson[] {
+  const { q, state, course, from, to, order } = Object.fromEntries(query);
+  const kept = lessons.filter(
+    (one) =>
+      (!q || one.title.includes(q)) &&
+      (!state || one.state === state) &&
+      (!course || one.course.id === course) &&
+      (!from || one.starts_at >= from) &&
+      (!to || one.starts_at < to),
+  );
+  const sign = order === 'latest_first' ? -1 : 1;
+  return kept.sort((a, b) => sign * a.starts_at.localeCompare(b.starts_at));
 }
 
 function roster(say: data.Say, text: string): RosterImport {
@@ -67,15 +89,7 @@ const ROUTES: [string, Handler][] = [
     'POST /api/setup/:id',
     ({ say }) => ({ status: 201, body: { me: data.me(say, 'administrator') } }),
   ],
-  [
-    'GET /api/lessons',
-    ({ say, role, query }) =>
-      page(
-        data
-          .lessons(say, role)
-          .filter((one) => !query.get('state') || one.state === query.get('state')),
-      ),
-  ],
+  ['GET /api/lessons', ({ say, role, query }) => page(found(data.lessons(say, role), query))],
   ['POST /api/lessons', ({ say, role }) => ({ status: 201, body: data.lessons(say, role)[0] })],
   [
     'GET /api/lessons/:id',
@@ -86,12 +100,26 @@ const ROUTES: [string, Handler][] = [
   ],
   ['PATCH /api/lessons/:id', ({ say, role }) => ({ body: data.lessons(say, role)[0] })],
   ['DELETE /api/lessons/:id', () => ({ status: 204 })],
+  ['GET /api/courses', ({ say, role }) => page(data.courses(say, role))],
   [
-    'GET /api/courses',
-    ({ say, role }) =>
-      page([
-        ...new Map(data.lessons(say, role).map((one) => [one.course.id, one.course])).values(),
-      ]),
+    'GET /api/courses/:id',
+    ({ say, role, id }) => ({ body: data.courses(say, role).find((one) => one.id === id) }),
+  ],
+  [
+    'PATCH /api/courses/:id',
+    ({ say, role, id, body }) => {
+      const known = data.courses(say, role).find((one) => one.id === id);
+      return { body: { ...known, ...JSON.parse(body) } };
+    },
+  ],
+  ['GET /api/today/schools', schoolsToday],
+  [
+    'GET /api/today/rooms',
+    () => ({ body: { disk: { free_mib: 3_300, total_mib: 80_000, is_low: true }, rooms: [] } }),
+  ],
+  [
+    'GET /api/schools/:id/teachers',
+    ({ say }) => page([{ id: 'me-teacher', name: say('陈晓岚', 'Chen Xiaolan'), school: 's1' }]),
   ],
   ['POST /api/courses', ({ body }) => ({ status: 201, body: { id: 'k9', ...JSON.parse(body) } })],
   ['GET /api/lessons/:id/questions', ({ say, id }) => page(id === 'l4' ? [] : data.questions(say))],

@@ -1,5 +1,6 @@
 // Made-up people and lessons of two schools, in both languages of the product.
 import type {
+  Course,
   Lesson,
   Me,
   Organisations,
@@ -119,6 +120,21 @@ export function lessons(say: Say, role: Role): Lesson[] {
       title: say('力的合成', 'Adding forces'),
     }),
   ];
+}
+
+export function courses(say: Say, role: Role): Course[] {
+  const all = lessons(say, role);
+  return [...new Map(all.map((one) => [one.course.id, one])).values()].map((one) => {
+    const own = all.filter((other) => other.course.id === one.course.id);
+    return {
+      ...one.course,
+      school: one.school,
+      created_at: inMinutes(-90_000),
+      lessons: own.length,
+      next_starts_at: own.find((other) => other.state === 'planned')?.starts_at ?? null,
+      may_change: role !== 'learner',
+    };
+  });
 }
 
 const PEOPLE: [string, string, string][] = [

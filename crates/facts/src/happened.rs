@@ -116,6 +116,14 @@ pub enum Happened {
         /// Its title.
         title: String,
     },
+    /// A course was given another title.
+    #[serde(rename = "course.renamed")]
+    CourseRenamed {
+        /// The course.
+        course: CourseId,
+        /// Its title now.
+        title: String,
+    },
     /// A lesson was put into the calendar.
     #[serde(rename = "lesson.planned")]
     LessonPlanned {
@@ -221,6 +229,7 @@ impl Happened {
             Self::PasswordChanged { .. } => "password.changed",
             Self::PasswordReset { .. } => "password.reset",
             Self::CourseCreated { .. } => "course.created",
+            Self::CourseRenamed { .. } => "course.renamed",
             Self::LessonPlanned { .. } => "lesson.planned",
             Self::LessonChanged { .. } => "lesson.changed",
             Self::LessonRemoved { .. } => "lesson.removed",

@@ -40,6 +40,7 @@ fn samples() -> Vec<Happened> {
         Happened::PasswordChanged { person: id(4) },
         Happened::PasswordReset { person: id(4) },
         Happened::CourseCreated { course: id(8), school: id(1), title: "数学".into() },
+        Happened::CourseRenamed { course: id(8), title: "数学（下）".into() },
         Happened::LessonPlanned {
             lesson: id(7),
             course: id(8),

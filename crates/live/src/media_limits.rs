@@ -22,6 +22,8 @@ pub const HANDSHAKE_MS: u64 = 5_000;
 pub const ENCODER_IDLE_MS: u64 = 30_000;
 /// How long the first encoder must be silent before a second may take its place.
 pub const ENCODER_STALE_MS: i64 = 3_000;
+/// How long an encoder may be away before its lesson's picture counts as broken off.
+pub const ENCODER_GONE_MS: i64 = 15_000;
 /// Encoder connections at once from one address.
 pub const CONNECTIONS_PER_ADDRESS: usize = 16;
 /// Encoder connections at once in all.
@@ -43,7 +45,9 @@ pub const ROWS_RETRY: Duration = Duration::from_secs(2);
 /// News of runs that wait for their room and the database.
 pub const NOTES_QUEUE: usize = 4_096;
 /// Runs whose index playback keeps in memory.
-pub const SHELVES_MAX: usize = 128;
+pub const SHELVES_MAX: usize = 512;
+/// Bytes of all these indices; one of two hours has about six million.
+pub const SHELVES_BYTES_MAX: u64 = 128 << 20;
 /// Bytes of a recording that are read at once.
 pub const READ_BATCH_BYTES: u64 = 1 << 20;
 /// Runs of one lesson; an encoder that comes back more often begins nothing that is kept.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::ctx::Ctx;
@@ -91,10 +92,20 @@ async fn forget(side: MediaSide, lesson: LessonId) {
 }
 
 /// Passes news of runs on to their rooms and to the database until nobody can bring any.
-pub async fn pass_on(mut news: mpsc::Receiver<Note>, rooms: Rooms, ctx: Ctx) {
+pub async fn pass_on(news: mpsc::Receiver<Note>, rooms: Rooms, ctx: Ctx) {
     let stopping = ctx.tasks.stopping();
     let (rows, queue) = mpsc::channel(NOTES_QUEUE);
     ctx.tasks.spawn("media.rows", write_rows(queue, ctx.clone()));
+    sort(news, &rooms, &rows, stopping).await;
+}
+
+/// Hands each piece of news to its room, and to the queue of rows if it says anything of a row.
+async fn sort(
+    mut news: mpsc::Receiver<Note>,
+    rooms: &Rooms,
+    rows: &mpsc::Sender<Note>,
+    stopping: CancellationToken,
+) {
     loop {
         let note = tokio::select! {
             biased;
@@ -104,7 +115,7 @@ pub async fn pass_on(mut news: mpsc::Receiver<Note>, rooms: Rooms, ctx: Ctx) {
         let Some(note) = note else { return };
         let input = input(&note);
         let (lesson, run) = (note.lesson, note.run);
-        if rows.try_send(note).is_err() {
+        if says_of_a_row(&note.news) && rows.try_send(note).is_err() {
             tracing::warn!(%lesson, run, "A run's row was not written.");
         }
         if let Some(input) = input
@@ -112,6 +123,15 @@ pub async fn pass_on(mut news: mpsc::Receiver<Note>, rooms: Rooms, ctx: Ctx) {
         {
             tracing::debug!(%lesson, %gone, "News of a run came too late.");
         }
+    }
+}
+
+/// Whether news change a run's row. Anchors come often: while the database is away they would
+/// push out what must be written.
+const fn says_of_a_row(news: &News) -> bool {
+    match news {
+        News::Began(_) | News::Resumed(_) | News::Recording(Outcome::Finished) => true,
+        News::Anchor(_) | News::Ended(_) | News::Recording(_) => false,
     }
 }
 
@@ -209,4 +229,41 @@ pub async fn recover(ctx: &Ctx, gate: &Gate, recordings: &Path) -> anyhow::Resul
         gate.recorded(lesson, run, end_ms);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use xingtan_platform::clock::Clock;
+    use xingtan_platform::db::testing::for_each_db;
+    use xingtan_platform::ids::Ids;
+    use xingtan_platform::tasks::Tasks;
+
+    use super::*;
+    use crate::ingest::Anchor;
+
+    #[tokio::test]
+    async fn a_run_that_begins_is_written_though_many_anchors_wait() {
+        for_each_db(async |test| {
+            let (clock, tasks) = (Clock::system(), Tasks::new());
+            let ids = Ids::system(clock.clone());
+            let lesson: LessonId = ids.next();
+            let rooms = Rooms::new(test.db.clone(), ids, clock, tasks.clone(), "node");
+            let (tell, news) = mpsc::channel(NOTES_QUEUE);
+            // Nobody reads it: the database is away.
+            let (rows, mut queue) = mpsc::channel(NOTES_QUEUE);
+            let anchor = Anchor { track: 1, media_ms: 0, lesson_ms: 0 };
+            let note = |run, news| Note { lesson, run, news };
+            let talk = async move {
+                for _ in 0..=NOTES_QUEUE {
+                    tell.send(note(1, News::Anchor(anchor))).await.unwrap();
+                }
+                tell.send(note(1, News::Ended(0))).await.unwrap();
+                tell.send(note(2, News::Began(Vec::new()))).await.unwrap();
+            };
+            tokio::join!(sort(news, &rooms, &rows, tasks.stopping()), talk);
+            let written = queue.try_recv().ok().map(|note| (note.run, note.news));
+            assert_eq!(written, Some((2, News::Began(Vec::new()))));
+        })
+        .await;
+    }
 }

@@ -18,6 +18,7 @@ use xingtan_teaching::lessons::{LessonRole, LessonRow, roster, stands};
 
 use crate::media_access::MediaSigner;
 use crate::media_side::MediaSide;
+use crate::report::kept::Kept;
 use crate::rooms::Rooms;
 use crate::{gateway, lessons};
 
@@ -34,6 +35,8 @@ pub struct Live {
     pub signer: MediaSigner,
     /// Encoders, streams and recordings.
     pub media: MediaSide,
+    /// Reports asked for a moment ago.
+    pub(crate) reports: Kept,
 }
 
 impl FromRef<Live> for Identity {
@@ -55,7 +58,7 @@ impl Live {
         let signer = MediaSigner::new(ctx.keys.media());
         // Before any room is taken up, so that it hears of each.
         let (media, door) = MediaSide::start(&ctx, &identity, &rooms).await?;
-        let live = Self { ctx, identity, rooms, signer, media };
+        let live = Self { ctx, identity, rooms, signer, media, reports: Kept::default() };
         gateway::keep::start(&live);
         lessons::take_up::all(&live).await?;
         door.open(&live.rooms);

@@ -13,17 +13,24 @@ use crate::message::Role;
 use crate::roster::{Roster, RosterPerson};
 
 /// When the lesson was to be, on its own clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Schedule {
     /// Its planned start in lesson time: negative when it was opened late.
     pub starts_at_ms: i64,
     /// Its planned length.
     pub minutes: u32,
+    /// Classes with a planned start of their own, in lesson time.
+    pub own_starts_ms: HashMap<ClassId, i64>,
 }
 
 impl Schedule {
-    fn ends_at_ms(&self) -> i64 {
-        self.starts_at_ms.saturating_add(i64::from(self.minutes).saturating_mul(60_000))
+    fn starts_at_ms(&self, class: Option<ClassId>) -> i64 {
+        let own = class.and_then(|class| self.own_starts_ms.get(&class).copied());
+        own.unwrap_or(self.starts_at_ms)
+    }
+
+    fn ends_at_ms(&self, class: Option<ClassId>) -> i64 {
+        self.starts_at_ms(class).saturating_add(i64::from(self.minutes).saturating_mul(60_000))
     }
 }
 
@@ -81,39 +88,24 @@ struct Stay {
     there_ms: i64,
 }
 
-/// Each learner of the roster, in its order. `closed_ms` is the lesson's end, or now while it goes
-/// on.
-///
-/// A learner is late when he comes more than a minute after the planned start. While the teacher
-/// has not opened the lesson nobody is late: then lateness counts from the opening.
-pub fn rows(
-    entries: &[Entry],
-    roster: &Roster,
-    schedule: Schedule,
-    closed_ms: i64,
-) -> Vec<AttendanceRow> {
-    let stays = stays(entries);
-    let opened = entries.iter().find_map(|entry| match &entry.body {
-        Body::LessonOpened(said) => Some(said.utc),
-        _ => None,
-    });
-    let learners = roster.people().iter().filter(|known| known.role == Role::Learner);
-    learners
-        .map(|known| match stays.get(&known.person) {
-            None => absent(known),
-            Some(stay) => row(known, stay, schedule, (closed_ms, opened)),
-        })
-        .collect()
+/// Who came and went, entry by entry.
+#[derive(Debug, Default)]
+pub struct Stays {
+    people: HashMap<PersonId, Stay>,
+    opened: Option<UtcMs>,
 }
 
-fn stays(entries: &[Entry]) -> HashMap<PersonId, Stay> {
-    let mut stays: HashMap<PersonId, Stay> = HashMap::new();
-    for entry in entries {
-        let (at_ms, Some(by)) = (entry.at_ms, entry.by) else { continue };
+impl Stays {
+    /// Takes the next entry of the log.
+    pub fn take(&mut self, entry: &Entry) {
+        if let Body::LessonOpened(said) = &entry.body {
+            self.opened.get_or_insert(said.utc);
+        }
+        let (at_ms, Some(by)) = (entry.at_ms, entry.by) else { return };
         match &entry.body {
             Body::PersonArrived(_) => {
                 let fresh = || Stay { arrived_ms: at_ms, left_ms: at_ms, ..Stay::default() };
-                let stay = stays.entry(by).or_insert_with(fresh);
+                let stay = self.people.entry(by).or_insert_with(fresh);
                 let gap_ms = at_ms.saturating_sub(stay.left_ms);
                 if stay.since_ms.is_none() && gap_ms <= limits::ATTENDANCE_GAP_MS {
                     stay.there_ms = stay.there_ms.saturating_add(gap_ms);
@@ -121,7 +113,7 @@ fn stays(entries: &[Entry]) -> HashMap<PersonId, Stay> {
                 stay.since_ms.get_or_insert(at_ms);
             }
             Body::PersonLeft(_) => {
-                let Some(stay) = stays.get_mut(&by) else { continue };
+                let Some(stay) = self.people.get_mut(&by) else { return };
                 if let Some(since_ms) = stay.since_ms.take() {
                     let there_ms = at_ms.saturating_sub(since_ms);
                     stay.there_ms = stay.there_ms.saturating_add(there_ms);
@@ -131,7 +123,22 @@ fn stays(entries: &[Entry]) -> HashMap<PersonId, Stay> {
             _ => {}
         }
     }
-    stays
+
+    /// Each learner of the roster, in its order. `closed_ms` is the lesson's end, or now while it
+    /// goes on.
+    ///
+    /// A learner is late when he comes more than a minute after the planned start of his class.
+    /// While the teacher has not opened the lesson nobody is late: then lateness counts from the
+    /// opening.
+    pub fn rows(&self, roster: &Roster, schedule: &Schedule, closed_ms: i64) -> Vec<AttendanceRow> {
+        let learners = roster.people().iter().filter(|known| known.role == Role::Learner);
+        learners
+            .map(|known| match self.people.get(&known.person) {
+                None => absent(known),
+                Some(stay) => row(known, stay, schedule, (closed_ms, self.opened)),
+            })
+            .collect()
+    }
 }
 
 fn absent(known: &RosterPerson) -> AttendanceRow {
@@ -152,15 +159,15 @@ fn absent(known: &RosterPerson) -> AttendanceRow {
 fn row(
     known: &RosterPerson,
     stay: &Stay,
-    schedule: Schedule,
+    schedule: &Schedule,
     (closed_ms, opened): (i64, Option<UtcMs>),
 ) -> AttendanceRow {
     let still_ms = stay.since_ms.map_or(0, |since| closed_ms.saturating_sub(since).max(0));
     let there_ms = stay.there_ms.saturating_add(still_ms);
     let left_ms = stay.since_ms.is_none().then_some(stay.left_ms);
-    let late_ms = stay.arrived_ms.saturating_sub(schedule.starts_at_ms.max(0));
+    let late_ms = stay.arrived_ms.saturating_sub(schedule.starts_at_ms(known.class).max(0));
     let late_ms = (late_ms > limits::LATE_MS_MIN).then_some(late_ms);
-    let end_ms = schedule.ends_at_ms().min(closed_ms);
+    let end_ms = schedule.ends_at_ms(known.class).min(closed_ms);
     let early = |left: i64| end_ms.saturating_sub(left) > limits::EARLY_MS_MIN;
     let state = match (left_ms, late_ms) {
         (Some(left), _) if early(left) => Attended::LeftEarly,

@@ -57,6 +57,12 @@ impl Poll {
         }
     }
 
+    /// Whether its counts are for nobody yet: the difference between two counts of an open
+    /// anonymous poll would tell the vote that came between them.
+    pub const fn is_secret(&self) -> bool {
+        self.opened.anonymous && self.is_open
+    }
+
     /// How many voted.
     pub fn answered(&self) -> u32 {
         u32::try_from(self.votes.len()).unwrap_or(u32::MAX)

@@ -1,4 +1,4 @@
-//! What a lesson's log amounts to: the class report.
+//! What a lesson's log amounts to: the class report, folded entry by entry.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,24 +10,13 @@ use xingtan_item::answer::{Answer, ChoicesAnswer};
 use xingtan_item::judge::judge_with;
 use xingtan_item::question::{Choice, Key, Prompt};
 
-use crate::attendance::{self, AttendanceRow, Attended, Schedule};
+use crate::attendance::{AttendanceRow, Attended, Schedule, Stays};
 use crate::entry::{Body, Count, Entry};
 use crate::input::Ballot;
 use crate::poll::Poll;
 use crate::quiz::Quiz;
 use crate::roster::Roster;
 use crate::state::State;
-
-/// What is stored of a lesson.
-#[derive(Debug, Clone, Copy)]
-pub struct Log<'a> {
-    /// All entries in order, from 1.
-    pub entries: &'a [Entry],
-    /// The choices of its anonymous votes.
-    pub ballots: &'a [Ballot],
-    /// Lesson time now; matters only while the lesson goes on.
-    pub now_ms: i64,
-}
 
 /// The class report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -147,89 +136,170 @@ pub struct AnswerRow {
     pub late_by_network: bool,
 }
 
-/// Makes the report, with all that staff may see. Entries that do not follow are left out.
-pub fn report(log: &Log<'_>, roster: &Roster, schedule: Schedule) -> Report {
-    let state = folded(log, roster);
-    let closed = |entry: &Entry| matches!(entry.body, Body::LessonClosed(_)).then_some(entry.at_ms);
-    let closed_ms = log.entries.iter().rev().find_map(closed).unwrap_or(log.now_ms);
-    let attendance = attendance::rows(log.entries, roster, schedule, closed_ms);
-    let here = attendance.iter().filter(|row| row.state != Attended::Absent).count();
-    let (danmaku_count, danmaku_by_person) = danmaku(log.entries, roster);
-    let hands = log.entries.iter().filter(|e| matches!(e.body, Body::HandRaised(_))).count();
-    Report {
-        opened_at: state.opened_utc,
-        duration_ms: closed_ms.max(0),
-        expected: roster.learners(),
-        here: whole(here),
-        attendance,
-        danmaku_count,
-        danmaku_by_person,
-        hands: whole(hands),
-        activities: activities(&state),
+/// Folds a lesson's log into its report. Entries that do not follow are left out: the report of a
+/// torn log is of its start.
+#[derive(Debug)]
+pub struct Fold {
+    state: State,
+    stays: Stays,
+    danmaku: HashMap<PersonId, u32>,
+    hands: u32,
+    last_ms: i64,
+    closed_ms: Option<i64>,
+}
+
+impl Fold {
+    /// Nothing yet, of a lesson for these people.
+    pub fn new(roster: Roster) -> Self {
+        // The fold does not depend on which lesson it is.
+        let lesson = LessonId::from_uuid(uuid_v7(0, [0; 10]));
+        Self {
+            state: State::new(lesson, roster),
+            stays: Stays::default(),
+            danmaku: HashMap::new(),
+            hands: 0,
+            last_ms: 0,
+            closed_ms: None,
+        }
+    }
+
+    /// Takes the next entry, from 1 on.
+    pub fn take(&mut self, entry: &Entry) {
+        // An entry that does not follow changes nothing.
+        let _ = self.state.apply(entry);
+        self.stays.take(entry);
+        self.last_ms = entry.at_ms;
+        match &entry.body {
+            Body::DanmakuSent(_) => {
+                if let Some(by) = entry.by {
+                    *self.danmaku.entry(by).or_default() += 1;
+                }
+            }
+            Body::HandRaised(_) => self.hands += 1,
+            Body::LessonClosed(_) => self.closed_ms = Some(entry.at_ms),
+            _ => {}
+        }
+    }
+
+    /// Takes the choices of an anonymous vote, after all entries.
+    pub fn take_ballot(&mut self, ballot: &Ballot) {
+        self.state.apply_ballot(ballot);
+    }
+
+    /// Lesson time of the latest entry.
+    pub const fn last_ms(&self) -> i64 {
+        self.last_ms
+    }
+
+    /// The report, with all that staff may see. Lesson time now matters only while the lesson goes
+    /// on.
+    pub fn report(self, now_ms: i64, schedule: &Schedule) -> Report {
+        let closed_ms = self.closed_ms.unwrap_or(now_ms);
+        let roster = &self.state.roster;
+        let attendance = self.stays.rows(roster, schedule, closed_ms);
+        let here = attendance.iter().filter(|row| row.state != Attended::Absent).count();
+        Report {
+            opened_at: self.state.opened_utc,
+            duration_ms: closed_ms.max(0),
+            expected: roster.learners(),
+            here: whole(here),
+            attendance,
+            danmaku_count: self.danmaku.values().sum(),
+            danmaku_by_person: danmaku(&self.danmaku, roster),
+            hands: self.hands,
+            activities: activities(&self.state),
+        }
     }
 }
 
 impl Report {
     /// What a learner may see: the class's figures, his own rows, and results that were shown.
     #[must_use]
-    pub fn for_learner(mut self, person: PersonId) -> Self {
-        self.attendance.retain(|row| row.person == person);
-        self.danmaku_by_person.retain(|row| row.person == person);
-        for activity in &mut self.activities {
-            match activity {
-                ActivityReport::Poll(poll) => {
-                    poll.answers.retain(|row| row.person == person);
-                    poll.counts.take_if(|_| !poll.is_shown);
-                }
-                ActivityReport::Quiz(quiz) => quiz.keep_for_learner(person),
-            }
+    pub fn for_learner(&self, person: PersonId) -> Self {
+        let attendance = self.attendance.iter().filter(|row| row.person == person);
+        let danmaku = self.danmaku_by_person.iter().filter(|row| row.person == person);
+        Self {
+            opened_at: self.opened_at,
+            duration_ms: self.duration_ms,
+            expected: self.expected,
+            here: self.here,
+            attendance: attendance.cloned().collect(),
+            danmaku_count: self.danmaku_count,
+            danmaku_by_person: danmaku.cloned().collect(),
+            hands: self.hands,
+            activities: self.activities.iter().map(|one| one.for_learner(person)).collect(),
         }
-        self
+    }
+
+    /// How many rows about people it has.
+    pub fn rows(&self) -> usize {
+        let answers = self.activities.iter().map(|activity| match activity {
+            ActivityReport::Poll(poll) => poll.answers.len(),
+            ActivityReport::Quiz(quiz) => quiz.answers.len(),
+        });
+        self.attendance.len() + self.danmaku_by_person.len() + answers.sum::<usize>()
+    }
+}
+
+impl ActivityReport {
+    fn for_learner(&self, person: PersonId) -> Self {
+        match self {
+            Self::Poll(poll) => Self::Poll(poll.for_learner(person)),
+            Self::Quiz(quiz) => Self::Quiz(quiz.for_learner(person)),
+        }
+    }
+}
+
+impl PollReport {
+    fn for_learner(&self, person: PersonId) -> Self {
+        Self {
+            activity: self.activity,
+            at_ms: self.at_ms,
+            stem: self.stem.clone(),
+            choices: self.choices.clone(),
+            multiple: self.multiple,
+            anonymous: self.anonymous,
+            is_shown: self.is_shown,
+            answered: self.answered,
+            counts: self.counts.clone().filter(|_| self.is_shown),
+            answers: rows_of(&self.answers, person).collect(),
+        }
     }
 }
 
 impl QuizReport {
-    fn keep_for_learner(&mut self, person: PersonId) {
-        self.answers.retain(|row| row.person == person);
-        if self.is_shown {
-            return;
-        }
-        (self.key, self.explanation, self.counts) = (None, None, None);
-        for row in &mut self.answers {
-            (row.right, row.points) = (None, 0);
+    fn for_learner(&self, person: PersonId) -> Self {
+        let hidden = |row| AnswerRow { right: None, points: 0, ..row };
+        let rows = rows_of(&self.answers, person);
+        Self {
+            activity: self.activity,
+            at_ms: self.at_ms,
+            stem: self.stem.clone(),
+            prompt: self.prompt.clone(),
+            key: self.key.clone().filter(|_| self.is_shown),
+            explanation: self.explanation.clone().filter(|_| self.is_shown),
+            is_shown: self.is_shown,
+            answered: self.answered,
+            counts: self.counts.clone().filter(|_| self.is_shown),
+            answers: if self.is_shown { rows.collect() } else { rows.map(hidden).collect() },
         }
     }
 }
 
-fn folded(log: &Log<'_>, roster: &Roster) -> State {
-    // The fold does not depend on which lesson it is.
-    let lesson = LessonId::from_uuid(uuid_v7(0, [0; 10]));
-    let mut state = State::new(lesson, roster.clone());
-    for entry in log.entries {
-        // An entry that does not follow changes nothing: a report of a torn log is of its start.
-        let _ = state.apply(entry);
-    }
-    for ballot in log.ballots {
-        state.apply_ballot(ballot);
-    }
-    state
+fn rows_of(rows: &[AnswerRow], person: PersonId) -> impl Iterator<Item = AnswerRow> {
+    rows.iter().filter(move |row| row.person == person).cloned()
 }
 
-fn danmaku(entries: &[Entry], roster: &Roster) -> (u32, Vec<PersonCount>) {
-    let mut counts: HashMap<PersonId, u32> = HashMap::new();
-    for entry in entries {
-        if let (Body::DanmakuSent(_), Some(by)) = (&entry.body, entry.by) {
-            *counts.entry(by).or_default() += 1;
-        }
-    }
-    let total = counts.values().sum();
+fn danmaku(counts: &HashMap<PersonId, u32>, roster: &Roster) -> Vec<PersonCount> {
     let name = |person| roster.get(person).map(|known| known.name.clone()).unwrap_or_default();
-    let mut rows: Vec<_> = counts
-        .into_iter()
-        .map(|(person, count)| PersonCount { person, name: name(person), count })
-        .collect();
+    let row = |(person, count): (&PersonId, &u32)| PersonCount {
+        person: *person,
+        name: name(*person),
+        count: *count,
+    };
+    let mut rows: Vec<_> = counts.iter().map(row).collect();
     rows.sort_by(|a, b| b.count.cmp(&a.count).then(a.person.cmp(&b.person)));
-    (total, rows)
+    rows
 }
 
 fn activities(state: &State) -> Vec<ActivityReport> {

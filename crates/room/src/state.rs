@@ -132,6 +132,13 @@ impl State {
     pub fn admit(&mut self, person: RosterPerson) {
         self.roster.admit(person);
     }
+    /// Puts other people in the place of those known so far, as the calendar says. What the log
+    /// says of people who are not among them stays.
+    pub fn replace_roster(&mut self, roster: Roster) {
+        self.roster = roster;
+        let here = self.present.iter().filter(|person| self.is_learner(**person)).count();
+        self.learners_here = u32::try_from(here).unwrap_or(u32::MAX);
+    }
     /// What is being published, by the log. After a restart it names a run whose publisher went
     /// with the server: feed its `MediaStopped`.
     pub const fn media(&self) -> Option<&MediaNow> {

@@ -62,7 +62,8 @@ pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
             (quiz.answered(), quiz_counts(quiz), quiz.is_shown)
         }
     };
-    let counts = (shown || role == Role::Staff).then_some(counts);
+    let is_secret = state.polls.get(&activity).is_some_and(Poll::is_secret);
+    let counts = (!is_secret && (shown || role == Role::Staff)).then_some(counts);
     Some(Tally { activity, answered, counts })
 }
 
@@ -120,7 +121,7 @@ fn answered_by<T>(given: &HashMap<PersonId, T>, viewer: &Viewer) -> Option<Vec<P
 fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
     let vote = poll.votes.get(&viewer.person);
     let opened = poll.opened.clone();
-    let sees = poll.is_shown || viewer.role == Role::Staff;
+    let sees = !poll.is_secret() && (poll.is_shown || viewer.role == Role::Staff);
     PollView {
         activity: opened.activity,
         opened_ms: poll.opened_ms,

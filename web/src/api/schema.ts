@@ -33,7 +33,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Renames a course. */
+        patch: operations["patch_courses_by_id"];
         trace?: never;
     };
     "/api/imports/{id}": {
@@ -474,6 +475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{school}/teachers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the teachers of a school and of those whose classes it may teach, for whoever plans its
+         *     lessons. Names alone: the people of another school are not this school's to read.
+         */
+        get: operations["get_schools_by_school_teachers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/server": {
         parameters: {
             query?: never;
@@ -571,6 +592,40 @@ export interface paths {
         };
         /** Shows what one teaches and attends today. */
         get: operations["get_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an administrator the server's disk, and the open rooms of the schools they run. */
+        get: operations["get_today_rooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an administrator the day in the schools they run. */
+        get: operations["get_today_schools"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1108,10 +1163,23 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /** @description Its id. */
             id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How many of its lessons the reader has a part in.
+             */
+            lessons: number;
+            /** @description Whether the reader may rename it. */
+            may_change: boolean;
+            next_starts_at?: components["schemas"]["Time"] | null;
             /** @description The school that teaches it. */
             school: components["schemas"]["SchoolName"];
             /** @description Its title. */
             title: string;
+        };
+        /** @description What may be changed of a course; what is absent stays. */
+        CourseChange: {
+            /** @description Its title. */
+            title?: string | null;
         };
         /** @description A course and its title. */
         CourseTitle: {
@@ -1178,6 +1246,44 @@ export interface components {
              */
             slow_ms: number;
         };
+        /** @description The day's lessons, counted. */
+        DayFigures: {
+            /**
+             * Format: int64
+             * @description Over.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description Open now.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Not opened yet.
+             */
+            planned: number;
+        };
+        /** @description Room on the disk that recordings are written to, in MiB. */
+        Disk: {
+            /**
+             * Format: int32
+             * @description Free for this server.
+             */
+            free_mib: number;
+            /** @description Whether that is only enough for some hours of lessons. */
+            is_low: boolean;
+            /**
+             * Format: int32
+             * @description In all.
+             */
+            total_mib: number;
+        };
+        /**
+         * @description Whether the picture of an open lesson arrives.
+         * @enum {string}
+         */
+        EncoderState: "awaited" | "publishing" | "gone";
         /** @description A page of the log. */
         EntriesPage: {
             /** @description The entries that the caller may see, in order; some numbers may be missing. */
@@ -1631,6 +1737,16 @@ export interface components {
             /** @description Own schools, and those taught in an alliance. */
             schools: components["schemas"]["School"][];
         };
+        /** @description A lesson of the day. */
+        OverseenLesson: {
+            /**
+             * Format: int64
+             * @description How many learners its classes have.
+             */
+            expected: number;
+            /** @description The lesson. */
+            lesson: components["schemas"]["Lesson"];
+        };
         /** @description One page of a list. */
         Page_Course: {
             /** @description The items, in the list's own order. */
@@ -1639,6 +1755,14 @@ export interface components {
                 created_at: components["schemas"]["Time"];
                 /** @description Its id. */
                 id: components["schemas"]["Id"];
+                /**
+                 * Format: int64
+                 * @description How many of its lessons the reader has a part in.
+                 */
+                lessons: number;
+                /** @description Whether the reader may rename it. */
+                may_change: boolean;
+                next_starts_at?: components["schemas"]["Time"] | null;
                 /** @description The school that teaches it. */
                 school: components["schemas"]["SchoolName"];
                 /** @description Its title. */
@@ -1741,6 +1865,20 @@ export interface components {
                 position: number;
                 /** @description The question. */
                 question: components["schemas"]["Question"];
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SchoolTeacher: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description Who. */
+                id: components["schemas"]["Id"];
+                /** @description What others read. */
+                name: string;
+                /** @description Where they teach; who teaches in two schools stands here twice. */
+                school: components["schemas"]["Id"];
             }[];
             /** @description Ask for the next page with this cursor; absent on the last page. */
             next?: string | null;
@@ -2401,6 +2539,28 @@ export interface components {
          * @enum {string}
          */
         RoomState: "waiting" | "open" | "closed";
+        /** @description This server and its rooms, for an administrator. */
+        RoomsToday: {
+            disk?: components["schemas"]["Disk"] | null;
+            /** @description The rooms that are open here, latest opened first. */
+            rooms: components["schemas"]["RoomToday"][];
+        };
+        /** @description A room that is open on this server. */
+        RoomToday: {
+            /** @description Whether its picture arrives. */
+            encoder: components["schemas"]["EncoderState"];
+            gone_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int32
+             * @description Learners who are here.
+             */
+            here: number;
+            /** @description Its lesson. */
+            lesson: components["schemas"]["Id"];
+            recording?: components["schemas"]["RecordingState"] | null;
+            /** @description The lesson's title. */
+            title: string;
+        };
         /**
          * Format: binary
          * @description A roster as CSV.
@@ -2442,6 +2602,32 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description A day in the schools one runs. */
+        SchoolsToday: {
+            /** @description All of them, counted. */
+            figures: components["schemas"]["DayFigures"];
+            /** @description Start of the day. */
+            from: components["schemas"]["Time"];
+            /** @description The day's lessons by their start, up to 200. */
+            lessons: components["schemas"]["OverseenLesson"][];
+            /** @description The server's time. */
+            now: components["schemas"]["Time"];
+            /** @description Lessons of any day that are open long after their end, earliest first. */
+            overlong: components["schemas"]["OverseenLesson"][];
+            /** @description End of the day. */
+            to: components["schemas"]["Time"];
+            /** @description Lessons of the day that should have started and were not opened, earliest first. */
+            unstarted: components["schemas"]["OverseenLesson"][];
+        };
+        /** @description A teacher, and a school in which they teach. */
+        SchoolTeacher: {
+            /** @description Who. */
+            id: components["schemas"]["Id"];
+            /** @description What others read. */
+            name: string;
+            /** @description Where they teach; who teaches in two schools stands here twice. */
+            school: components["schemas"]["Id"];
         };
         /** @description Who may see an entry. Staff see every entry. */
         See: {
@@ -2941,6 +3127,63 @@ export interface operations {
             };
         };
     };
+    patch_courses_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_imports_by_id: {
         parameters: {
             query?: never;
@@ -3141,6 +3384,10 @@ export interface operations {
                 from?: components["schemas"]["Time"];
                 /** @description Lessons wanted, 1 to 200. */
                 limit?: number;
+                /** @description The earliest first when absent. */
+                order?: "earliest_first" | "latest_first";
+                /** @description Part of a title. */
+                q?: string;
                 /** @description Only in this state. */
                 state?: components["schemas"]["LessonState"];
                 /** @description Starting before this time. */
@@ -4275,6 +4522,56 @@ export interface operations {
             };
         };
     };
+    get_schools_by_school_teachers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SchoolTeacher"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_server: {
         parameters: {
             query?: never;
@@ -4530,6 +4827,89 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today_rooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsToday"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today_schools: {
+        parameters: {
+            query?: {
+                /** @description Start of the day; twelve hours ago when absent. */
+                from?: components["schemas"]["Time"];
+                /** @description End of the day; a day after its start when absent. */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolsToday"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,6 +47,11 @@ export type Form = Schemas['AudienceForm'];
 export type Attending = Schemas['Attending'];
 export type LessonBody = Schemas['LessonToPlan'];
 export type Today = Schemas['Today'];
+export type SchoolTeacher = Schemas['SchoolTeacher'];
+export type SchoolsToday = Schemas['SchoolsToday'];
+export type OverseenLesson = Schemas['OverseenLesson'];
+export type RoomsToday = Schemas['RoomsToday'];
+export type RoomToday = Schemas['RoomToday'];
 /** Somebody whose name stands in a lesson's journal. */
 export type RoomPerson = Schemas['PersonName'];
 

@@ -1,10 +1,11 @@
 //! Reading the journal.
 
 use xingtan_base::ids::{ActivityId, LessonId};
-use xingtan_platform::db::{self, Tx};
+use xingtan_platform::db::{self, Db, Tx};
 use xingtan_room::entry::Entry;
 
 use super::row::{self, COLUMNS};
+use crate::limits::JOURNAL_PAGE_MAX;
 
 /// Entries after `after`, in order, at most `limit`.
 ///
@@ -22,12 +23,68 @@ pub async fn entries(
     rows.iter().map(row::read).collect()
 }
 
+/// A lesson's log page by page, each read for itself, so that a long one holds up nobody. Entries
+/// never change once they are there: pages read one after another are one log.
+#[derive(Debug)]
+pub struct Pages {
+    db: Db,
+    action: &'static str,
+    lesson: LessonId,
+    after: u32,
+    last: u32,
+}
+
+impl Pages {
+    /// The log from its beginning up to the entry `last`, read under this name.
+    pub fn new(db: &Db, action: &'static str, lesson: LessonId, last: u32) -> Self {
+        Self { db: db.clone(), action, lesson, after: 0, last }
+    }
+
+    /// The next entries, in order; nothing when these were all.
+    ///
+    /// # Errors
+    /// When the database fails or holds a broken row.
+    pub async fn next(&mut self) -> Result<Option<Vec<Entry>>, db::Error> {
+        let limit = JOURNAL_PAGE_MAX.min(self.last.saturating_sub(self.after));
+        if limit == 0 {
+            return Ok(None);
+        }
+        let (lesson, after) = (self.lesson, self.after);
+        let page = async move |tx: &Tx| entries(tx, lesson, after, limit).await;
+        let page: Vec<Entry> = self.db.read(self.action, page).await?;
+        let Some(end) = page.last() else { return Ok(None) };
+        self.after = end.seq;
+        Ok(Some(page))
+    }
+}
+
+/// The number of a lesson's last entry; 0 before the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_seq(tx: &Tx, lesson: LessonId) -> Result<u32, db::Error> {
+    let sql = "select seq from entry where lesson = $1 order by seq desc limit 1";
+    let row = tx.row(sql, &[lesson.into()]).await?;
+    Ok(row.map(|row| row.get("seq")).transpose()?.unwrap_or(0))
+}
+
 /// Every entry of a lesson, in order.
 ///
 /// # Errors
 /// When the database fails or holds a broken row.
 pub async fn all_entries(tx: &Tx, lesson: LessonId) -> Result<Vec<Entry>, db::Error> {
     entries(tx, lesson, 0, i32::MAX.unsigned_abs()).await
+}
+
+/// When a lesson's log ended, in lesson time; nothing while it goes on.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub async fn closed_ms(tx: &Tx, lesson: LessonId) -> Result<Option<i64>, db::Error> {
+    let sql = "select seq, at_ms from entry where lesson = $1 and kind = 'lesson.closed' \
+               order by seq desc limit 1";
+    let row = tx.row(sql, &[lesson.into()]).await?;
+    row.map(|row| row.get("at_ms")).transpose()
 }
 
 /// The choices of every vote in a lesson's anonymous polls, without order.
@@ -39,13 +96,26 @@ pub async fn ballots(
     lesson: LessonId,
 ) -> Result<Vec<(ActivityId, Vec<String>)>, db::Error> {
     let sql = "select activity, ballot_key, choices from ballot where lesson = $1 \
-               order by activity, ballot_key";
-    let rows = tx.rows(sql, &[lesson.into()]).await?;
-    let read = |row: &db::Row| {
-        let text: String = row.get("choices")?;
-        let choices = serde_json::from_str(&text)
-            .map_err(|error| row.broken("choices", error.to_string()))?;
-        Ok((row.get("activity")?, choices))
-    };
-    rows.iter().map(read).collect()
+               and (activity > $2 or (activity = $2 and ballot_key > $3)) \
+               order by activity, ballot_key limit $4";
+    let mut found = Vec::new();
+    let (mut activity, mut key) = (String::new(), String::new());
+    loop {
+        let after = [lesson.into(), activity.into(), key.into(), JOURNAL_PAGE_MAX.into()];
+        let rows = tx.rows(sql, &after).await?;
+        for row in &rows {
+            found.push((row.get("activity")?, choices(row)?));
+        }
+        match rows.last() {
+            Some(last) if rows.len() >= JOURNAL_PAGE_MAX as usize => {
+                (activity, key) = (last.get("activity")?, last.get("ballot_key")?);
+            }
+            _ => return Ok(found),
+        }
+    }
+}
+
+fn choices(row: &db::Row) -> Result<Vec<String>, db::Error> {
+    let text: String = row.get("choices")?;
+    serde_json::from_str(&text).map_err(|error| row.broken("choices", error.to_string()))
 }

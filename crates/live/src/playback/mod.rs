@@ -3,6 +3,7 @@
 
 mod bytes;
 mod files;
+mod kept;
 mod read;
 pub mod replay;
 mod shelf;

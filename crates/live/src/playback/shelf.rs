@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -14,9 +14,10 @@ use xingtan_media::segment::{Segment, Segmenter};
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::files::Files;
 
+use super::kept::{Kept, Version};
 use super::read::{Part, Place, Retold, off_thread, store_error};
 use crate::ingest::Gate;
-use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE, SHELVES_MAX};
+use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE};
 use crate::recording::{self, RecordedRun, rows, store};
 
 /// A recorded run with its segments. While it is still written, the open segment is left out.
@@ -89,21 +90,12 @@ pub enum Unreadable {
     Rows(#[from] db::Error),
 }
 
-type Kept = HashMap<(LessonId, u32), (Version, Arc<StoredRun>)>;
-
-/// What makes a cached run stale: its index grew, or its writing ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Version {
-    index_bytes: u64,
-    is_written: bool,
-}
-
 /// Reads runs and keeps the latest of them in memory. Clones share everything.
 #[derive(Clone)]
 pub struct Shelves {
     gate: Gate,
     store: Option<(Db, Files)>,
-    kept: Arc<Mutex<Kept>>,
+    kept: Arc<Mutex<Kept<Arc<StoredRun>>>>,
 }
 
 impl Shelves {
@@ -174,10 +166,10 @@ impl Shelves {
             index_bytes: std::fs::metadata(recording::index_path(&folder, run))?.len(),
             is_written: !self.gate.is_keeping(lesson, run),
         };
-        if let Some((known, stored)) = self.kept().get(&(lesson, run))
-            && *known == version
+        if let Some((known, stored)) = self.kept().find((lesson, run))
+            && known == version
         {
-            return Ok(Arc::clone(stored));
+            return Ok(stored);
         }
         let recorded = recording::open_run(&folder, run)?;
         let init = std::fs::read(recorded.init_path())?.into();
@@ -186,10 +178,10 @@ impl Shelves {
 
     /// A run that is not on disk any more does not change any more.
     async fn read_store(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
-        if let Some((known, stored)) = self.kept().get(&(lesson, run))
+        if let Some((known, stored)) = self.kept().find((lesson, run))
             && known.is_written
         {
-            return Ok(Arc::clone(stored));
+            return Ok(stored);
         }
         let files = self.files().ok_or(io::ErrorKind::NotFound)?;
         let index = whole(&files, &store::index_key(lesson, run)).await?;
@@ -203,15 +195,11 @@ impl Shelves {
     fn keep(&self, version: Version, stored: StoredRun) -> Arc<StoredRun> {
         let name = (stored.lesson, stored.recorded.run);
         let stored = Arc::new(stored);
-        let mut kept = self.kept();
-        if kept.len() >= SHELVES_MAX {
-            kept.clear();
-        }
-        kept.insert(name, (version, Arc::clone(&stored)));
+        self.kept().keep(name, version, Arc::clone(&stored));
         stored
     }
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, Kept<Arc<StoredRun>>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,7 @@
 //! `GET /api/lessons/{id}/report`.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::Problem;
@@ -19,11 +21,11 @@ pub async fn show(
     State(live): State<Live>,
     caller: Caller,
     Path(lesson): Path<LessonId>,
-) -> ApiResult<Json<Report>> {
+) -> ApiResult<Json<Arc<Report>>> {
     let can = live.attend(&caller, lesson).await?;
     let report = read::whole(&live, lesson).await?;
     Ok(Json(match role(can.role()) {
         Role::Staff => report,
-        Role::Learner => report.for_learner(can.person()),
+        Role::Learner => Arc::new(report.for_learner(can.person())),
     }))
 }

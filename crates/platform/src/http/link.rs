@@ -8,21 +8,23 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 
+use super::tcp::Tcp;
+
 /// A client's connection.
 #[derive(Debug)]
 pub enum Link {
     /// Plain TCP, for loopback, a bare school network, or behind a proxy that ends TLS.
-    Plain(TcpStream),
+    Plain(Tcp),
     /// TLS ended here. Boxed: most connections at large sites are plain.
-    Tls(Box<TlsStream<TcpStream>>),
+    Tls(Box<TlsStream<Tcp>>),
 }
 
 impl Link {
     /// The TCP stream beneath.
     pub fn tcp(&self) -> &TcpStream {
         match self {
-            Self::Plain(stream) => stream,
-            Self::Tls(stream) => stream.get_ref().0,
+            Self::Plain(tcp) => tcp.stream(),
+            Self::Tls(stream) => stream.get_ref().0.stream(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod problem;
 pub mod rate;
 pub mod security;
 pub mod serve;
+pub mod tcp;
 
 pub use extract::{Json, Path, Query};
 pub use problem::{ApiError, ApiResult};

@@ -14,25 +14,30 @@ use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use super::address::{IsTls, PeerAddr};
 use super::link::Link;
+use super::tcp::Tcp;
 use crate::tasks::Tasks;
 
 /// The most connections held at once; more wait in the kernel.
 const CONNECTIONS_MAX: usize = 100_000;
 /// How long a client may take over the TLS handshake or a request's head.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long a client may take nothing of what it asked for.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A bound listener, not yet serving.
 #[derive(Debug)]
 pub struct Listener {
     tcp: TcpListener,
     tls: Option<TlsAcceptorDebug>,
+    patience: Duration,
 }
 
 /// [`TlsAcceptor`] has no `Debug`.
@@ -53,7 +58,7 @@ impl Listener {
         let tcp = TcpListener::bind(address)
             .await
             .with_context(|| format!("cannot listen on {address}; is another program there?"))?;
-        Ok(Self { tcp, tls: None })
+        Ok(Self { tcp, tls: None, patience: PATIENCE })
     }
 
     /// Ends TLS here, with a certificate chain and key from PEM files.
@@ -64,6 +69,13 @@ impl Listener {
         let acceptor = TlsAcceptor::from(Arc::new(tls_config(certificate, key)?));
         self.tls = Some(TlsAcceptorDebug(acceptor));
         Ok(self)
+    }
+
+    /// Closes clients that take nothing for so long, in place of a minute.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// The bound address.
@@ -78,7 +90,7 @@ impl Listener {
     pub async fn serve(self, router: Router, tasks: Tasks) {
         let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let stopping = tasks.stopping();
-        let tls = self.tls.map(|tls| tls.0);
+        let (tls, patience) = (self.tls.map(|tls| tls.0), self.patience);
         loop {
             let accepted = tokio::select! {
                 () = stopping.cancelled() => return,
@@ -96,8 +108,8 @@ impl Listener {
             let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { return };
             let (router, tls, stopping) = (router.clone(), tls.clone(), stopping.clone());
             tasks.spawn("http.connection", async move {
-                if let Some(link) = open_link(stream, tls).await {
-                    serve_connection(link, peer, router, stopping).await;
+                if let Some(link) = open_link(Tcp::new(stream, patience), tls).await {
+                    serve_connection(link, peer, router, (patience, stopping)).await;
                 }
                 drop(slot);
             });
@@ -105,12 +117,12 @@ impl Listener {
     }
 }
 
-async fn open_link(stream: TcpStream, tls: Option<TlsAcceptor>) -> Option<Link> {
-    if let Err(error) = stream.set_nodelay(true) {
+async fn open_link(tcp: Tcp, tls: Option<TlsAcceptor>) -> Option<Link> {
+    if let Err(error) = tcp.stream().set_nodelay(true) {
         tracing::debug!(%error, "cannot set TCP_NODELAY");
     }
-    let Some(tls) = tls else { return Some(Link::Plain(stream)) };
-    match tokio::time::timeout(HEAD_TIMEOUT, tls.accept(stream)).await {
+    let Some(tls) = tls else { return Some(Link::Plain(tcp)) };
+    match tokio::time::timeout(HEAD_TIMEOUT, tls.accept(tcp)).await {
         Ok(Ok(stream)) => Some(Link::Tls(Box::new(stream))),
         Ok(Err(error)) => {
             tracing::debug!(%error, "a TLS handshake failed");
@@ -124,7 +136,7 @@ async fn serve_connection(
     link: Link,
     peer: SocketAddr,
     router: Router,
-    stopping: tokio_util::sync::CancellationToken,
+    (patience, stopping): (Duration, CancellationToken),
 ) {
     let is_tls = link.is_tls();
     let service = router.map_request(move |mut request: http::Request<hyper::body::Incoming>| {
@@ -134,7 +146,14 @@ async fn serve_connection(
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    builder.http2().timer(TokioTimer::new()).max_concurrent_streams(128);
+    // The flow control of HTTP/2 keeps bytes back before a write could wait, so that a client that
+    // is gone is known by its silence.
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(128)
+        .keep_alive_interval(patience * 2 / 3)
+        .keep_alive_timeout(patience / 3);
     let connection = builder
         .serve_connection_with_upgrades(TokioIo::new(link), TowerToHyperService::new(service));
     tokio::pin!(connection);

@@ -215,9 +215,12 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
     let question = || json!({"question": {"prompt": {"kind": "true_false", "stem": "！"}}});
     vec![
         ("GET", "/api/today", none(), SignedIn(200)),
+        ("GET", "/api/today/schools", none(), SignedIn(403)),
+        ("GET", "/api/schools/{school}/teachers", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/courses", none(), SignedIn(200)),
         ("POST", "/api/courses", course, Inside(403, ("chen", 201))),
         ("GET", "/api/courses/{id}", none(), Inside(200, ("chen", 200))),
+        ("PATCH", "/api/courses/{id}", json!({"title": "改"}), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons", none(), SignedIn(200)),
         ("POST", "/api/lessons", lesson, Inside(403, ("chen", 201))),
         ("GET", "/api/lessons/{id}", none(), Inside(200, ("chen", 200))),
@@ -231,9 +234,10 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
 }
 
 fn live() -> Vec<Route> {
-    use Door::Inside;
+    use Door::{Inside, SignedIn};
     let none = || Json::Null;
     vec![
+        ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
         ("GET", "/api/lessons/{id}/entries", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),

@@ -14,3 +14,4 @@ mod socket;
 mod stage;
 mod storing;
 mod tls;
+mod today;

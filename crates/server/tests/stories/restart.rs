@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use xingtan_room::entry::Body;
 use xingtan_server::demo::encoder::Encoder;
-use xingtan_testkit::{World, clip, connect, for_each_world, until};
+use xingtan_testkit::{World, clip, connect, for_each_database, for_each_world, until};
 
 use crate::media::{send, span};
 use crate::stage::{Stage, answer, text};
@@ -52,6 +52,34 @@ async fn a_lesson_goes_on_after_a_restart() {
         assert_eq!(log.count("lesson.opened"), 1);
         assert_eq!((log.count("media.started"), log.count("media.stopped")), (2, 2));
         both_runs_can_be_watched(&stage).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lesson_whose_log_is_complete_does_not_stay_open_in_the_calendar() {
+    for_each_database(async |world| {
+        let chen = world.browser("chen").await;
+        let lesson = world.open_lesson(&chen, "光的折射").await;
+        // The room ends its log, and the server goes down before the calendar hears of it.
+        world.hand.advance_ms(60_000);
+        let live = &world.server().domains.live;
+        let roster = live.roster(lesson).await.unwrap();
+        live.rooms.close(lesson, roster).await.unwrap();
+        let path = format!("/api/lessons/{lesson}");
+        assert_eq!(chen.get(&path).await.is(200).json()["state"], "open");
+        world.stop().await;
+        world.hand.advance_ms(3_600_000);
+        world.start().await;
+        let row = chen.get(&path).await.is(200).json();
+        assert_eq!(row["state"], "closed");
+        let at = |field: &str| row[field].as_i64().unwrap();
+        let lasted_ms = at("closed_at") - at("opened_at");
+        assert!((60_000..120_000).contains(&lasted_ms), "it ended when its log did: {lasted_ms}");
+        let _ = chen
+            .post(&format!("{path}/closing"), Json::Null)
+            .await
+            .refused(409, "lesson.already_closed");
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! Opening a lesson. The room does this in the transaction that starts its journal.
+//! Opening a lesson in the calendar, before its room begins its log.
 
 use xingtan_base::clock::UtcMs;
 use xingtan_base::problems::{self, Problem};

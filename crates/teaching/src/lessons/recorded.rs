@@ -7,6 +7,7 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
 use xingtan_platform::ids::Ids;
 
+use super::stands::LessonRow;
 use crate::access::CanTeach;
 
 /// Who did something, when, and in which teaching.
@@ -39,6 +40,21 @@ pub(crate) async fn record(
     let role = if on.administers { "administrator" } else { "teacher" };
     fact.actor = Some(Actor { person: on.by, role: role.to_owned(), on_behalf_of: None });
     fact.context = Context { lesson: on.lesson, course: Some(on.course), ..Context::default() };
+    facts_log::record(tx, &fact).await
+}
+
+/// Records what happened to a lesson by nobody's act.
+pub(crate) async fn record_unasked(
+    tx: &Tx,
+    ids: &Ids,
+    lesson: &LessonRow,
+    at: UtcMs,
+    happened: Happened,
+) -> Result<(), db::Error> {
+    let mut fact = Fact::new(ids.next(), at, Object::new("lesson", lesson.id), happened);
+    fact.school = Some(lesson.school);
+    let (lesson, course) = (Some(lesson.id), Some(lesson.course));
+    fact.context = Context { lesson, course, ..Context::default() };
     facts_log::record(tx, &fact).await
 }
 

@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { RoleName } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { isAdministrator, me } from '~/lib/session.ts';
+import { useSettled } from '~/lib/settled.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { CopyField } from '~/ui/CopyField.tsx';
@@ -17,16 +18,6 @@ import { AddClass } from './AddClass.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { ROLES } from './roles.ts';
-
-/** What is typed, once the typing pauses: one request a word, not one a letter. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), 250);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 /** A school's people, found by name, role and class. */
 export function People(_: { params: Record<string, string> }) {

@@ -36,9 +36,12 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** The picture with its controls; keys work wherever nobody types. */
+/**
+ * The picture with its controls. Space and arrows work wherever nobody types; a single letter only
+ * while the focus is in here, for a voice that writes by dictation would press it by chance.
+ */
 export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
-  const stage = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLElement>(null);
   const { recording, story } = loaded;
   const hasPicture = recording.runs.some((run) => run.segments.length > 0);
   const toFull = () => {
@@ -73,19 +76,24 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
       const isOnTab = event.target instanceof Element && event.target.closest('[role=tablist]');
       if (isOnTab && event.key.startsWith('Arrow')) return;
       const run = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!run) return;
+      const isLetter = event.key.length === 1 && event.key !== ' ';
+      if (!run || (isLetter && !stage.current?.contains(event.target as Node))) return;
       event.preventDefault();
       run();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
+  const press = () => {
+    stage.current?.focus({ preventScroll: true });
+    replay.toggle();
+  };
   const text = note(replay, hasPicture);
   return (
-    <section class={css.screen} aria-label={t('replay.picture')} ref={stage}>
+    <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
       <div class={css.stage} data-empty={hasPicture ? undefined : ''}>
         {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
-        <video ref={replay.video} playsInline onClick={replay.toggle} />
+        <video ref={replay.video} playsInline onClick={press} />
         <div ref={replay.air} class={css.air} aria-hidden="true" />
         {text && (
           <p class={css.note} role="status" data-over={hasPicture || undefined}>

@@ -99,7 +99,7 @@ export function Stage({ store, fly }: { store: RoomStore; fly: FlySettings }) {
           {text}
         </p>
       )}
-      {needsTouch && !text && (
+      {needsTouch && media && (
         <div class={css.touch}>
           <Button look="primary" onClick={() => player.current?.unmute()}>
             {t('room.tap_for_sound')}
