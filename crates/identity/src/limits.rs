@@ -24,6 +24,8 @@ pub const TRIES_KEPT_MAX: usize = 20_000;
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// How often a session's last sighting is written.
 pub const SESSION_SEEN_EVERY_MS: i64 = 60 * 60 * 1000;
+/// Sessions asked for in one statement.
+pub const SESSIONS_ASKED_AT_ONCE: usize = 250;
 /// Sightings that may wait to be written; a session that finds no place is seen again.
 pub const SIGHTINGS_MAX: usize = 256;
 /// Pause after a sighting that could not be written.
