@@ -20,6 +20,8 @@ pub const TRIES_MAX: u32 = 10;
 pub const TRIES_WINDOW_MS: i64 = 10 * 60 * 1000;
 /// Names and addresses whose failed tries are remembered.
 pub const TRIES_KEPT_MAX: usize = 20_000;
+/// How many of them are forgotten at once when there is no room for another.
+pub const TRIES_FORGOTTEN: usize = 2_500;
 /// How long a session lives after it was last seen.
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// How often a session's last sighting is written.
