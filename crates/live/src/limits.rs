@@ -74,6 +74,8 @@ pub const PING_AFTER: Duration = Duration::from_secs(25);
 pub const DEAD_AFTER: Duration = Duration::from_secs(60);
 /// How often the gateway looks for silent clients.
 pub const SWEEP_EVERY: Duration = Duration::from_secs(5);
+/// How often the gateway looks whether the sign-ins of its sockets still live.
+pub const SIGN_INS_EVERY: Duration = Duration::from_secs(10);
 /// How often the gateway looks whether those in a room are still on its roster.
 pub const ROSTER_EVERY: Duration = Duration::from_secs(10);
 /// Sockets of one person in one room.

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xingtan_base::ids::PersonId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
@@ -37,19 +38,15 @@ pub async fn change(
     let person = caller.person;
     let key = format!("change:{person}");
     let now = identity.ctx.clock.now();
-    identity.tries.check(&key, now)?;
-    let hash = identity
-        .ctx
-        .db
-        .read("passwords.get", async move |tx: &Tx| {
-            Ok::<_, ApiError>(store::get(tx, person).await?)
-        })
-        .await?;
-    if !identity.pool.verify(&change.current, hash).await? {
-        identity.tries.failed(&key, now);
-        return Err(wrong_current().into());
+    let attempt = identity.tries.begin(key, now)?;
+    match verify(&identity, person, &change.current).await {
+        Ok(true) => attempt.succeeded(),
+        Ok(false) => return Err(wrong_current().into()),
+        Err(error) => {
+            attempt.was_not_made();
+            return Err(error);
+        }
     }
-    identity.tries.succeeded(&key);
     let hash = identity.pool.hash(&change.new).await?;
     let (ids, keep) = (identity.ctx.ids.clone(), caller.session);
     let ended = identity
@@ -67,6 +64,18 @@ pub async fn change(
         .await?;
     identity.tell_ended(&ended);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whether a password is the person's.
+async fn verify(identity: &Identity, person: PersonId, password: &str) -> ApiResult<bool> {
+    let hash = identity
+        .ctx
+        .db
+        .read("passwords.get", async move |tx: &Tx| {
+            Ok::<_, ApiError>(store::get(tx, person).await?)
+        })
+        .await?;
+    identity.pool.verify(password, hash).await
 }
 
 fn wrong_current() -> Problem {

@@ -12,7 +12,7 @@ use xingtan_platform::http::{ApiError, ApiResult};
 
 use super::cookie;
 use crate::Identity;
-use crate::limits::{SESSION_MS, SESSION_SEEN_EVERY_MS};
+use crate::limits::SESSION_SEEN_EVERY_MS;
 
 /// The signed-in person of a request. An extractor: without a session the answer is 401.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Identity {
         self.check(token).await
     }
 
-    /// The caller of a session's token. Moves the session's end, at most once an hour.
+    /// The caller of a session's token. Has the session's end moved, at most once an hour.
     ///
     /// # Errors
     /// 401 when there is no living session.
@@ -66,18 +66,7 @@ impl Identity {
             .await?;
         let (caller, last_seen) = found.ok_or_else(problems::not_signed_in)?;
         if now.since_ms(last_seen) >= SESSION_SEEN_EVERY_MS {
-            let session = caller.session;
-            self.ctx
-                .db
-                .write("sessions.seen", async move |tx: &Tx| {
-                    tx.execute(
-                        "update session set last_seen_ms = $2, expires_ms = $3 where id = $1",
-                        &[session.into(), now.into(), now.plus_ms(SESSION_MS).into()],
-                    )
-                    .await
-                    .map_err(ApiError::from)
-                })
-                .await?;
+            self.sightings.note(&self.ctx, caller.session, now);
         }
         Ok(caller)
     }

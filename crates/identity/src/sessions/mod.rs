@@ -4,6 +4,8 @@ pub mod caller;
 pub mod cookie;
 pub mod end;
 pub mod list;
+pub mod living;
 pub mod open;
+pub mod sightings;
 pub mod start;
 pub mod tries;

@@ -52,8 +52,22 @@ pub async fn open(
     let now = identity.ctx.clock.now();
     // Bounded, so that a key cannot be made as long as a body.
     let name: String = fold(&sign_in.name).chars().take(100).collect();
-    let tries_key = tries::key(&name, address);
-    identity.tries.check(&tries_key, now)?;
+    let attempt = identity.tries.begin(tries::key(&name, address), now)?;
+    let verified = match verify(&identity, name, &sign_in.password).await {
+        Ok(verified) => verified,
+        Err(error) => {
+            attempt.was_not_made();
+            return Err(error);
+        }
+    };
+    let person = verified.ok_or_else(wrong_password)?;
+    attempt.succeeded();
+    let session = NewSession::make(&identity.ctx.ids, &headers);
+    sign_in_as(&identity, person, session).await
+}
+
+/// The person with this name, if the password is theirs.
+async fn verify(identity: &Identity, name: String, password: &str) -> ApiResult<Option<PersonId>> {
     let found = identity
         .ctx
         .db
@@ -62,14 +76,8 @@ pub async fn open(
         })
         .await?;
     let (person, hash) = found.unzip();
-    let is_right = identity.pool.verify(&sign_in.password, hash).await?;
-    let Some(person) = person.filter(|_| is_right) else {
-        identity.tries.failed(&tries_key, now);
-        return Err(wrong_password().into());
-    };
-    identity.tries.succeeded(&tries_key);
-    let session = NewSession::make(&identity.ctx.ids, &headers);
-    sign_in_as(&identity, person, session).await
+    let is_right = identity.pool.verify(password, hash).await?;
+    Ok(person.filter(|_| is_right))
 }
 
 /// Writes a session and answers with its cookie.

@@ -10,4 +10,5 @@ pub mod ring;
 pub mod room;
 mod roster;
 pub mod section;
+mod sign_ins;
 pub mod socket;

@@ -143,6 +143,11 @@ impl GatewayRoom {
         lock(&self.sockets).people.keys().copied().collect()
     }
 
+    /// The sign-ins by which people are in.
+    pub fn sessions(&self) -> HashSet<SessionId> {
+        lock(&self.sockets).seats.values().map(|seat| seat.outbox.session).collect()
+    }
+
     /// How many learners are in, each once.
     pub fn learners(&self) -> usize {
         let staff = lock(&self.halls).get(&Audience::Staff).cloned();

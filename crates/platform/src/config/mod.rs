@@ -5,7 +5,7 @@ mod load;
 pub use load::{ConfigError, Sources, load};
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -121,6 +121,19 @@ impl Config {
     /// The file store's address, with the default filled in.
     pub fn files_url(&self) -> String {
         self.files.clone().unwrap_or_else(|| format!("file:{}", self.data.join("files").display()))
+    }
+
+    /// The certificate chain and its key, when this server is to speak https itself.
+    ///
+    /// # Errors
+    /// When only one of the two is set: the server would speak http and call it https.
+    pub fn tls(&self) -> Result<Option<(&Path, &Path)>, ConfigError> {
+        match (&self.tls_cert, &self.tls_key) {
+            (Some(certificate), Some(key)) => Ok(Some((certificate, key))),
+            (None, None) => Ok(None),
+            (Some(_), None) => Err(ConfigError::HalfTls { given: "tls_cert", missing: "tls_key" }),
+            (None, Some(_)) => Err(ConfigError::HalfTls { given: "tls_key", missing: "tls_cert" }),
+        }
     }
 
     /// Whether the world reaches this server by https, here or at a proxy.

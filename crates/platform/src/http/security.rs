@@ -52,6 +52,7 @@ impl InlineStyles {
 /// the security headers on whatever is answered.
 pub async fn guard(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
     address::mark(&mut request, &front.trusted_proxies);
+    origin::name_host(&mut request);
     let host = host_of(request.headers());
     let checked = front.rates.check(&request).and_then(|()| {
         origin::check(request.method(), request.headers(), front.public_host.as_deref())

@@ -1,8 +1,11 @@
-//! Those who do not come back: a person who is on the roster no more, an encoder after a restart.
+//! Those who do not come back: a person who is on the roster no more or was signed out at the
+//! console, an encoder after a restart.
 
 use serde_json::Value as Json;
 use tokio::time::Instant;
 use xingtan_base::ids::{LessonId, PersonId};
+use xingtan_identity::Identity;
+use xingtan_identity::passwords::pool::Cost;
 use xingtan_live::rooms::MediaInput;
 use xingtan_platform::db::{Error, Tx};
 use xingtan_room::entry::{Body, MediaStarted, Track, TrackKind};
@@ -28,6 +31,33 @@ async fn who_leaves_the_roster_leaves_the_room() {
         stage.chen.seat.entry("the leaving", left).await;
         let last = stage.chen.seat.entries.last().unwrap();
         assert_eq!(last.by, Some(zihan));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_signed_out_at_the_console_leaves_the_room() {
+    for_each_database(async |world| {
+        let mut stage = Stage::set(world).await;
+        // The console is another process: this one is not told.
+        let console = world.server().domains.ctx.clone();
+        let console = Identity::with_cost(console, Cost::cheapest());
+        assert!(console.reset_from_console("nobody.here").await.unwrap().is_none());
+        assert!(console.reset_from_console("wang.zihan").await.unwrap().is_some());
+        let bye = stage.zihan.seat.bye().await;
+        assert_eq!((bye.code.as_str(), bye.reconnect), ("session.ended", false));
+        stage.zihan.browser.get("/api/me").await.refused(401, "session.required");
+        for person in [&mut stage.chen, &mut stage.xiaoyu, &mut stage.guihua] {
+            person.seat.catch_up().await;
+        }
+        let facts = async |tx: &Tx| {
+            let sql = "select id, kind from fact where kind in ('password.reset', 'session.ended')
+                       order by id";
+            let rows = tx.rows(sql, &[]).await?;
+            rows.iter().map(|row| row.get("kind")).collect::<Result<Vec<String>, Error>>()
+        };
+        let facts = world.place().db().db.read("test.facts", facts).await.unwrap();
+        assert_eq!(facts, ["password.reset", "session.ended"]);
     })
     .await;
 }

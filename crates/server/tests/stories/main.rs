@@ -14,4 +14,5 @@ mod slow;
 mod socket;
 mod stage;
 mod storing;
+mod tls;
 mod today;
