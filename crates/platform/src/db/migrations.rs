@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0020_teaching", include_str!("../../../../migrations/0020_teaching.sql")),
     ("0030_live", include_str!("../../../../migrations/0030_live.sql")),
     ("0031_media", include_str!("../../../../migrations/0031_media.sql")),
+    ("0011_stops", include_str!("../../../../migrations/0011_stops.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.
