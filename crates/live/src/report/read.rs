@@ -14,7 +14,7 @@ use crate::state::Live;
 /// The whole report, for staff.
 pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Report> {
     let row = live.stands(lesson).await?;
-    let roster = live.roster(lesson).await?;
+    let roster = live.roster_of(&row).await?;
     let journal: Result<_, db::Error> = live
         .ctx
         .db
