@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post, put};
 use utoipa::OpenApi;
 
-use crate::imports::{accept, discard, passwords, preview, rows};
+use crate::imports::{accept, discard, errors, passwords, preview, rows};
 use crate::limits::IMPORT_BYTES_MAX;
 use crate::organisations::{add_class, list as organisations};
 use crate::passwords::{change as password, reset};
@@ -39,6 +39,7 @@ use crate::{Identity, me};
     rows::rows,
     accept::accept,
     discard::discard,
+    errors::errors,
     passwords::passwords,
 ))]
 struct Description;
@@ -71,6 +72,7 @@ pub fn routes(identity: Identity) -> Router {
         .route("/api/imports/{id}", delete(discard::discard))
         .route("/api/imports/{id}/rows", get(rows::rows))
         .route("/api/imports/{id}/acceptance", post(accept::accept))
+        .route("/api/imports/{id}/errors.csv", get(errors::errors))
         .route("/api/imports/{id}/passwords.csv", get(passwords::passwords))
         .with_state(identity)
 }
