@@ -203,6 +203,26 @@ fn identity(world: &World) -> Vec<Route> {
         ("POST", "/api/imports/{id}/acceptance", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/imports/{id}/passwords.csv", none(), Inside(403, ("admin", 200))),
         ("DELETE", "/api/imports/{id}", none(), Inside(403, ("admin", 409))),
+        ("GET", "/api/imports/{id}/errors.csv", none(), Inside(403, ("admin", 200))),
+        (
+            "PATCH",
+            "/api/schools/{school}/people/{person}",
+            json!({"display_name": "小雨"}),
+            Inside(403, ("admin", 200)),
+        ),
+        (
+            "DELETE",
+            "/api/schools/{school}/people/{person}/sessions",
+            none(),
+            Inside(403, ("admin", 204)),
+        ),
+        ("PUT", "/api/schools/{school}/people/{person}/stop", none(), Inside(403, ("admin", 200))),
+        (
+            "DELETE",
+            "/api/schools/{school}/people/{person}/stop",
+            none(),
+            Inside(403, ("admin", 200)),
+        ),
         ("POST", "/api/people/{person}/password", none(), Inside(404, ("chen", 200))),
     ]
 }
