@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::routing::get;
 use axum::{Router, middleware};
 use tower_http::limit::RequestBodyLimitLayer;
+use xingtan_identity::sessions::renewal::renew;
 use xingtan_platform::http::observe::observe;
 use xingtan_platform::http::rate::Rates;
 use xingtan_platform::http::security::{Front, guard};
@@ -37,6 +38,7 @@ pub fn build(domains: &Domains) -> Router {
         .merge(xingtan_live::routes(domains.live.clone()))
         .fallback(pages::serve)
         .layer(RequestBodyLimitLayer::new(config.limits.body_bytes.max(6 << 20)))
+        .layer(middleware::from_fn(renew))
         .layer(middleware::from_fn_with_state(Arc::new(domains.ctx.ids.clone()), observe))
         .layer(middleware::from_fn_with_state(Arc::new(front), guard))
 }

@@ -9,6 +9,7 @@ mod lesson;
 mod media;
 mod outages;
 mod restart;
+mod sign_in;
 mod slow;
 mod socket;
 mod stage;
