@@ -18,9 +18,13 @@ pub struct IsTls(pub bool);
 pub struct ClientAddr(pub IpAddr);
 
 /// Finds the client's address. `X-Forwarded-For` is believed only from a trusted proxy, and read
-/// from the right until the first address that is not one.
+/// from the right until the first address that is not one. An IPv4 address is one however it is
+/// written: a listener on `[::]` sees `10.0.0.1` as `::ffff:10.0.0.1`.
 pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
-    if !trusted.contains(&peer) {
+    let is_trusted =
+        |address: &IpAddr| trusted.iter().any(|proxy| proxy.to_canonical() == *address);
+    let peer = peer.to_canonical();
+    if !is_trusted(&peer) {
         return peer;
     }
     let mut client = peer;
@@ -28,8 +32,8 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> 
         let Ok(text) = value.to_str() else { return client };
         for hop in text.rsplit(',') {
             let Ok(address) = hop.trim().parse::<IpAddr>() else { return client };
-            client = address;
-            if !trusted.contains(&address) {
+            client = address.to_canonical();
+            if !is_trusted(&client) {
                 return client;
             }
         }
@@ -60,5 +64,18 @@ mod tests {
         let expected: IpAddr = "198.51.100.7".parse().unwrap();
         assert_eq!(client_address(proxy, &headers, &[proxy]), expected);
         assert_eq!(client_address(stranger, &headers, &[proxy]), stranger);
+    }
+
+    #[test]
+    fn an_ipv4_address_is_one_however_it_is_written() {
+        let plain: IpAddr = "10.0.0.1".parse().unwrap();
+        let mapped: IpAddr = "::ffff:10.0.0.1".parse().unwrap();
+        let client: IpAddr = "198.51.100.7".parse().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "::ffff:198.51.100.7, ::ffff:10.0.0.1".parse().unwrap());
+        for (peer, trusted) in [(mapped, plain), (plain, mapped), (mapped, mapped)] {
+            assert_eq!(client_address(peer, &headers, &[trusted]), client);
+            assert_eq!(client_address(peer, &headers, &[]), plain);
+        }
     }
 }
