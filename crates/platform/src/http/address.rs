@@ -41,6 +41,14 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> 
     client
 }
 
+/// Whether a request comes from its [`ClientAddr`] itself. A proxy that says it asks for somebody
+/// else, and is not believed, stands there under its own address.
+pub fn is_at_first_hand(client: ClientAddr, peer: Option<PeerAddr>, headers: &HeaderMap) -> bool {
+    let is_peer = peer.is_none_or(|peer| peer.0.ip().to_canonical() == client.0);
+    let said = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"];
+    !is_peer || !said.iter().any(|name| headers.contains_key(*name))
+}
+
 /// Adds [`ClientAddr`] to a request; loopback when there is no connection beneath (tests).
 pub fn mark(request: &mut Request, trusted: &[IpAddr]) {
     let peer = request
@@ -77,5 +85,17 @@ mod tests {
             assert_eq!(client_address(peer, &headers, &[trusted]), client);
             assert_eq!(client_address(peer, &headers, &[]), plain);
         }
+    }
+
+    #[test]
+    fn a_proxy_nobody_knows_asks_for_somebody_else() {
+        let client = ClientAddr("127.0.0.1".parse().unwrap());
+        let near = Some(PeerAddr("127.0.0.1:4000".parse().unwrap()));
+        let far = Some(PeerAddr("10.0.0.1:4000".parse().unwrap()));
+        let mut headers = HeaderMap::new();
+        assert!(is_at_first_hand(client, near, &headers));
+        headers.insert("x-forwarded-for", "203.0.113.9".parse().unwrap());
+        assert!(!is_at_first_hand(client, near, &headers));
+        assert!(is_at_first_hand(client, far, &headers), "told by a proxy that is believed");
     }
 }

@@ -16,3 +16,4 @@ mod stage;
 mod storing;
 mod tls;
 mod today;
+mod undescribed;
