@@ -1,13 +1,21 @@
 //! Logs and metrics.
 
+use std::net::IpAddr;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use axum::Extension;
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
+use xingtan_base::problems;
 
 use crate::config::LogFormat;
+use crate::ctx::Ctx;
+use crate::http::ApiResult;
+use crate::http::address::{ClientAddr, PeerAddr, is_at_first_hand};
 use crate::tasks::Tasks;
 
 /// Buckets of every `*_seconds` histogram.
@@ -62,14 +70,25 @@ fn keep_up(tasks: &Tasks, every: Duration, upkeep: impl Fn() + Send + 'static) {
     });
 }
 
-/// `GET /metrics` in the Prometheus text format.
-pub async fn render_metrics() -> Response {
+/// `GET /metrics` in the Prometheus text format, for the addresses that may read it. To all others
+/// it is not there: it tells how much is going on, and where it hurts.
+pub async fn render_metrics(
+    State(ctx): State<Ctx>,
+    Extension(client): Extension<ClientAddr>,
+    peer: Option<Extension<PeerAddr>>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let mut known = ctx.config.metrics_from.iter().map(IpAddr::to_canonical);
+    let peer = peer.map(|Extension(peer)| peer);
+    if !known.any(|known| known == client.0) || !is_at_first_hand(client, peer, &headers) {
+        return Err(problems::not_found().into());
+    }
     let text = METRICS.get().and_then(Option::as_ref).map(PrometheusHandle::render);
     let headers = [
         (axum::http::header::CONTENT_TYPE, "text/plain; version=0.0.4"),
         (axum::http::header::CACHE_CONTROL, "no-store"),
     ];
-    (headers, text.unwrap_or_default()).into_response()
+    Ok((headers, text.unwrap_or_default()).into_response())
 }
 
 #[cfg(test)]

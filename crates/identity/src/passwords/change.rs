@@ -39,20 +39,24 @@ pub async fn change(
     let key = format!("change:{person}");
     let now = identity.ctx.clock.now();
     let attempt = identity.tries.begin(key, now)?;
-    match verify(&identity, person, &change.current).await {
-        Ok(true) => attempt.succeeded(),
-        Ok(false) => return Err(wrong_current().into()),
+    let verified = match verify(&identity, person, &change.current).await {
+        Ok(verified) => verified.ok_or_else(wrong_current)?,
         Err(error) => {
             attempt.was_not_made();
             return Err(error);
         }
-    }
+    };
+    attempt.succeeded();
     let hash = identity.pool.hash(&change.new).await?;
     let (ids, keep) = (identity.ctx.ids.clone(), caller.session);
     let ended = identity
         .ctx
         .db
         .write("passwords.change", async move |tx: &Tx| {
+            // It may have been reset, and this browser signed out, while this one was looked at.
+            if store::get(tx, person).await?.as_ref() != Some(&verified) {
+                return Err(wrong_current().into());
+            }
             store::set(tx, person, &hash, now).await?;
             let (on, object) = (Occasion::own(person, now), Object::new("person", person));
             let happened = Happened::PasswordChanged { person };
@@ -66,8 +70,12 @@ pub async fn change(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Whether a password is the person's.
-async fn verify(identity: &Identity, person: PersonId, password: &str) -> ApiResult<bool> {
+/// The person's hash, if the password is theirs.
+async fn verify(
+    identity: &Identity,
+    person: PersonId,
+    password: &str,
+) -> ApiResult<Option<String>> {
     let hash = identity
         .ctx
         .db
@@ -75,7 +83,8 @@ async fn verify(identity: &Identity, person: PersonId, password: &str) -> ApiRes
             Ok::<_, ApiError>(store::get(tx, person).await?)
         })
         .await?;
-    identity.pool.verify(password, hash).await
+    let is_right = identity.pool.verify(password, hash.clone()).await?;
+    Ok(hash.filter(|_| is_right))
 }
 
 fn wrong_current() -> Problem {

@@ -6,6 +6,7 @@ pub mod end;
 pub mod list;
 pub mod living;
 pub mod open;
+pub mod renewal;
 pub mod sightings;
 pub mod start;
 pub mod tries;

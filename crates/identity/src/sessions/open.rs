@@ -20,6 +20,7 @@ use super::{cookie, tries};
 use crate::Identity;
 use crate::me::show::{self, Me};
 use crate::memberships;
+use crate::passwords::store;
 use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
 
@@ -62,14 +63,21 @@ pub async fn open(
             return Err(error);
         }
     };
-    let person = verified.ok_or_else(wrong_password)?;
+    let verified = verified.ok_or_else(wrong_password)?;
     attempt.succeeded();
     let session = NewSession::make(&identity.ctx.ids, &headers);
-    sign_in_as(&identity, person, session).await
+    sign_in_as(&identity, verified, session).await
+}
+
+/// A person whose password was right, and the hash it was held against.
+#[derive(Debug, Clone)]
+pub(crate) struct Verified {
+    pub(crate) person: PersonId,
+    pub(crate) hash: String,
 }
 
 /// The person with this name, if the password is theirs.
-async fn verify(identity: &Identity, name: String, password: &str) -> ApiResult<Option<PersonId>> {
+async fn verify(identity: &Identity, name: String, password: &str) -> ApiResult<Option<Verified>> {
     let found = identity
         .ctx
         .db
@@ -77,15 +85,16 @@ async fn verify(identity: &Identity, name: String, password: &str) -> ApiResult<
             Ok::<_, ApiError>(password_of(tx, &name).await?)
         })
         .await?;
-    let (person, hash) = found.unzip();
+    let hash = found.as_ref().map(|found| found.hash.clone());
     let is_right = identity.pool.verify(password, hash).await?;
-    Ok(person.filter(|_| is_right))
+    Ok(found.filter(|_| is_right))
 }
 
-/// Writes a session and answers with its cookie.
+/// Writes a session and answers with its cookie, unless the password is another one by now: it
+/// may have been reset while the old one waited to be looked at.
 pub(crate) async fn sign_in_as(
     identity: &Identity,
-    person: PersonId,
+    Verified { person, hash }: Verified,
     session: NewSession,
 ) -> ApiResult<Response> {
     let now = identity.ctx.clock.now();
@@ -95,6 +104,9 @@ pub(crate) async fn sign_in_as(
         .ctx
         .db
         .write("sessions.open", async move |tx: &Tx| {
+            if store::get(tx, person).await?.as_ref() != Some(&hash) {
+                return Err(wrong_password().into());
+            }
             // Whoever is stopped in their last place has an account, but no way in.
             if memberships::held(tx, person, now).await?.is_empty() {
                 return Err(ApiError::from(stopped()));
@@ -110,7 +122,7 @@ pub(crate) async fn sign_in_as(
     Ok((StatusCode::CREATED, [(header::SET_COOKIE, set_cookie)], body).into_response())
 }
 
-async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<(PersonId, String)>, db::Error> {
+async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<Verified>, db::Error> {
     let row = tx
         .row(
             "select p.id, w.hash from person p join password w on w.person = p.id \
@@ -118,7 +130,7 @@ async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<(PersonId, String
             &[name_key.into()],
         )
         .await?;
-    row.map(|row| Ok((row.get("id")?, row.get("hash")?))).transpose()
+    row.map(|row| Ok(Verified { person: row.get("id")?, hash: row.get("hash")? })).transpose()
 }
 
 fn wrong_password() -> Problem {

@@ -138,7 +138,7 @@ fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, Con
 
 /// Lists come with commas, switches and numbers as TOML has them, the rest as text.
 fn value_of(leaf: &str, text: &str) -> toml::Value {
-    if matches!(leaf, "trusted_proxies" | "media_hosts") {
+    if matches!(leaf, "trusted_proxies" | "metrics_from" | "media_hosts") {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         return toml::Value::Array(
             parts.map(|part| toml::Value::String(part.to_owned())).collect(),

@@ -4,7 +4,7 @@ mod load;
 
 pub use load::{ConfigError, Sources, load};
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
@@ -41,6 +41,9 @@ pub struct Config {
     pub tls_key: Option<PathBuf>,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Addresses that may read the counters at `/metrics`; this machine when nothing is said. A
+    /// proxy on this machine must then be in `trusted_proxies`, or say for whom it asks.
+    pub metrics_from: Vec<IpAddr>,
     /// Other hosts that media and sockets may come from.
     pub media_hosts: Vec<String>,
     /// What to log: `info`, `debug`, or per module as in `xingtan_live=debug,info`.
@@ -102,6 +105,7 @@ impl Default for Config {
             tls_cert: None,
             tls_key: None,
             trusted_proxies: Vec::new(),
+            metrics_from: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             media_hosts: Vec::new(),
             log: "info".to_owned(),
             log_format: LogFormat::Text,
