@@ -69,7 +69,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
       store.send({ type: 'vote', activity, choices: chosen });
       return;
     }
-    const now = store.nowMs();
+    const now = store.quizNowMs(activity);
     const pressed = now === null ? {} : { pressed_at_ms: now };
     const answer = answerOf(one, chosen, text);
     store.send({ type: 'submit_answer', activity, answer, ...pressed });

@@ -8,7 +8,7 @@ import { Asked } from './asked.ts';
 import { newClientId } from './client_id.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
 import { browserWorld, type Link, RoomSocket } from './socket.ts';
-import { Held } from './timing.ts';
+import { Held, lagOf } from './timing.ts';
 import type {
   Action,
   ActivityView,
@@ -96,8 +96,8 @@ export class RoomStore {
   readonly watched = new Set<string>();
   readonly #draftsKey: string;
   readonly #drafts: Record<string, Draft>;
-  /** When each activity was first seen here, by this page's clock. */
-  readonly seenAt = new Map<string, number>();
+  /** How much later than the class each quiz came on this screen. */
+  readonly #lags = new Map<string, number>();
   readonly lesson: Lesson;
   /** Lesson time on screen; set by the stage. */
   pictureMs: () => number | null = () => null;
@@ -115,7 +115,10 @@ export class RoomStore {
     this.talk.value = this.draftOf(TALK)?.text ?? '';
     this.#held = new Held((entry) => {
       if (entry.kind === 'danmaku.cleared') this.onClear();
-      if (entry.kind === 'quiz.opened') this.seenAt.set(entry.body.activity, Date.now());
+      if (entry.kind === 'quiz.opened' && this.model.value.me?.role !== 'staff') {
+        const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
+        this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));
+      }
       this.model.value = applyEntry(this.model.value, entry);
       if (entry.by === person && (entry.kind === 'poll.voted' || entry.kind === 'quiz.answered')) {
         this.keepDraft(entry.body.activity, null);
@@ -244,7 +247,13 @@ export class RoomStore {
     this.#socket.retryNow();
   }
 
-  /** Lesson time by the server's clock; what a learner's press is stamped with. */
+  /** Lesson time for a quiz as it runs on this screen; what a learner's press is stamped with. */
+  quizNowMs(activity: string): number | null {
+    const now = this.nowMs();
+    return now === null ? null : now - (this.#lags.get(activity) ?? 0);
+  }
+
+  /** Lesson time by the server's clock. */
   nowMs(): number | null {
     const offset = this.model.value.clockOffsetMs;
     return offset === null ? null : Math.round(Date.now() + offset);
