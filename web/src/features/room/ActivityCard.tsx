@@ -58,6 +58,11 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
   // Among what was said, what one let pass is no more than its words.
   const isPassed = !props.bare && !one.is_open && !done;
   const ready = (isText ? text.trim() !== '' : chosen.length > 0) && (isNew || !done);
+  // A vote cannot be changed; on the way it is no longer one's own. Offline it still is.
+  const isSent =
+    one.kind === 'poll' &&
+    store.pending.value.has(one.activity) &&
+    store.link.value.state === 'online';
   const keep = (next: { chosen?: string[]; text?: string }) => {
     if (next.chosen) setChosen(next.chosen);
     if (next.text !== undefined) setText(next.text);
@@ -111,7 +116,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
             look={done && !isNew ? 'plain' : 'primary'}
             size="large"
             wide
-            disabled={!ready}
+            disabled={!ready || isSent}
             onClick={submit}
           >
             {done ? t('room.change_answer') : t('room.submit')}

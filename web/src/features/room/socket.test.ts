@@ -119,6 +119,21 @@ test('a danmaku from before the break is not sent again', () => {
   expect(at.wire().of('send_danmaku')).toHaveLength(0);
 });
 
+test('offline, the newest vote of a poll and the newest word on one’s own hand count', () => {
+  const at = setUp();
+  at.socket.start();
+  at.socket.send({ type: 'vote', activity: 'p', choices: ['a'] });
+  at.socket.send({ type: 'vote', activity: 'q', choices: ['c'] });
+  at.socket.send({ type: 'vote', activity: 'p', choices: ['b'] });
+  at.socket.send({ type: 'raise_hand' });
+  at.socket.send({ type: 'lower_hand', person: 'bob' });
+  at.socket.send({ type: 'lower_hand' });
+  at.welcome(0);
+  expect(at.wire().of('vote')).toMatchObject([{ choices: ['c'] }, { choices: ['b'] }]);
+  expect(at.wire().of('raise_hand')).toHaveLength(0);
+  expect(at.wire().of('lower_hand')).toHaveLength(2);
+});
+
 test('silence breaks the connection', () => {
   const at = setUp();
   at.socket.start();

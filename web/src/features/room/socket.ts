@@ -276,7 +276,8 @@ export class RoomSocket {
 export function browserWorld(check: World['check']): World {
   let store: Store | null = null;
   try {
-    store = sessionStorage;
+    // A phone closes a page at will; what waits must outlive it.
+    store = localStorage;
   } catch {
     store = null;
   }
