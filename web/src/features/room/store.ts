@@ -332,7 +332,10 @@ export class RoomStore {
   /** Asks for the password over this page; what was typed stays. */
   async signInAgain(): Promise<void> {
     // The call layer asks over this page; what was typed stays where it is.
-    await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).catch(() => null);
-    this.#socket.retryNow();
+    // Whoever would not, finds the notice with its own button.
+    await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).then(
+      this.#retry,
+      () => {},
+    );
   }
 }
