@@ -58,7 +58,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
   // Among what was said, what one let pass is no more than its words.
   const isPassed = !props.bare && !one.is_open && !done;
   const ready = (isText ? text.trim() !== '' : chosen.length > 0) && (isNew || !done);
-  // A vote cannot be changed; on the way it is no longer one's own. Offline it still is.
+  // A vote on its way cannot be changed any more; one that waits for the network can.
   const isSent =
     one.kind === 'poll' &&
     store.pending.value.has(one.activity) &&

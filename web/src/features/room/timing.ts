@@ -7,7 +7,7 @@ export const WAIT_MOST_MS = 15_000;
 /** What is left of the grace time for the way of an answer pressed in the last moment. */
 export const WAY_MS = 2_000;
 
-/** How much later than the class a quiz came on this screen, as far as the server makes up for it. */
+/** How much later than the class a quiz came on screen, as far as the server makes up for it. */
 export function lagOf(
   shownMs: number | null,
   quiz: { opened_ms: number; grace_ms: number },
