@@ -11,6 +11,8 @@ use crate::entry::{Count, PollOpened};
 pub struct Vote {
     /// Its entry.
     pub seq: u32,
+    /// When it was kept, lesson time.
+    pub at_ms: i64,
     /// The message that carried it.
     pub client_id: Option<ClientId>,
     /// The chosen options; absent in an anonymous poll.

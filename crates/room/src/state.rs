@@ -276,8 +276,13 @@ impl State {
                 if let Some(choices) = &said.choices {
                     poll.count(choices);
                 }
-                let (seq, client_id) = (entry.seq, entry.client_id);
-                poll.votes.insert(by, Vote { seq, client_id, choices: said.choices.clone() });
+                let vote = Vote {
+                    seq: entry.seq,
+                    at_ms: entry.at_ms,
+                    client_id: entry.client_id,
+                    choices: said.choices.clone(),
+                };
+                poll.votes.insert(by, vote);
             }
             Body::PollClosed(said) => {
                 if let Some(poll) = self.polls.get_mut(&said.activity) {
@@ -313,7 +318,7 @@ impl State {
             }
             Body::QuizAnswered(said) => {
                 if let Some(by) = entry.by {
-                    quiz.set(by, said, (entry.seq, entry.client_id));
+                    quiz.set(by, said, (entry.seq, entry.at_ms, entry.client_id));
                 }
             }
             Body::QuizClosed(_) => quiz.closed_ms = Some(entry.at_ms),

@@ -66,6 +66,7 @@ export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
 export type Stream = Schemas['Stream'];
 export type StreamStats = Schemas['StreamStats'];
+export type Preview = Schemas['Preview'];
 export type StreamProblem = Schemas['StreamProblem'];
 export type MediaAddress = Schemas['MediaAddress'];
 

@@ -8,6 +8,9 @@ function format(time: string | number | Date, options: Intl.DateTimeFormatOption
 
 export const clockTime = (time: string) =>
   format(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** Of a moment that one may want to prove: to the second. */
+export const clockSeconds = (timeMs: number) =>
+  format(timeMs, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 export const longDay = (time: string) =>
   format(time, { weekday: 'long', month: 'long', day: 'numeric' });
 /** A day by its name where it has one: "Today · Tuesday, November 24". Other years say so. */

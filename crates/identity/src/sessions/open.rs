@@ -19,6 +19,7 @@ use super::start::NewSession;
 use super::{cookie, tries};
 use crate::Identity;
 use crate::me::show::{self, Me};
+use crate::memberships;
 use crate::passwords::store;
 use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
@@ -42,7 +43,8 @@ pub struct SignedIn {
 /// Signs in and sets the cookie `xt_session`.
 #[utoipa::path(post, path = "/api/sessions", tag = "identity", request_body = SignIn,
     responses((status = 201, body = SignedIn), (status = 401, body = Problem),
-        (status = 429, body = Problem), (status = 503, body = Problem)))]
+        (status = 403, body = Problem), (status = 429, body = Problem),
+        (status = 503, body = Problem)))]
 pub async fn open(
     State(identity): State<Identity>,
     address: Option<Extension<ClientAddr>>,
@@ -103,7 +105,11 @@ pub(crate) async fn sign_in_as(
         .db
         .write("sessions.open", async move |tx: &Tx| {
             if store::get(tx, person).await?.as_ref() != Some(&hash) {
-                return Err(wrong_password().into());
+                return Err(ApiError::from(wrong_password()));
+            }
+            // Whoever is stopped in their last place has an account, but no way in.
+            if memberships::held(tx, person, now).await?.is_empty() {
+                return Err(ApiError::from(stopped()));
             }
             session.write(tx, person, now).await?;
             let happened = Happened::SessionOpened { session: session.id, person };
@@ -129,4 +135,10 @@ async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<Verified>, db::Er
 
 fn wrong_password() -> Problem {
     Problem::new(401, "session.wrong_password", "The name or the password is not right.")
+}
+
+/// Told only to whoever knows the password.
+fn stopped() -> Problem {
+    Problem::new(403, "session.stopped", "This account is stopped.")
+        .detail("Ask an administrator of your school.")
 }

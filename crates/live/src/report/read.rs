@@ -26,7 +26,7 @@ pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
 
 async fn fold(live: &Live, row: &LessonRow) -> ApiResult<Report> {
     let lesson = row.id;
-    let mut fold = Fold::new(live.roster(lesson).await?);
+    let mut fold = Fold::new(live.roster_of(row).await?);
     // What comes later is left out of both, so that votes and ballots agree.
     let journal: Result<_, db::Error> = live
         .ctx

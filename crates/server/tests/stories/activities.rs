@@ -89,7 +89,7 @@ async fn an_anonymous_vote_is_nobodys(stage: &mut Stage) {
     stage.zihan.seat.come_back_anew(&browser).await;
     let (_, snapshot) = stage.zihan.seat.snapshots.last().unwrap();
     let Some(ActivityView::Poll(view)) = snapshot.activities.last() else { panic!("no poll") };
-    assert!(view.voted && view.mine.is_none());
+    assert!(view.voted && view.mine.is_none() && view.mine_ms.is_some());
     assert_eq!(view.counts, Some(counts(&[1, 2, 0])));
 }
 

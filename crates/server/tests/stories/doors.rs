@@ -203,6 +203,26 @@ fn identity(world: &World) -> Vec<Route> {
         ("POST", "/api/imports/{id}/acceptance", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/imports/{id}/passwords.csv", none(), Inside(403, ("admin", 200))),
         ("DELETE", "/api/imports/{id}", none(), Inside(403, ("admin", 409))),
+        ("GET", "/api/imports/{id}/errors.csv", none(), Inside(403, ("admin", 200))),
+        (
+            "PATCH",
+            "/api/schools/{school}/people/{person}",
+            json!({"display_name": "小雨"}),
+            Inside(403, ("admin", 200)),
+        ),
+        (
+            "DELETE",
+            "/api/schools/{school}/people/{person}/sessions",
+            none(),
+            Inside(403, ("admin", 204)),
+        ),
+        ("PUT", "/api/schools/{school}/people/{person}/stop", none(), Inside(403, ("admin", 200))),
+        (
+            "DELETE",
+            "/api/schools/{school}/people/{person}/stop",
+            none(),
+            Inside(403, ("admin", 200)),
+        ),
         ("POST", "/api/people/{person}/password", none(), Inside(404, ("chen", 200))),
     ]
 }
@@ -243,6 +263,7 @@ fn live() -> Vec<Route> {
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),

@@ -1,7 +1,8 @@
 //! Those who do not come back: a person who is on the roster no more or was signed out at the
 //! console, an encoder after a restart.
 
-use serde_json::Value as Json;
+use reqwest::Method;
+use serde_json::{Value as Json, json};
 use tokio::time::Instant;
 use xingtan_base::ids::{LessonId, PersonId};
 use xingtan_identity::Identity;
@@ -58,6 +59,40 @@ async fn who_is_signed_out_at_the_console_leaves_the_room() {
         };
         let facts = world.place().db().db.read("test.facts", facts).await.unwrap();
         assert_eq!(facts, ["password.reset", "session.ended"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_stopped_or_moved_stays_in_the_report() {
+    for_each_database(async |world| {
+        let mut stage = Stage::set(world).await;
+        let admin = world.browser("admin").await;
+        let (zihan, xiaoyu) = (stage.zihan.id(), stage.xiaoyu.id());
+        let people = format!("/api/schools/{}/people", world.cast.anchor_school);
+        let stop = format!("{people}/{zihan}/stop");
+        let _ = admin.send(Method::PUT, &stop, None).await.is(200);
+        let bye = stage.zihan.seat.bye().await;
+        assert_eq!((bye.code.as_str(), bye.reconnect), ("session.ended", false));
+        stage.zihan.browser.get("/api/me").await.refused(401, "session.required");
+        let closing = stage.path("closing");
+        let _ = stage.chen.browser.post(&closing, Json::Null).await.is(204);
+
+        // After the lesson another one goes to another class.
+        let classes = format!("/api/schools/{}/classes", world.cast.anchor_school);
+        let made = admin.post(&classes, json!({"name": "高二（1）班"})).await.is(201).json();
+        let (path, change) = (format!("{people}/{xiaoyu}"), json!({"class": made["id"]}));
+        let _ = admin.send(Method::PATCH, &path, Some(change)).await.is(200);
+        let report = stage.chen.browser.get(&stage.path("report")).await.is(200).json();
+        let rows = report["attendance"].as_array().unwrap();
+        let known = stage.chen.browser.get(&stage.path("people")).await.is(200).json();
+        for (person, name) in [(zihan, "王子涵"), (xiaoyu, "李小雨")] {
+            let row = rows.iter().find(|row| row["person"] == json!(person)).unwrap();
+            assert_eq!(row["name"], name, "{row}");
+            assert_ne!(row["state"], "absent", "{row}");
+            assert!(known.as_array().unwrap().iter().any(|one| one["name"] == name), "{known}");
+        }
+        assert_eq!(report["expected"], 16, "nobody was lost, nobody came");
     })
     .await;
 }

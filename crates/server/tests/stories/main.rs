@@ -8,6 +8,7 @@ mod gone;
 mod lesson;
 mod media;
 mod outages;
+mod preview;
 mod restart;
 mod sign_in;
 mod slow;

@@ -22,5 +22,5 @@ pub use lesson::Lesson;
 pub use new::NewLesson;
 pub use open::open;
 pub use parts::LessonRole;
-pub use roster::{RosterPerson, roster};
+pub use roster::{RosterPerson, roster, roster_during};
 pub use stands::{LessonRow, LessonState, open_ids, own_starts, stands};

@@ -42,6 +42,9 @@ export function request(source: Source): { url: string; type: string } {
   };
 }
 
+/** What an address opens, whenever it was signed. */
+const scope = ({ prefix }: Source) => prefix.split('/').pop();
+
 export class LivePlayer {
   #source: Source | null = null;
   #abort: AbortController | null = null;
@@ -98,7 +101,11 @@ export class LivePlayer {
   /** A run began, or its address was renewed; a running response goes on under the old address. */
   play(source: Source, delivery: Delivery): void {
     const old = this.#source;
-    const isSame = old && request(old).type === request(source).type && delivery === this.#delivery;
+    const isSame =
+      old &&
+      scope(old) === scope(source) &&
+      request(old).type === request(source).type &&
+      delivery === this.#delivery;
     this.#source = source;
     this.#delivery = delivery;
     if (isSame && this.#hls) this.#hls.renew(source.prefix);

@@ -26,7 +26,13 @@ export function Panels({ story, names, positionMs, onSeek }: PanelsProps) {
   return (
     <aside class={css.side}>
       <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={setTab} />
-      <div class={css.panel} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+      <div
+        class={css.panel}
+        data-scrolls
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+      >
         {tab === 'asked' && <AskedList asked={story.asked} now={positionMs} onSeek={onSeek} />}
         {tab === 'said' && (
           <Lines

@@ -43,10 +43,11 @@ export function QuizSheet({ store, one }: { store: RoomStore; one: ActivityView 
   }, [isLow]);
   // What lies wholly beneath the sheet cannot be reached until it is lowered.
   useEffect(() => {
-    const below = isLow ? null : box.current?.nextElementSibling;
-    below?.toggleAttribute('inert', true);
-    return () => below?.toggleAttribute('inert', false);
-  }, [isLow]);
+    store.isCovered.value = !isLow && matchMedia('(max-width: 1023px)').matches;
+    return () => {
+      store.isCovered.value = false;
+    };
+  }, [store, isLow]);
   const title = t('room.sheet_title', { kind: kindText(one) });
   const away = () => (one.is_open ? setLow(true) : store.dismiss(one));
   if (isLow && one.is_open) {

@@ -4,26 +4,27 @@ import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, Question } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
+import { Chip } from '~/ui/bits.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { Explained, Running, Steps, stemOf } from './RunningQuestion.tsx';
 import { kindText, Results } from './results.tsx';
 import css from './run_down.module.css';
 import { rightShare, runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
-import type { ActivityView } from './wire.ts';
+import { useAsk } from './use_ask.ts';
+import type { Action, ActivityView } from './wire.ts';
 
-/** Sends a question to the class. */
-export function push(store: RoomStore, question: Question, limitMs: number | null | undefined) {
+/** What sends a question to the class. */
+export function push(question: Question, limitMs: number | null | undefined): Action {
   const { prompt, key, explanation } = question;
   const whole = { prompt, ...(key && { key }), ...(explanation && { explanation }) };
-  store.send({ type: 'open_quiz', question: whole, ...(limitMs && { limit_ms: limitMs }) });
+  return { type: 'open_quiz', question: whole, ...(limitMs && { limit_ms: limitMs }) };
 }
 
-/** Asks the same without a right answer. */
-function pushPoll(store: RoomStore, { prompt }: Question) {
+/** The same without a right answer. */
+function pushPoll({ prompt }: Question): Action {
   const { stem, choices, kind } = prompt;
-  const multiple = kind === 'multiple';
-  store.send({ type: 'open_poll', stem, choices, multiple, anonymous: false });
+  return { type: 'open_poll', stem, choices, multiple: kind === 'multiple', anonymous: false };
 }
 
 /** The lesson's questions in order: what runs, what comes next, what is done. */
@@ -41,6 +42,16 @@ export function RunDown({ store }: { store: RoomStore }) {
   const isOpen = state === 'open';
   return (
     <div class={css.rundown}>
+      {store.opening.value.map((one) => (
+        <section key={one.id} class={css.running} data-opening role="status">
+          <p class={css.meta}>
+            <Chip>{t(`room.${one.kind}`)}</Chip>
+            {t('room.sending')}
+          </p>
+          <h2>{one.stem}</h2>
+          <div class={css.under} aria-hidden="true" />
+        </section>
+      ))}
       {running.map((one) => (
         <Running key={one.activity} store={store} one={one} />
       ))}
@@ -77,6 +88,7 @@ interface WaitingProps {
 
 function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
   const { prompt } = one.question;
+  const { isBusy, failure, ask } = useAsk(store);
   return (
     <li class={css.waiting} data-next={isNext || undefined}>
       <p class={css.meta}>
@@ -89,23 +101,29 @@ function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
           size="small"
           look={isNext ? 'primary' : 'plain'}
           disabled={!isOpen}
-          aria-label={`${t('room.push')} · ${prompt.stem}`}
-          onClick={() => push(store, one.question, one.limit_ms)}
+          busy={isBusy}
+          aria-label={`${t(isBusy ? 'room.sending' : 'room.push')} · ${prompt.stem}`}
+          onClick={() => void ask(push(one.question, one.limit_ms))}
         >
-          {t('room.push')}
+          {t(isBusy ? 'room.sending' : 'room.push')}
         </Button>
         {prompt.choices.length > 1 && (
           <Button
             size="small"
             look="quiet"
-            disabled={!isOpen}
+            disabled={!isOpen || isBusy}
             aria-label={`${t('room.as_poll')} · ${prompt.stem}`}
-            onClick={() => pushPoll(store, one.question)}
+            onClick={() => void ask(pushPoll(one.question))}
           >
             {t('room.as_poll')}
           </Button>
         )}
       </div>
+      {Boolean(failure) && (
+        <p class={css.failure} role="alert">
+          {problemText(failure)}
+        </p>
+      )}
     </li>
   );
 }

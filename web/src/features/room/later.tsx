@@ -26,6 +26,7 @@ export function Learning({ store }: { store: RoomStore }) {
         others.map((one) => <part.ActivityCard key={one.activity} store={store} one={one} />)}
       <Timeline
         store={store}
+        hasHeading
         card={(one) =>
           part && one !== asked ? (
             <part.ActivityCard key={one.activity} store={store} one={one} />
@@ -42,19 +43,19 @@ export function Speaking({ store }: { store: RoomStore }) {
   return part ? <part.LiveRegion store={store} /> : null;
 }
 
-export function Keys({ store }: { store: RoomStore }) {
+interface KeysProps {
+  store: RoomStore;
+  fly: FlySettings;
+  onFly: (next: FlySettings) => void;
+}
+
+export function Keys(props: KeysProps) {
   const part = useLater(() => import('./StageKeys.tsx'));
-  const video = store.video.value;
-  return part && video ? <part.StageKeys video={video} /> : null;
+  return part ? <part.StageKeys {...props} /> : null;
 }
 
-interface FlySheetProps {
-  settings: FlySettings;
-  onSettings: (settings: FlySettings) => void;
-  onClose: () => void;
-}
-
-export function FlySheet(props: FlySheetProps) {
-  const part = useLater(() => import('./DanmakuSettings.tsx'));
-  return part ? <part.DanmakuSettings {...props} /> : null;
+/** Staff see their own picture before the lesson opens. */
+export function OwnPicture({ store }: { store: RoomStore }) {
+  const part = useLater(() => import('./OwnPicture.tsx'));
+  return part ? <part.OwnPicture store={store} /> : null;
 }

@@ -103,8 +103,8 @@ export class RoomSocket {
   }
 
   /** Sends now when connected; answers and votes otherwise wait. Gives the message's name. */
-  send(action: Action): string {
-    const message: Sent = { ...action, client_id: newClientId(this.world.now()) };
+  send(action: Action, client_id = newClientId(this.world.now())): string {
+    const message: Sent = { ...action, client_id };
     this.outbox.add(message);
     if (this.#welcomed) this.#transmit(message);
     else this.listener.onUnsent(this.outbox.dropFleeting());

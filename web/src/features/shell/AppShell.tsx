@@ -4,7 +4,8 @@ import { Link, useLocation } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
 import { homeName, isStaff, me } from '~/lib/session.ts';
 import { Banner } from '~/ui/bits.tsx';
-import { BookOpen, CalendarDays, Sun, Users } from '~/ui/icons.tsx';
+import { BookOpen, CalendarDays, Sun } from '~/ui/icons.tsx';
+import { Users } from '~/ui/icons_room.tsx';
 import css from './AppShell.module.css';
 import { PersonMenu } from './PersonMenu.tsx';
 
