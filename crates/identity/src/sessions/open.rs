@@ -70,7 +70,6 @@ pub async fn open(
 }
 
 /// A person whose password was right, and the hash it was held against.
-#[derive(Debug, Clone)]
 pub(crate) struct Verified {
     pub(crate) person: PersonId,
     pub(crate) hash: String,
