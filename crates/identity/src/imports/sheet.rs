@@ -1,6 +1,7 @@
 //! CSV as spreadsheets like it: marked as UTF-8, lines ended as on Windows, nothing that runs.
 
 use csv::{Terminator, WriterBuilder};
+use xingtan_platform::spreadsheets::harmless;
 
 /// A file of headings and rows.
 pub(super) fn write<const N: usize>(
@@ -12,17 +13,7 @@ pub(super) fn write<const N: usize>(
         .from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(headings)?;
     for row in rows {
-        csv.write_record(row.map(harmless))?;
+        csv.write_record(row.map(|cell| harmless(&cell)))?;
     }
     csv.into_inner().map_err(|error| anyhow::anyhow!("a CSV file: {error}"))
-}
-
-/// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
-fn harmless(cell: String) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{cell}")
-        }
-        _ => cell,
-    }
 }

@@ -70,7 +70,6 @@ pub async fn open(
 }
 
 /// A person whose password was right, and the hash it was held against.
-#[derive(Debug, Clone)]
 pub(crate) struct Verified {
     pub(crate) person: PersonId,
     pub(crate) hash: String,
@@ -105,7 +104,7 @@ pub(crate) async fn sign_in_as(
         .db
         .write("sessions.open", async move |tx: &Tx| {
             if store::get(tx, person).await?.as_ref() != Some(&hash) {
-                return Err(wrong_password().into());
+                return Err(ApiError::from(wrong_password()));
             }
             // Whoever is stopped in their last place has an account, but no way in.
             if memberships::held(tx, person, now).await?.is_empty() {
