@@ -38,7 +38,7 @@ export function AudienceRow(props: Props) {
     <div class={form.class}>
       <div class={form.line}>
         <div class={css.grow}>
-          <h3>{name}</h3>
+          <h2>{name}</h2>
           <p class={css.soft}>{particular.filter(Boolean).join(' · ')}</p>
         </div>
         <IconButton label={t('lessons.remove', { name })} onClick={onRemove}>

@@ -50,7 +50,7 @@ test('what most lessons do not need is folded away, and a line says what is part
   await show([anchor, { ...far, teacher: 'p2', starts_at: '2026-09-01T02:00:00.000Z' }]);
   const folds = [...root.querySelectorAll('details')];
   expect(folds.map((one) => one.open)).toEqual([false, false, false]);
-  const lines = [...root.querySelectorAll('h3 + p')].map((one) => one.textContent);
+  const lines = [...root.querySelectorAll('h2 + p')].map((one) => one.textContent);
   expect(lines[0]).toBe(texts.part_anchor);
   expect(lines[1]).toContain('周远');
   // What nothing acts on yet is named as such and cannot be chosen.
