@@ -10,11 +10,9 @@ use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::Instant;
 use xingtan_platform::http::link::Link;
 use xingtan_platform::ws::frame::{self, CloseCode};
 
@@ -36,8 +34,6 @@ pub struct Line {
     /// The ring has left this reader behind, and nobody has been told yet.
     is_overtaken: bool,
     is_closing: bool,
-    /// Since when the connection has taken nothing, while something waits.
-    stuck: Option<Instant>,
 }
 
 impl Line {
@@ -51,7 +47,6 @@ impl Line {
             out: VecDeque::new(),
             is_overtaken: false,
             is_closing: false,
-            stuck: None,
         }
     }
 
@@ -82,11 +77,6 @@ impl Line {
         if self.out.len() < WRITE_FRAMES_MAX {
             self.out.push_back(frame);
         }
-    }
-
-    /// How long the connection has taken nothing although something waits.
-    pub fn stuck_for(&self, now: Instant) -> Duration {
-        self.stuck.map_or(Duration::ZERO, |since| now.duration_since(since))
     }
 
     /// Writes a last message and closes.
@@ -202,12 +192,8 @@ impl Line {
                 Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 Poll::Ready(Ok(written)) => written,
                 Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                Poll::Pending => {
-                    self.stuck.get_or_insert_with(Instant::now);
-                    return Poll::Pending;
-                }
+                Poll::Pending => return Poll::Pending,
             };
-            self.stuck = None;
             while let Some(first) = self.out.front_mut() {
                 if written < first.len() {
                     first.advance(written);

@@ -163,7 +163,8 @@ impl Socket {
         if let Poll::Ready(woke) = self.poll_write(cx) {
             return Poll::Ready(woke);
         }
-        // Whose end is near is not heard any more, even while he does not read his farewell.
+        // Whose end is near is not heard any more, even while he does not read his farewell; the
+        // connection itself gives up on who takes nothing for long.
         if self.is_ending() { Poll::Pending } else { self.poll_message(cx) }
     }
 
@@ -189,8 +190,7 @@ impl Socket {
         let now = Instant::now();
         let silent = now.duration_since(self.heard);
         let mute = self.visitor.is_some() && now.duration_since(self.opened) > HELLO_WITHIN;
-        let stuck = self.outbox.with_line(|line, _| line.stuck_for(now)).unwrap_or_default();
-        if silent > DEAD_AFTER || stuck > DEAD_AFTER || mute {
+        if silent > DEAD_AFTER || mute {
             return Err(());
         }
         if silent > PING_AFTER && !self.pinged {

@@ -68,14 +68,6 @@ pub async fn last_seq(tx: &Tx, lesson: LessonId) -> Result<u32, db::Error> {
     Ok(row.map(|row| row.get("seq")).transpose()?.unwrap_or(0))
 }
 
-/// Every entry of a lesson, in order.
-///
-/// # Errors
-/// When the database fails or holds a broken row.
-pub async fn all_entries(tx: &Tx, lesson: LessonId) -> Result<Vec<Entry>, db::Error> {
-    entries(tx, lesson, 0, i32::MAX.unsigned_abs()).await
-}
-
 /// When a lesson's log ended, in lesson time; nothing while it goes on.
 ///
 /// # Errors

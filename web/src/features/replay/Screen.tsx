@@ -15,6 +15,7 @@ import {
   VolumeX,
 } from '~/ui/icons.tsx';
 import { useSound } from '~/ui/use_sound.ts';
+import { Volume } from '~/ui/Volume.tsx';
 import type { Loaded } from './load.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
@@ -156,17 +157,7 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
         >
           {sound.isMuted ? <VolumeX size={20} /> : <Volume2 size={20} />}
         </IconButton>
-        <input
-          class={css.volume}
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={sound.volume}
-          aria-label={t('core.volume')}
-          aria-valuetext={`${Math.round(sound.volume * 100)}%`}
-          onInput={(event) => sound.setVolume(Number(event.currentTarget.value))}
-        />
+        <Volume sound={sound} class={css.volume ?? ''} />
         <IconButton label={t('replay.full')} onClick={toFull}>
           <Expand size={20} />
         </IconButton>

@@ -12,6 +12,7 @@ import {
   VolumeX,
 } from '~/ui/icons.tsx';
 import { useSound } from '~/ui/use_sound.ts';
+import { Volume } from '~/ui/Volume.tsx';
 import { DELIVERIES, type Delivery, delivery, setDelivery } from '../player/choice.ts';
 import type { FlySettings } from '../player/fly_settings.ts';
 import { DanmakuSettings } from './DanmakuSettings.tsx';
@@ -40,17 +41,7 @@ export function StageKeys({ store, fly, onFly }: StageKeysProps) {
       >
         {sound.isMuted ? <VolumeX size={20} /> : <Volume2 size={20} />}
       </Key>
-      <input
-        class={css.volume}
-        type="range"
-        min={0}
-        max={1}
-        step={0.05}
-        value={sound.volume}
-        aria-label={t('core.volume')}
-        aria-valuetext={`${Math.round(sound.volume * 100)}%`}
-        onInput={(event) => sound.setVolume(Number(event.currentTarget.value))}
-      />
+      <Volume sound={sound} class={css.volume ?? ''} />
       <Key
         label={t(fly.on ? 'room.hide_danmaku' : 'room.show_danmaku')}
         word={t('room.danmaku')}
