@@ -1,12 +1,6 @@
 // What the report's tables show, worked out from the report; no words of any language here.
-import type { Answer, Key } from '~/features/item/judge.ts';
-import type {
-  ActivityReport,
-  AttendanceRow,
-  AttendanceState,
-  QuizReport,
-  Report,
-} from './shapes.ts';
+import type { Answer } from '~/features/item/judge.ts';
+import type { ActivityReport, AttendanceRow, AttendanceState, Report } from './shapes.ts';
 
 /** Those who need a look first: absent, late, left early, present. */
 const ORDER: AttendanceState[] = ['absent', 'late', 'left_early', 'present'];
@@ -31,11 +25,6 @@ export function byClass(rows: AttendanceRow[]): ClassAttendance[] {
     const place = (row: AttendanceRow) => ORDER.indexOf(row.state);
     return { class: key, rows: [...members].sort((a, b) => place(a) - place(b)), counts };
   });
-}
-
-/** A quiz with a key is judged; a poll and a quiz without one are not. */
-export function isJudged(one: ActivityReport): one is QuizReport & { key: Key } {
-  return one.kind === 'quiz' && one.key != null;
 }
 
 /** The share of right answers among those given, 0 to 1; null when nothing was judged. */
