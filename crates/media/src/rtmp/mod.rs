@@ -5,8 +5,8 @@ mod chunk_reader;
 mod chunk_writer;
 pub mod client;
 mod message;
-mod session;
+mod server;
 
 pub use chunk_reader::{ChunkError, ChunkReader};
 pub use message::Message;
-pub use session::{Error, Event, Session};
+pub use server::{Error, Event, Session};
