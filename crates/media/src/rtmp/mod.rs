@@ -1,4 +1,4 @@
-//! RTMP without sockets: a server session that receives a publisher, and a client that publishes.
+//! RTMP without sockets: a server that receives a publisher, and a client that publishes.
 
 pub mod amf0;
 mod chunk_reader;
@@ -9,4 +9,4 @@ mod server;
 
 pub use chunk_reader::{ChunkError, ChunkReader};
 pub use message::Message;
-pub use server::{Error, Event, Session};
+pub use server::{Error, Event, Server};
