@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { mockServer } from './dev/mock.ts';
 
@@ -6,10 +7,36 @@ import { mockServer } from './dev/mock.ts';
 // keeps one bundle.
 const target = ['chrome87', 'safari14', 'firefox115'];
 
-// What every page needs goes in one file: over a slow link each small file costs a journey.
-const SHARED = {
-  name: 'shared',
-  test: /node_modules\/(preact|@preact|wouter|@oxc-project)|src\/(lib|api)\/|src\/ui\/(Blossom|Button|bits|EmptyState|Field|icon|PageState|Toast)\./,
+// What every page needs goes in one file: over a slow link each small file costs a journey. What
+// rooms do without stands apart from it: forms, lists of lessons, and the cache of what the server
+// said.
+const GROUPS = [
+  {
+    name: 'shared',
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|icon|PageState|Toast)\./,
+  },
+  { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
+  { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm|EmptyState)\./ },
+  { name: 'queries', test: /node_modules\/@tanstack/ },
+];
+
+/**
+ * The page paints itself before any file is there, so its styles must not hold that back; and a
+ * room's page is the same in the dark.
+ */
+const firstPaint: Plugin = {
+  name: 'first-paint',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const page = bundle['index.html'];
+    if (page?.type !== 'asset') return;
+    const styles = /\s*<link rel="stylesheet"[^>]*>/g;
+    const html = String(page.source);
+    const late = (html.match(styles) ?? []).join('');
+    page.source = html.replace(styles, '').replace('</body>', `${late}\n  </body>`);
+    const dark = page.source.replace('<html ', '<html class="dark" ');
+    this.emitFile({ type: 'asset', fileName: 'room.html', source: dark });
+  },
 };
 
 const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
@@ -17,14 +44,15 @@ const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
 const proxy = { '/api': server, '/media': server, '/ws': { target: server, ws: true } };
 
 export default defineConfig(({ mode }) => ({
-  plugins: mode === 'mock' ? [mockServer()] : [],
+  plugins: mode === 'mock' ? [mockServer()] : [firstPaint],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: {
     transformer: 'lightningcss',
     lightningcss: {
       targets: { chrome: 87 << 16, safari: 14 << 16, firefox: 115 << 16 },
-      cssModules: { pattern: '[name]-[local]-[hash]' },
+      // The areas of a grid are named across the modules of its parts.
+      cssModules: { pattern: '[name]-[local]-[hash]', grid: false },
     },
   },
   build: {
@@ -32,7 +60,7 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
   server: {
     port: 5173,
@@ -40,6 +68,6 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'board/**/*.test.ts', 'tools/**/*.test.ts'],
   },
 }));

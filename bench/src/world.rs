@@ -125,7 +125,8 @@ impl Office {
             let answer =
                 request(self.server, ("POST", &path), Some(head), Body::Csv(&file)).await?;
             let import = text(answer.json()?.get("id"))?;
-            self.post(&format!("/api/imports/{import}/acceptance"), head, &json!({})).await?;
+            let how = json!({ "new_classes": { "One": "create" } });
+            self.post(&format!("/api/imports/{import}/acceptance"), head, &how).await?;
         }
         Ok(())
     }

@@ -90,7 +90,7 @@ export function measured(page, { isPhone, language, isStill }) {
  * Walks a page with the tab key. Finds controls without a visible focus or hidden beneath others,
  * and says whether the main action was reached.
  */
-export async function walk(page, { main, most = 40 }) {
+export async function walk(page, { main, most = 70 }) {
   const found = [];
   let isReached = !main;
   await page.evaluate(() => {

@@ -18,7 +18,9 @@ export async function importClass(server, administrator, { school, className, co
     throw new Error(`the roster was not read: ${JSON.stringify(preview.body)}`);
   }
   const id = preview.body.id;
-  const accepted = await administrator.call('POST', `/api/imports/${id}/acceptance`);
+  const accepted = await administrator.call('POST', `/api/imports/${id}/acceptance`, {
+    new_classes: { [className]: 'create' },
+  });
   if (accepted.body?.state !== 'accepted') {
     throw new Error(`the roster was not taken: ${JSON.stringify(accepted.body)}`);
   }

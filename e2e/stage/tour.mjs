@@ -44,6 +44,7 @@ export async function furnish(server) {
   });
   if (made.status !== 201) throw new Error(`no lesson: ${JSON.stringify(made.body)}`);
   const asked = made.body.id;
+  const course = known.course.id;
   await teacher.call('POST', `/api/lessons/${asked}/opening`);
   const desk = await RoomSocket.open(server, teacher, asked);
   const choices = ['向法线偏折', '远离法线偏折', '方向不变', '原路返回'].map((text, at) => ({
@@ -60,7 +61,7 @@ export async function furnish(server) {
   for (const [who, name] of Object.entries(ACCOUNTS)) {
     sessions[who] = (await signIn(server, name)).cookie;
   }
-  return { server, sessions, lessons: { closed, open, planned, asked }, stop: () => desk.close() };
+  return { server, sessions, lessons: { closed, open, planned, asked, course }, stop: () => desk.close() };
 }
 
 const ROSTER = [
@@ -69,6 +70,7 @@ const ROSTER = [
   'zhao.yifan,赵一帆,同学,高一（1）班',
   'sun.hao,孙浩,学生,',
   'liu,刘老师,教师,',
+  'liu.yang,刘洋,学生,高九（9）',
 ].join('\n');
 
 const press = (key) => (page, say) =>
@@ -77,11 +79,34 @@ const press = (key) => (page, say) =>
     .first()
     .click();
 
+const refuse = (times) => async (page) => {
+  await page.locator('[autocomplete=username]').fill('li.xiaoyu');
+  for (let at = 1; at <= times; at += 1) {
+    await page.locator('[autocomplete=current-password]').fill(`not this one, ${at}`);
+    const answered = page.waitForResponse('**/api/sessions');
+    await page.keyboard.press('Enter');
+    await answered;
+    await page.locator('[type=submit]:enabled').waitFor();
+  }
+};
+
 async function previewRoster(page) {
   const file = { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(ROSTER) };
   await page.locator('input[type=file]:enabled').setInputFiles(file);
   await page.locator('table').waitFor();
 }
+
+/** Opens the sheet of the first learner of the school that has two classes. */
+async function openPerson(page) {
+  await page.locator('search select').first().selectOption({ label: '青山中学' });
+  const row = page.locator('main li').filter({ hasText: '高一（2）班' }).first();
+  await row.locator('[aria-haspopup=dialog]').click();
+}
+
+const personStep = (step) => async (page) => {
+  await openPerson(page);
+  await page.locator(`[data-step=${step}]`).click();
+};
 
 const isConnected = '[class*="network"][data-level="good"]';
 
@@ -97,11 +122,15 @@ export const STOPS = [
     who: null,
     path: '/sign-in',
     shows: '[role=alert]',
-    act: async (page) => {
-      await page.locator('[autocomplete=username]').fill('li.xiaoyu');
-      await page.locator('[autocomplete=current-password]').fill('not this one');
-      await page.keyboard.press('Enter');
-    },
+    act: refuse(1),
+  },
+  {
+    name: 'sign-in-refused-thrice',
+    isVariant: true,
+    who: null,
+    path: '/sign-in',
+    shows: 'form [role=status]',
+    act: refuse(3),
   },
   {
     name: 'setup',
@@ -114,7 +143,7 @@ export const STOPS = [
   },
   { name: 'today-learner', who: 'learner', path: '/today', main: 'today.enter' },
   { name: 'today-teacher', who: 'teacher', path: '/today', main: 'today.enter' },
-  { name: 'today-admin', isVariant: true, who: 'admin', path: '/today' },
+  { name: 'today-admin', who: 'admin', path: '/today' },
   {
     name: 'today-menu',
     who: 'teacher',
@@ -124,12 +153,50 @@ export const STOPS = [
   },
   { name: 'lessons-learner', isVariant: true, who: 'learner', path: '/lessons' },
   { name: 'lessons', who: 'teacher', path: '/lessons', main: 'lessons.new' },
+  {
+    name: 'lessons-none-found',
+    isVariant: true,
+    who: 'teacher',
+    path: '/lessons?q=nothing+of+the+kind',
+    shows: 'svg[viewBox="0 0 160 112"]',
+    main: 'lessons.show_all',
+  },
+  { name: 'courses', who: 'teacher', path: '/courses', main: 'courses.new' },
+  { name: 'courses-learner', isVariant: true, who: 'learner', path: '/courses' },
+  {
+    name: 'course',
+    who: 'teacher',
+    path: (at) => `/courses/${at.course}`,
+    main: 'courses.new_lesson',
+  },
+  {
+    name: 'course-rename',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/courses/${at.course}`,
+    act: press('courses.rename'),
+    shows: 'dialog[open]',
+    main: 'core.save',
+  },
   { name: 'lesson-new', who: 'teacher', path: '/lessons/new', main: 'lessons.create' },
   {
     name: 'lesson-edit',
     isVariant: true,
     who: 'teacher',
     path: (at) => `/lessons/${at.planned}/edit`,
+    main: 'core.save',
+  },
+  {
+    name: 'lesson-edit-unfolded',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/lessons/${at.planned}/edit`,
+    act: async (page) => {
+      await page.locator('details').first().waitFor();
+      await page.evaluate(() => {
+        for (const one of document.querySelectorAll('details')) one.open = true;
+      });
+    },
     main: 'core.save',
   },
   {
@@ -174,6 +241,41 @@ export const STOPS = [
     act: press('people.add'),
     shows: 'dialog[open]',
     main: 'people.add',
+  },
+  {
+    name: 'people-one',
+    who: 'admin',
+    path: '/people',
+    act: openPerson,
+    shows: 'dialog[open]',
+    main: 'people.step_stop',
+  },
+  {
+    name: 'people-edit',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: personStep('edit'),
+    shows: 'dialog[open] form',
+    main: 'core.save',
+  },
+  {
+    name: 'people-move',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: personStep('move'),
+    shows: 'dialog[open] select',
+    main: 'people.step_move',
+  },
+  {
+    name: 'people-stop',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: personStep('stop'),
+    shows: 'dialog[open]',
+    main: 'people.step_stop',
   },
   { name: 'import', who: 'admin', path: '/people/import', main: 'people.paste' },
   {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'vite';
-import type { ImportRow, RosterImport, Today } from '../src/api/shapes.ts';
+import type { ImportRow, Lesson, RosterImport, SchoolsToday, Today } from '../src/api/shapes.ts';
 import * as data from './mock_data.ts';
 
 type Answer = { status?: number; body?: unknown; cookie?: string };
@@ -23,6 +23,28 @@ function today({ say, role }: Asked): Answer {
   return { body: { ...span, now, current, next: later[0] ?? null, later, recent } satisfies Today };
 }
 
+function schoolsToday({ say, role }: Asked): Answer {
+  const lessons = data.lessons(say, role).map((lesson) => ({ lesson, expected: 45 }));
+  const now = new Date().toISOString();
+  const figures = { planned: 4, open: 0, closed: 2 };
+  const day = { now, from: now, to: now, unstarted: lessons.slice(0, 1), overlong: [] };
+  return { body: { ...day, lessons, figures } satisfies SchoolsToday };
+}
+
+function found(lessons: Lesson[], query: URLSearchParams): Lesson[] {
+  const { q, state, course, from, to, order } = Object.fromEntries(query);
+  const kept = lessons.filter(
+    (one) =>
+      (!q || one.title.includes(q)) &&
+      (!state || one.state === state) &&
+      (!course || one.course.id === course) &&
+      (!from || one.starts_at >= from) &&
+      (!to || one.starts_at < to),
+  );
+  const sign = order === 'latest_first' ? -1 : 1;
+  return kept.sort((a, b) => sign * a.starts_at.localeCompare(b.starts_at));
+}
+
 function roster(say: data.Say, text: string): RosterImport {
   const rows = text.includes('\n') ? text.trim().split('\n').slice(1) : [];
   const read = rows.map((line, at): ImportRow => {
@@ -33,19 +55,22 @@ function roster(say: data.Say, text: string): RosterImport {
       errors.push({ column: 'class', code: 'import.class_required', value: '' });
     }
     const action = errors.length ? 'error' : at === 1 ? 'join' : 'create';
-    return { line: at + 2, name, display_name, role, class: cls, action, errors };
+    const is_new_class = action !== 'error' && cls.includes('9');
+    return { line: at + 2, name, display_name, role, class: cls, is_new_class, action, errors };
   });
   const count = (action: string) => read.filter((row) => row.action === action).length;
   const errors = count('error');
+  const left_out = 0;
+  const fresh = read.filter((row) => row.is_new_class).map((row) => row.class);
   return {
     id: 'i1',
     state: 'previewed',
     file_encoding: say('GB18030', 'UTF-8'),
     columns: ['name', 'display_name', 'role', 'class'],
-    totals: { rows: read.length, new: count('create'), existing: count('join'), errors },
+    totals: { rows: read.length, new: count('create'), existing: count('join'), errors, left_out },
     has_passwords: false,
     ignored_columns: [],
-    new_classes: [],
+    new_classes: [...new Set(fresh)].map((name) => ({ name, rows: 1 })),
     passwords_ready: false,
     rows: read,
   };
@@ -67,15 +92,7 @@ const ROUTES: [string, Handler][] = [
     'POST /api/setup/:id',
     ({ say }) => ({ status: 201, body: { me: data.me(say, 'administrator') } }),
   ],
-  [
-    'GET /api/lessons',
-    ({ say, role, query }) =>
-      page(
-        data
-          .lessons(say, role)
-          .filter((one) => !query.get('state') || one.state === query.get('state')),
-      ),
-  ],
+  ['GET /api/lessons', ({ say, role, query }) => page(found(data.lessons(say, role), query))],
   ['POST /api/lessons', ({ say, role }) => ({ status: 201, body: data.lessons(say, role)[0] })],
   [
     'GET /api/lessons/:id',
@@ -86,12 +103,26 @@ const ROUTES: [string, Handler][] = [
   ],
   ['PATCH /api/lessons/:id', ({ say, role }) => ({ body: data.lessons(say, role)[0] })],
   ['DELETE /api/lessons/:id', () => ({ status: 204 })],
+  ['GET /api/courses', ({ say, role }) => page(data.courses(say, role))],
   [
-    'GET /api/courses',
-    ({ say, role }) =>
-      page([
-        ...new Map(data.lessons(say, role).map((one) => [one.course.id, one.course])).values(),
-      ]),
+    'GET /api/courses/:id',
+    ({ say, role, id }) => ({ body: data.courses(say, role).find((one) => one.id === id) }),
+  ],
+  [
+    'PATCH /api/courses/:id',
+    ({ say, role, id, body }) => {
+      const known = data.courses(say, role).find((one) => one.id === id);
+      return { body: { ...known, ...JSON.parse(body) } };
+    },
+  ],
+  ['GET /api/today/schools', schoolsToday],
+  [
+    'GET /api/today/rooms',
+    () => ({ body: { disk: { free_mib: 3_300, total_mib: 80_000, is_low: true }, rooms: [] } }),
+  ],
+  [
+    'GET /api/schools/:id/teachers',
+    ({ say }) => page([{ id: 'me-teacher', name: say('陈晓岚', 'Chen Xiaolan'), school: 's1' }]),
   ],
   ['POST /api/courses', ({ body }) => ({ status: 201, body: { id: 'k9', ...JSON.parse(body) } })],
   ['GET /api/lessons/:id/questions', ({ say, id }) => page(id === 'l4' ? [] : data.questions(say))],
@@ -104,7 +135,9 @@ const ROUTES: [string, Handler][] = [
   [
     'GET /api/schools/:id/people',
     ({ say, query }) => {
-      const [q, role, of] = ['q', 'role', 'class'].map((name) => query.get(name) ?? '');
+      const [q, role, of, state] = ['q', 'role', 'class', 'state'].map(
+        (name) => query.get(name) ?? '',
+      );
       return page(
         data
           .people(say)
@@ -112,7 +145,8 @@ const ROUTES: [string, Handler][] = [
             (one) =>
               (!q || one.display_name.includes(q) || one.name.includes(q)) &&
               (!role || one.roles.some((known) => known === role)) &&
-              (!of || one.class?.id === of),
+              (!of || one.classes.some((known) => known.id === of)) &&
+              (state === 'all' || one.is_stopped === (state === 'stopped')),
           ),
       );
     },
@@ -129,6 +163,16 @@ const ROUTES: [string, Handler][] = [
           };
     },
   ],
+  [
+    'PATCH /api/schools/:id/people/:person',
+    ({ say, body }) =>
+      JSON.parse(body).name === 'taken'
+        ? problem(409, 'person.name_taken', [{ field: 'name', code: 'person.name_taken' }])
+        : { body: data.people(say)[2] },
+  ],
+  ['PUT /api/schools/:id/people/:person/stop', ({ say }) => ({ body: data.people(say)[7] })],
+  ['DELETE /api/schools/:id/people/:person/stop', ({ say }) => ({ body: data.people(say)[2] })],
+  ['DELETE /api/schools/:id/people/:person/sessions', () => ({ status: 204 })],
   ['POST /api/people/:id/password', () => ({ body: { password: 'tulip-48-river' } })],
   [
     'POST /api/schools/:id/imports',

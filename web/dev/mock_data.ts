@@ -1,5 +1,6 @@
 // Made-up people and lessons of two schools, in both languages of the product.
 import type {
+  Course,
   Lesson,
   Me,
   Organisations,
@@ -121,6 +122,21 @@ export function lessons(say: Say, role: Role): Lesson[] {
   ];
 }
 
+export function courses(say: Say, role: Role): Course[] {
+  const all = lessons(say, role);
+  return [...new Map(all.map((one) => [one.course.id, one])).values()].map((one) => {
+    const own = all.filter((other) => other.course.id === one.course.id);
+    return {
+      ...one.course,
+      school: one.school,
+      created_at: inMinutes(-90_000),
+      lessons: own.length,
+      next_starts_at: own.find((other) => other.state === 'planned')?.starts_at ?? null,
+      may_change: role !== 'learner',
+    };
+  });
+}
+
 const PEOPLE: [string, string, string][] = [
   ['林月', 'Lin Yue', 'lin.yue'],
   ['王敏', 'Wang Min', 'wang.min'],
@@ -139,10 +155,12 @@ export function people(say: Say): Person[] {
       name,
       display_name: say(zh, en),
       roles: ['learner'],
-      class:
+      classes: [
         at % 2
           ? { id: 'c2', name: say('高一（2）班', 'Class 10-2') }
           : { id: 'c1', name: say('高一（1）班', 'Class 10-1') },
+      ],
+      is_stopped: at === 5,
     }),
   );
   return [
@@ -151,12 +169,16 @@ export function people(say: Say): Person[] {
       name: 'chen',
       display_name: say('陈晓岚', 'Chen Xiaolan'),
       roles: ['teacher'],
+      classes: [],
+      is_stopped: false,
     },
     {
       id: 'me-administrator',
       name: 'zhou',
       display_name: say('周文', 'Zhou Wen'),
       roles: ['administrator', 'teacher'],
+      classes: [],
+      is_stopped: false,
     },
     ...learners,
   ];

@@ -5,6 +5,7 @@ import { loadTexts, preferredLanguage, setLanguage } from './lib/i18n.ts';
 import { findMe } from './lib/session.ts';
 import { recall, startLook } from './lib/settings.ts';
 import { App, preload } from './routes/App.tsx';
+import { Button } from './ui/Button.tsx';
 
 startLook();
 const root = document.getElementById('app');
@@ -20,4 +21,23 @@ async function start(into: HTMLElement): Promise<void> {
   render(<App />, into);
 }
 
-if (root) void start(root);
+/** Without texts there are no words but these, in both languages. */
+function Failed() {
+  return (
+    <div class="splash" role="alert">
+      <p>
+        没有加载出来，请检查网络。<span lang="en">This did not load. Check the network.</span>
+      </p>
+      <Button look="primary" onClick={() => location.reload()}>
+        重新加载 · Load again
+      </Button>
+    </div>
+  );
+}
+
+if (root) {
+  start(root).catch(() => {
+    root.replaceChildren();
+    render(<Failed />, root);
+  });
+}

@@ -48,6 +48,32 @@ pub enum Happened {
         /// The name others see.
         display_name: String,
     },
+    /// A person's names were corrected; this is how they are now.
+    #[serde(rename = "person.changed")]
+    PersonChanged {
+        /// The person.
+        person: PersonId,
+        /// The account's name.
+        name: String,
+        /// The name others see.
+        display_name: String,
+    },
+    /// A person was stopped in a school: their roles there ended, until they are resumed.
+    #[serde(rename = "person.stopped")]
+    PersonStopped {
+        /// The person.
+        person: PersonId,
+        /// The school.
+        school: SchoolId,
+    },
+    /// A stopped person got their roles in a school again.
+    #[serde(rename = "person.resumed")]
+    PersonResumed {
+        /// The person.
+        person: PersonId,
+        /// The school.
+        school: SchoolId,
+    },
     /// A roster file was accepted.
     #[serde(rename = "roster.imported")]
     RosterImported {
@@ -77,6 +103,26 @@ pub enum Happened {
         from_ms: i64,
         /// Until when, if it ends.
         until_ms: Option<i64>,
+    },
+    /// A person's role ended.
+    #[serde(rename = "membership.ended")]
+    MembershipEnded {
+        /// The membership.
+        membership: MembershipId,
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: String,
+        /// The region of an administrator of one.
+        region: Option<RegionId>,
+        /// The school.
+        school: Option<SchoolId>,
+        /// The class of a learner.
+        class: Option<ClassId>,
+        /// From when.
+        from_ms: i64,
+        /// Until when.
+        until_ms: i64,
     },
     /// A person signed in with a browser.
     #[serde(rename = "session.opened")]
@@ -114,6 +160,14 @@ pub enum Happened {
         /// The school that teaches it.
         school: SchoolId,
         /// Its title.
+        title: String,
+    },
+    /// A course was given another title.
+    #[serde(rename = "course.renamed")]
+    CourseRenamed {
+        /// The course.
+        course: CourseId,
+        /// Its title now.
         title: String,
     },
     /// A lesson was put into the calendar.
@@ -214,13 +268,18 @@ impl Happened {
             Self::SchoolCreated { .. } => "school.created",
             Self::ClassCreated { .. } => "class.created",
             Self::PersonCreated { .. } => "person.created",
+            Self::PersonChanged { .. } => "person.changed",
+            Self::PersonStopped { .. } => "person.stopped",
+            Self::PersonResumed { .. } => "person.resumed",
             Self::RosterImported { .. } => "roster.imported",
             Self::MembershipGranted { .. } => "membership.granted",
+            Self::MembershipEnded { .. } => "membership.ended",
             Self::SessionOpened { .. } => "session.opened",
             Self::SessionEnded { .. } => "session.ended",
             Self::PasswordChanged { .. } => "password.changed",
             Self::PasswordReset { .. } => "password.reset",
             Self::CourseCreated { .. } => "course.created",
+            Self::CourseRenamed { .. } => "course.renamed",
             Self::LessonPlanned { .. } => "lesson.planned",
             Self::LessonChanged { .. } => "lesson.changed",
             Self::LessonRemoved { .. } => "lesson.removed",

@@ -15,6 +15,12 @@ fn id<K>(number: u32) -> Id<K> {
 }
 
 fn samples() -> Vec<Happened> {
+    let mut all = of_identity();
+    all.extend(of_lessons());
+    all
+}
+
+fn of_identity() -> Vec<Happened> {
     vec![
         Happened::RegionCreated { region: id(2), name: "杏林区".into() },
         Happened::SchoolCreated { school: id(1), name: "第一中学".into(), region: Some(id(2)) },
@@ -24,6 +30,13 @@ fn samples() -> Vec<Happened> {
             name: "li.lei".into(),
             display_name: "李雷".into(),
         },
+        Happened::PersonChanged {
+            person: id(4),
+            name: "li.lei".into(),
+            display_name: "李磊".into(),
+        },
+        Happened::PersonStopped { person: id(4), school: id(1) },
+        Happened::PersonResumed { person: id(4), school: id(1) },
         Happened::RosterImported { import: id(5), people_created: 40, people_joined: 2 },
         Happened::MembershipGranted {
             membership: id(6),
@@ -35,11 +48,27 @@ fn samples() -> Vec<Happened> {
             from_ms: 1_800_000_000_000,
             until_ms: None,
         },
+        Happened::MembershipEnded {
+            membership: id(6),
+            person: id(4),
+            role: "learner".into(),
+            region: None,
+            school: Some(id(1)),
+            class: Some(id(3)),
+            from_ms: 1_800_000_000_000,
+            until_ms: 1_810_000_000_000,
+        },
         Happened::SessionOpened { session: id(14), person: id(4) },
         Happened::SessionEnded { session: id(14), person: id(4) },
         Happened::PasswordChanged { person: id(4) },
         Happened::PasswordReset { person: id(4) },
+    ]
+}
+
+fn of_lessons() -> Vec<Happened> {
+    vec![
         Happened::CourseCreated { course: id(8), school: id(1), title: "数学".into() },
+        Happened::CourseRenamed { course: id(8), title: "数学（下）".into() },
         Happened::LessonPlanned {
             lesson: id(7),
             course: id(8),

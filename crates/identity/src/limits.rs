@@ -1,5 +1,7 @@
 //! Bounds of this crate.
 
+use std::time::Duration;
+
 /// Longest sign-in name in characters.
 pub const NAME_CHARS_MAX: usize = 40;
 /// Longest display name, class name, school name or region name in characters.
@@ -18,10 +20,18 @@ pub const TRIES_MAX: u32 = 10;
 pub const TRIES_WINDOW_MS: i64 = 10 * 60 * 1000;
 /// Names and addresses whose failed tries are remembered.
 pub const TRIES_KEPT_MAX: usize = 20_000;
+/// How many of them are forgotten at once when there is no room for another.
+pub const TRIES_FORGOTTEN: usize = 2_500;
 /// How long a session lives after it was last seen.
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// How often a session's last sighting is written.
 pub const SESSION_SEEN_EVERY_MS: i64 = 60 * 60 * 1000;
+/// Sessions asked for in one statement.
+pub const SESSIONS_ASKED_AT_ONCE: usize = 250;
+/// Sightings that may wait to be written; a session that finds no place is seen again.
+pub const SIGHTINGS_MAX: usize = 256;
+/// Pause after a sighting that could not be written.
+pub const SIGHTING_PAUSE: Duration = Duration::from_secs(60);
 /// Longest user agent kept, in characters.
 pub const USER_AGENT_CHARS_MAX: usize = 200;
 /// Ended sessions a slow listener may lag behind.

@@ -1,13 +1,13 @@
 //! Facts of people and organisations, with their actor.
 
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ClassId, MembershipId, PersonId, SchoolId, SessionId};
+use xingtan_base::ids::{ClassId, MembershipId, PersonId, RegionId, SchoolId, SessionId};
 use xingtan_facts::{Actor, Fact, Happened, Object};
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
 use xingtan_platform::ids::Ids;
 
-use crate::memberships::{Membership, Place};
+use crate::memberships::{Held, Membership, Place};
 use crate::people::create::NewPerson;
 
 /// Who did something, when, and whose matter it is.
@@ -86,11 +86,7 @@ pub(crate) async fn membership(
     (membership, person): (MembershipId, PersonId),
     held: Membership,
 ) -> Result<(), db::Error> {
-    let (region, school, class) = match held.place {
-        Place::Region(region) => (Some(region), None, None),
-        Place::School(school) => (None, Some(school), None),
-        Place::Class(school, class) => (None, Some(school), Some(class)),
-    };
+    let (region, school, class) = parts(held.place);
     let happened = Happened::MembershipGranted {
         membership,
         person,
@@ -102,6 +98,37 @@ pub(crate) async fn membership(
         until_ms: None,
     };
     record(tx, ids, on, Object::new("membership", membership), happened).await
+}
+
+/// Records a role that ended now.
+pub(crate) async fn membership_ended(
+    tx: &Tx,
+    ids: &Ids,
+    on: Occasion,
+    person: PersonId,
+    held: Held,
+) -> Result<(), db::Error> {
+    let (region, school, class) = parts(held.membership.place);
+    let happened = Happened::MembershipEnded {
+        membership: held.id,
+        person,
+        role: held.membership.role.word().to_owned(),
+        region,
+        school,
+        class,
+        from_ms: held.from.0,
+        until_ms: on.at.0,
+    };
+    record(tx, ids, on, Object::new("membership", held.id), happened).await
+}
+
+/// A place as facts name it.
+const fn parts(place: Place) -> (Option<RegionId>, Option<SchoolId>, Option<ClassId>) {
+    match place {
+        Place::Region(region) => (Some(region), None, None),
+        Place::School(school) => (None, Some(school), None),
+        Place::Class(school, class) => (None, Some(school), Some(class)),
+    }
 }
 
 /// Records the end of a person's sessions.

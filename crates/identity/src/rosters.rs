@@ -1,8 +1,26 @@
-//! Who teaches where: what other domains ask.
+//! Who is in a class, and who teaches where: what other domains ask.
 
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{PersonId, SchoolId};
+use xingtan_base::ids::{ClassId, PersonId, SchoolId};
 use xingtan_platform::db::{self, Tx};
+
+/// The learners of a class at a time with their display names, by sign-in name.
+pub async fn class_members(
+    tx: &Tx,
+    class: ClassId,
+    at: UtcMs,
+) -> Result<Vec<(PersonId, String)>, db::Error> {
+    tx.rows(
+        "select p.id, p.display_name from membership m join person p on p.id = m.person \
+         where m.class = $1 and m.role = 'learner' and m.from_ms <= $2 \
+         and (m.until_ms is null or m.until_ms > $2) order by p.name_key",
+        &[class.into(), at.into()],
+    )
+    .await?
+    .iter()
+    .map(|row| Ok((row.get("id")?, row.get("display_name")?)))
+    .collect()
+}
 
 /// Whether a person teaches in a school at a time.
 pub async fn teaches_in(

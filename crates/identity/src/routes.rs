@@ -2,14 +2,14 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{delete, get, patch, post, put};
 use utoipa::OpenApi;
 
-use crate::imports::{accept, discard, passwords, preview, rows};
+use crate::imports::{accept, discard, errors, passwords, preview, rows};
 use crate::limits::IMPORT_BYTES_MAX;
 use crate::organisations::{add_class, list as organisations};
 use crate::passwords::{change as password, reset};
-use crate::people::{add, list as people};
+use crate::people::{add, change as person, list as people, resume, sign_out, stop};
 use crate::sessions::{end, list as sessions, open};
 use crate::setup::{complete, link};
 use crate::{Identity, me};
@@ -30,11 +30,16 @@ use crate::{Identity, me};
     add_class::add_class,
     people::list,
     add::add,
+    person::change,
+    stop::stop,
+    resume::resume,
+    sign_out::sign_out,
     reset::reset,
     preview::preview,
     rows::rows,
     accept::accept,
     discard::discard,
+    errors::errors,
     passwords::passwords,
 ))]
 struct Description;
@@ -56,6 +61,9 @@ pub fn routes(identity: Identity) -> Router {
         .route("/api/organisations", get(organisations::list))
         .route("/api/schools/{school}/classes", post(add_class::add_class))
         .route("/api/schools/{school}/people", get(people::list).post(add::add))
+        .route("/api/schools/{school}/people/{person}", patch(person::change))
+        .route("/api/schools/{school}/people/{person}/stop", put(stop::stop).delete(resume::resume))
+        .route("/api/schools/{school}/people/{person}/sessions", delete(sign_out::sign_out))
         .route("/api/people/{person}/password", post(reset::reset))
         .route(
             "/api/schools/{school}/imports",
@@ -64,6 +72,7 @@ pub fn routes(identity: Identity) -> Router {
         .route("/api/imports/{id}", delete(discard::discard))
         .route("/api/imports/{id}/rows", get(rows::rows))
         .route("/api/imports/{id}/acceptance", post(accept::accept))
+        .route("/api/imports/{id}/errors.csv", get(errors::errors))
         .route("/api/imports/{id}/passwords.csv", get(passwords::passwords))
         .with_state(identity)
 }

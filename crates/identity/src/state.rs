@@ -10,10 +10,11 @@ use xingtan_platform::http::ApiError;
 use crate::imports::kept::Kept;
 use crate::limits::ENDED_SESSIONS_KEPT;
 use crate::passwords::pool::{Cost, Pool};
+use crate::sessions::sightings::Sightings;
 use crate::sessions::tries::Tries;
 
-/// Identity's state: the outside world, the password threads, failed tries, passwords of
-/// imports and ended sessions.
+/// Identity's state: the outside world, the password threads, failed tries, sightings being
+/// written, passwords of imports and ended sessions.
 /// Clones share everything.
 #[derive(Clone)]
 pub struct Identity {
@@ -21,6 +22,7 @@ pub struct Identity {
     pub ctx: Ctx,
     pub(crate) pool: Arc<Pool>,
     pub(crate) tries: Arc<Tries>,
+    pub(crate) sightings: Sightings,
     pub(crate) imports: Arc<Kept>,
     ended: broadcast::Sender<SessionId>,
 }
@@ -37,6 +39,7 @@ impl Identity {
             ctx,
             pool: Arc::new(Pool::start(cost)),
             tries: Arc::default(),
+            sightings: Sightings::default(),
             imports: Arc::default(),
             ended: broadcast::Sender::new(ENDED_SESSIONS_KEPT),
         }

@@ -81,7 +81,7 @@ async fn no_route_opens_to_a_stranger_or_to_another_school() {
             assert!([403, 404].contains(&status), "{name}: a learner got {status}");
             refused += 1;
         }
-        assert!(refused >= 9, "only {refused} routes were tried");
+        assert!(refused >= 14, "only {refused} routes were tried");
         let (_, same) = cast.ask(&cast.head, "GET", "/api/sessions", "").await;
         assert_eq!(same, sessions, "nobody ended somebody else's session");
         let (_, people) =
@@ -100,9 +100,13 @@ async fn a_teacher_decides_no_import_and_adds_nobody() {
         assert_eq!(cast.ask(&cast.teacher, "POST", &imports, roster).await.0, 403);
         let (_, import) = cast.ask(&cast.head, "POST", &imports, roster).await;
         let import = format!("/api/imports/{}", import["id"].as_str().unwrap());
-        for (method, rest) in
-            [("GET", "/rows"), ("POST", "/acceptance"), ("GET", "/passwords.csv"), ("DELETE", "")]
-        {
+        for (method, rest) in [
+            ("GET", "/rows"),
+            ("GET", "/errors.csv"),
+            ("POST", "/acceptance"),
+            ("GET", "/passwords.csv"),
+            ("DELETE", ""),
+        ] {
             let path = format!("{import}{rest}");
             let (status, problem) = cast.ask(&cast.teacher, method, &path, "").await;
             assert_eq!((status, &problem["code"]), (403, &json!("access.denied")), "{path}");

@@ -31,6 +31,13 @@ fn actions(import: &Value) -> Vec<&str> {
     rows.iter().map(|row| row["action"].as_str().unwrap()).collect()
 }
 
+/// An acceptance that makes every class the import names.
+fn creating(import: &Value) -> String {
+    let names = import["new_classes"].as_array().unwrap().iter();
+    let chosen = names.map(|class| (class["name"].as_str().unwrap().to_owned(), json!("create")));
+    json!({"new_classes": chosen.collect::<serde_json::Map<_, _>>()}).to_string()
+}
+
 /// Every text of every row of these tables, to look for what must not be there.
 async fn stored(cast: &Cast) -> String {
     let read = async move |tx: &Tx| {
@@ -66,8 +73,11 @@ async fn a_roster_is_previewed_accepted_once_and_its_passwords_fetched_once() {
         let (status, import) = upload(&cast, ROSTER).await;
         assert_eq!(status, 201, "{import}");
         assert_eq!(actions(&import), ["create", "create", "create", "join", "none"]);
-        assert_eq!(import["totals"], json!({"rows": 5, "new": 3, "existing": 2, "errors": 0}));
-        assert_eq!(import["new_classes"], json!(["二班"]));
+        assert_eq!(
+            import["totals"],
+            json!({"rows": 5, "new": 3, "existing": 2, "errors": 0, "left_out": 0})
+        );
+        assert_eq!(import["new_classes"], json!([{"name": "二班", "rows": 2}]));
         assert_eq!(import["ignored_columns"], json!(["备注"]));
         assert_eq!(
             (&import["has_passwords"], &import["passwords_ready"]),
@@ -79,8 +89,8 @@ async fn a_roster_is_previewed_accepted_once_and_its_passwords_fetched_once() {
 
         let accept = path(&import, "/acceptance");
         let (first, second) = tokio::join!(
-            cast.ask(&cast.head, "POST", &accept, ""),
-            cast.ask(&cast.head, "POST", &accept, "{}"),
+            cast.ask(&cast.head, "POST", &accept, creating(&import)),
+            cast.ask(&cast.head, "POST", &accept, creating(&import)),
         );
         assert_eq!((first.0, &first.1["state"]), (200, &json!("accepted")), "{}", first.1);
         assert_eq!(first, second, "accepting twice answers the same");
@@ -164,8 +174,11 @@ async fn rows_with_errors_are_shown_and_left_out_only_when_told_to() {
         )
         .await;
         assert_eq!(status, 201, "errors never refuse the preview: {import}");
-        assert_eq!(import["totals"], json!({"rows": 6, "new": 1, "existing": 0, "errors": 5}));
-        assert_eq!(import["new_classes"], json!(["二班"]));
+        assert_eq!(
+            import["totals"],
+            json!({"rows": 6, "new": 1, "existing": 0, "errors": 5, "left_out": 0})
+        );
+        assert_eq!(import["new_classes"], json!([{"name": "二班", "rows": 1}]));
         let rows = path(&import, "/rows?errors_only=true&limit=3");
         let (_, page) = cast.ask(&cast.head, "GET", &rows, "").await;
         assert_eq!(
@@ -184,7 +197,7 @@ async fn rows_with_errors_are_shown_and_left_out_only_when_told_to() {
         assert_eq!((status, &problem["code"]), (409, &json!("import.has_errors")));
         let bad = cast.ask(&cast.head, "POST", &accept, "{\"skip_errors\": 3}").await;
         assert_eq!(bad.0, 400);
-        let skip = "{\"skip_errors\":true}";
+        let skip = json!({"skip_errors": true, "new_classes": {"二班": "create"}}).to_string();
         let (status, accepted) = cast.ask(&cast.head, "POST", &accept, skip).await;
         assert_eq!((status, &accepted["totals"]["new"]), (200, &json!(1)), "{accepted}");
         let (_, page) =
@@ -205,11 +218,12 @@ async fn an_import_outlived_by_its_school_or_its_passwords_is_refused() {
 
         let restarted = server(fresh, cast.at.ctx.clock.clone()).await;
         let accept = path(&with_passwords, "/acceptance");
-        let answer = send(&restarted, &cast.head, "POST", &accept, "").await;
+        let create = creating(&with_passwords);
+        let answer = send(&restarted, &cast.head, "POST", &accept, create.clone()).await;
         let (status, problem) = told(answer).await;
         assert_eq!((status, &problem["code"]), (409, &json!("import.upload_again")));
         cast.hand.advance_ms(31 * 60 * 1000);
-        let (_, problem) = cast.ask(&cast.head, "POST", &accept, "").await;
+        let (_, problem) = cast.ask(&cast.head, "POST", &accept, create).await;
         assert_eq!(problem["code"], "import.upload_again", "after half an hour too");
 
         // Somebody elsewhere takes the account between the preview and the acceptance.
@@ -217,7 +231,8 @@ async fn an_import_outlived_by_its_school_or_its_passwords_is_refused() {
         let elsewhere = format!("/api/schools/{}/people", cast.other_school);
         assert_eq!(cast.ask(&cast.other_head, "POST", &elsewhere, taking).await.0, 201);
         let accept = path(&overtaken, "/acceptance");
-        let (status, problem) = cast.ask(&cast.head, "POST", &accept, "").await;
+        let create = creating(&overtaken);
+        let (status, problem) = cast.ask(&cast.head, "POST", &accept, create).await;
         assert_eq!((status, &problem["code"]), (409, &json!("import.changed")));
         assert_eq!(count(&cast, "school_class").await, 1, "nothing of it was written");
 
@@ -243,7 +258,7 @@ async fn passwords_wait_ten_minutes() {
         let cast = Cast::gather(fresh).await;
         let (_, import) = upload(&cast, ROSTER).await;
         let accept = path(&import, "/acceptance");
-        assert_eq!(cast.ask(&cast.head, "POST", &accept, "").await.0, 200);
+        assert_eq!(cast.ask(&cast.head, "POST", &accept, creating(&import)).await.0, 200);
         cast.hand.advance_ms(10 * 60 * 1000);
         let (status, _) = cast.ask(&cast.head, "GET", &path(&import, "/passwords.csv"), "").await;
         assert_eq!(status, 410);
@@ -264,8 +279,82 @@ async fn the_largest_file_is_taken_whole() {
         let (status, import) = upload(&cast, file).await;
         assert_eq!((status, &import["totals"]["new"]), (201, &json!(IMPORT_ROWS_MAX)));
         let (status, accepted) =
-            cast.ask(&cast.head, "POST", &path(&import, "/acceptance"), "").await;
+            cast.ask(&cast.head, "POST", &path(&import, "/acceptance"), creating(&import)).await;
         assert_eq!((status, &accepted["state"]), (200, &json!("accepted")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_class_that_does_not_exist_is_made_only_when_somebody_says_so() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let file = "name,display_name,role,class\n\
+             han,韩,学生,一班\nwei,魏,学生,九班\nmu,穆,学生,二班\nyu,于,学生,Ａ班\nxu,许,学生,a班 \n";
+        let (_, import) = upload(&cast, file).await;
+        let classes = json!([{"name": "九班", "rows": 1}, {"name": "二班", "rows": 1},
+            {"name": "Ａ班", "rows": 2}]);
+        assert_eq!(import["new_classes"], classes);
+        let is_new: Vec<_> =
+            import["rows"].as_array().unwrap().iter().map(|row| &row["is_new_class"]).collect();
+        assert_eq!(is_new, [false, true, true, true, true]);
+
+        let accept = path(&import, "/acceptance");
+        for unsaid in [json!({}), json!({"new_classes": {"九班": "create", "二班": "create"}})] {
+            let asked = cast.ask(&cast.head, "POST", &accept, unsaid.to_string()).await;
+            assert_eq!((asked.0, &asked.1["code"]), (409, &json!("import.new_classes")));
+        }
+        let wrong = json!({"new_classes": {"九班": "perhaps"}}).to_string();
+        assert_eq!(cast.ask(&cast.head, "POST", &accept, wrong).await.0, 400);
+        assert_eq!(count(&cast, "school_class").await, 1);
+        let said = json!({"九班": "leave_out", "二班": "create", "a班": "leave_out"});
+        let said = json!({"new_classes": said}).to_string();
+        let (status, accepted) = cast.ask(&cast.head, "POST", &accept, said).await;
+        assert_eq!(status, 200, "{accepted}");
+        assert_eq!(actions(&accepted), ["create", "left_out", "create", "left_out", "left_out"]);
+        let totals = json!({"rows": 5, "new": 2, "existing": 0, "errors": 0, "left_out": 3});
+        assert_eq!(accepted["totals"], totals);
+        assert_eq!(accepted["new_classes"], json!([{"name": "二班", "rows": 1}]));
+        assert_eq!(count(&cast, "school_class").await, 2);
+        let rows = path(&import, "/rows?errors_only=true");
+        let (_, page) = cast.ask(&cast.head, "GET", &rows, "").await;
+        assert_eq!(page["items"].as_array().unwrap().len(), 3, "those that stayed out: {page}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_that_stay_out_come_as_a_file_with_the_reason() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let file = "name,display_name,role,class,password\n\
+            han,韩,学生,九班,\n=1+1,坏,同学,一班,river-stone-7\nli,李雷,学生,一班,\n";
+        let (_, import) = upload(&cast, file).await;
+        let errors = path(&import, "/errors.csv");
+        let text = async || {
+            let answer = cast.send(&cast.head, "GET", &errors, "").await;
+            assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
+            String::from_utf8(bytes_of(answer).await).unwrap()
+        };
+        let bad = "3,'=1+1,坏,同学,一班,账号: 含有不允许的字符 (=1+1); \
+            角色: 角色无法识别，请写“学生”或“教师” (同学)\r\n";
+        assert_eq!(text().await, format!("\u{FEFF}行,账号,姓名,角色,班级,问题\r\n{bad}"));
+
+        let said = json!({"skip_errors": true, "new_classes": {"九班": "leave_out"}}).to_string();
+        let accept = path(&import, "/acceptance");
+        assert_eq!(cast.ask(&cast.head, "POST", &accept, said).await.0, 200);
+        let left = "2,han,韩,学生,九班,班级不存在，也没有新建\r\n";
+        let both = text().await;
+        assert!(both.ends_with(&format!("{left}{bad}")), "{both}");
+        // Corrected in a spreadsheet, the same file is a roster again.
+        let corrected =
+            both.replace("九班", "一班").replace("同学", "学生").replace("'=1+1", "wei");
+        let (status, again) = upload(&cast, corrected).await;
+        assert_eq!((status, actions(&again)), (201, vec!["create", "create"]), "{again}");
+        assert_eq!(again["ignored_columns"], json!(["行", "问题"]));
+        let english = json!({"language": "en"}).to_string();
+        assert_eq!(cast.ask(&cast.head, "PATCH", "/api/me", english).await.0, 200);
+        assert!(text().await.contains("line,name,display_name,role,class,problem"));
     })
     .await;
 }

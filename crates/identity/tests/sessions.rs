@@ -5,9 +5,15 @@
 #[expect(dead_code, reason = "Each story uses its part of the cast.")]
 mod cast;
 
+use std::time::Duration;
+
 use cast::{Cast, PASSWORD, sign_in};
+use futures_util::future::join_all;
 use serde_json::{Value, json};
+use xingtan_identity::Identity;
+use xingtan_identity::passwords::pool::Cost;
 use xingtan_platform::db::testing::for_each_db;
+use xingtan_platform::db::{self, Tx};
 
 async fn sessions(cast: &Cast, cookie: &str, query: &str) -> Value {
     let path = format!("/api/sessions{query}");
@@ -67,9 +73,48 @@ async fn a_session_ends_a_month_after_it_was_last_seen() {
         let days = |days: i64| days * 24 * 60 * 60 * 1000;
         cast.hand.advance_ms(days(29));
         assert!(is_in(&cast, &cast.teacher).await);
+        is_noted(&cast, &cast.teacher).await;
         cast.hand.advance_ms(days(29));
         assert!(is_in(&cast, &cast.teacher).await, "being seen keeps it");
         assert!(!is_in(&cast, &cast.head).await, "who was away signs in again");
+    })
+    .await;
+}
+
+/// Waits until it is written that a browser was seen now, which no request waits for.
+async fn is_noted(cast: &Cast, cookie: &str) {
+    let now = json!(cast.at.ctx.clock.now());
+    while sessions(cast, cookie, "").await["items"][0]["last_seen_at"] != now {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_password_that_is_reset_meanwhile_opens_nothing() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let slow = Identity::with_cost(cast.at.ctx.clone(), Cost::owasp());
+        let form = json!({"name": "lin", "password": PASSWORD}).to_string();
+        let change = json!({"current": PASSWORD, "new": "river-stone-77"}).to_string();
+        let reset = async {
+            // The two below have read the hash and wait in the queue.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let hash = Cost::cheapest().hash("handed-out-now").unwrap();
+            let sql = "update password set hash = $1 where person =
+                       (select id from person where name_key = 'lin')";
+            let set = async move |tx: &Tx| tx.execute(sql, &[hash.as_str().into()]).await;
+            let set: Result<u64, db::Error> = fresh.db.write("test.reset", set).await;
+            assert_eq!(set.unwrap(), 1);
+        };
+        let queue = (0..64).map(|_| slow.hash_password("something"));
+        let (_, opened, changed, ()) = tokio::join!(
+            join_all(queue),
+            cast::send(&slow, "", "POST", "/api/sessions", form),
+            cast::send(&slow, &cast.teacher, "PUT", "/api/me/password", change),
+            reset,
+        );
+        assert_eq!((opened.status().as_u16(), changed.status().as_u16()), (401, 403));
+        sign_in(&cast.at, "lin", "handed-out-now").await;
     })
     .await;
 }

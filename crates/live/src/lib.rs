@@ -19,6 +19,7 @@ pub mod rooms;
 mod routes;
 mod state;
 pub mod stream_keys;
+pub mod today;
 
 pub use media_side::MediaSide;
 pub use routes::{openapi, routes};

@@ -8,7 +8,7 @@ pub const HOME_INBOX_MAX: usize = 4_096;
 pub const HOME_DRAIN_MAX: usize = 1_024;
 /// Entries that may wait for the database; above it, new messages are refused.
 pub const PENDING_ENTRIES_MAX: usize = 50_000;
-/// Entries in one append.
+/// Entries in one append, unless one input alone makes more.
 pub const APPEND_ENTRIES_MAX: usize = 4_096;
 /// Entries of the journal read in one transaction when all of them are wanted.
 pub const JOURNAL_PAGE_MAX: u32 = 4_096;
@@ -45,6 +45,9 @@ pub const CROWD_WINDOW_MAX: Duration = Duration::from_millis(150);
 /// Danmaku in one crowd frame; more are counted, not shown.
 pub const CROWD_FRAME_MAX: usize = 20;
 
+/// Sockets that one task writes to when there is news for many. Sections of a large room are
+/// served on every core; a section's writes take a millisecond.
+pub const SECTION_SOCKETS_MAX: usize = 128;
 /// Frames a ring keeps.
 pub const RING_FRAMES_MAX: usize = 2_048;
 /// Bytes a ring keeps.
@@ -55,8 +58,8 @@ pub const WRITE_BYTES_MAX: usize = 64 * 1024;
 pub const WRITE_FRAMES_MAX: usize = 64;
 /// Frames meant for one socket that may wait for it.
 pub const OWN_FRAMES_MAX: usize = 256;
-/// Bytes of one message from a client.
-pub const MESSAGE_BYTES_MAX: usize = 32 * 1024;
+/// Bytes of one message from a client: the longest question in Chinese, and room for its frame.
+pub const MESSAGE_BYTES_MAX: usize = 64 * 1024;
 /// Messages a client may send in a second, over time.
 pub const MESSAGES_PER_SECOND: u32 = 10;
 /// Messages a client may send at once.
@@ -71,12 +74,17 @@ pub const PING_AFTER: Duration = Duration::from_secs(25);
 pub const DEAD_AFTER: Duration = Duration::from_secs(60);
 /// How often the gateway looks for silent clients.
 pub const SWEEP_EVERY: Duration = Duration::from_secs(5);
+/// How often the gateway looks whether the sign-ins of its sockets still live.
+pub const SIGN_INS_EVERY: Duration = Duration::from_secs(10);
 /// How often the gateway looks whether those in a room are still on its roster.
 pub const ROSTER_EVERY: Duration = Duration::from_secs(10);
 /// Sockets of one person in one room.
 pub const SOCKETS_PER_PERSON_MAX: usize = 8;
 /// Entries on one page of the journal.
 pub const ENTRIES_PAGE_MAX: u32 = 1_000;
+/// Free MiB on the disk below which an administrator is told: some seven hours of a lesson whose
+/// encoder sends 2.5 Mbit/s.
+pub const DISK_LOW_MIB: u32 = 8 * 1024;
 /// A media address is good for so long.
 pub const MEDIA_TOKEN_MS: i64 = 30 * 60 * 1_000;
 /// A new media address is sent so long before the old one ends.

@@ -28,6 +28,8 @@ pub const HANDSHAKE_MS: u64 = 5_000;
 pub const ENCODER_IDLE_MS: u64 = 30_000;
 /// How long the first encoder must be silent before a second may take its place.
 pub const ENCODER_STALE_MS: i64 = 3_000;
+/// How long an encoder may be away before its lesson's picture counts as broken off.
+pub const ENCODER_GONE_MS: i64 = 15_000;
 /// Encoder connections at once from one address.
 pub const CONNECTIONS_PER_ADDRESS: usize = 16;
 /// Encoder connections at once in all.

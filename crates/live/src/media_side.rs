@@ -68,6 +68,7 @@ impl FromRef<MediaSide> for Identity {
 #[derive(OpenApi)]
 #[openapi(paths(
     media_access::list::list,
+    media_access::preview::show,
     stream_keys::show::show,
     stream_keys::renew::renew,
     playback::replay::replay,
@@ -144,6 +145,11 @@ impl MediaSide {
         self.0.signer.prefix(lesson, Audience::Lesson, until)
     }
 
+    /// A signed prefix of what arrives before a lesson opens. For its staff only.
+    pub(crate) fn preview_prefix(&self, lesson: LessonId, until: UtcMs) -> Prefix {
+        self.0.signer.prefix(lesson, Audience::Preview, until)
+    }
+
     /// The door for encoders.
     pub fn gate(&self) -> &Gate {
         &self.0.gate
@@ -174,6 +180,7 @@ impl MediaSide {
         });
         Router::new()
             .route("/api/lessons/{id}/media", get(media_access::list::list))
+            .route("/api/lessons/{id}/preview", get(media_access::preview::show))
             .route("/api/lessons/{id}/stream", get(stream_keys::show::show))
             .route("/api/lessons/{id}/stream-key", post(stream_keys::renew::renew))
             .route("/api/lessons/{id}/replay", get(playback::replay::replay))

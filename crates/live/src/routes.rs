@@ -10,6 +10,7 @@ use crate::lessons::{closing, opening};
 use crate::media_side;
 use crate::report::{csv, show};
 use crate::state::Live;
+use crate::today::rooms;
 
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -20,6 +21,7 @@ use crate::state::Live;
     show::show,
     csv::download,
     connect::connect,
+    rooms::show,
 ))]
 struct Description;
 
@@ -38,6 +40,7 @@ pub fn routes(live: Live) -> Router {
         .route("/api/lessons/{id}/people", get(people::list))
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
+        .route("/api/today/rooms", get(rooms::show))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)
         .merge(media)

@@ -1,9 +1,11 @@
 //! What the handlers of this crate share, and how it starts.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use anyhow::Context as _;
 use axum::extract::FromRef;
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_identity::{Caller, Identity};
 use xingtan_platform::ctx::Ctx;
@@ -14,7 +16,7 @@ use xingtan_room::message::Role;
 use xingtan_room::roster::{Roster, RosterPerson};
 use xingtan_teaching::Teaching;
 use xingtan_teaching::access::{self, CanAttend, CanTeach};
-use xingtan_teaching::lessons::{LessonRole, LessonRow, roster, stands};
+use xingtan_teaching::lessons::{LessonRole, LessonRow, roster_during, stands};
 
 use crate::media_access::MediaSigner;
 use crate::media_side::MediaSide;
@@ -87,17 +89,32 @@ impl Live {
             .await
     }
 
-    /// The lesson's roster, as the room wants it.
+    /// The lesson's roster now, as the room wants it.
     ///
     /// # Errors
     /// When the database cannot be used.
     pub async fn roster(&self, lesson: LessonId) -> Result<Roster, db::Error> {
         let now = self.ctx.clock.now();
+        self.roster_during(lesson, now..=now).await
+    }
+
+    /// Everyone who belonged to the lesson while it went on: whom its log may name.
+    pub(crate) async fn roster_of(&self, row: &LessonRow) -> Result<Roster, db::Error> {
+        let now = self.ctx.clock.now();
+        let opened_at = row.opened_at.unwrap_or(now);
+        self.roster_during(row.id, opened_at..=row.closed_at.unwrap_or(now)).await
+    }
+
+    async fn roster_during(
+        &self,
+        lesson: LessonId,
+        time: RangeInclusive<UtcMs>,
+    ) -> Result<Roster, db::Error> {
         let people = self
             .ctx
             .db
             .read("live.roster", async move |tx: &Tx| -> Result<_, db::Error> {
-                roster(tx, lesson, now).await
+                roster_during(tx, lesson, time.clone()).await
             })
             .await?;
         Ok(Roster::new(people.into_iter().map(|person| RosterPerson {

@@ -82,7 +82,7 @@ impl Seat {
         let mut seen = Vec::new();
         let end = tokio::time::Instant::now() + Duration::from_secs(10);
         loop {
-            while let Some(own) = self.outbox.pop_if(|_| true) {
+            while let Some(own) = self.outbox.own.pop_if(|_| true) {
                 match own {
                     Own::Frame { bytes, .. } | Own::Bye(bytes) => seen.push(parse(&bytes)),
                     Own::Start { frames, .. } => seen.extend(frames.iter().map(|f| parse(f))),

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod jobs;
 pub mod keys;
 pub mod leases;
+pub mod spreadsheets;
 pub mod tasks;
 pub mod telemetry;
 pub mod ws;

@@ -168,3 +168,16 @@ async fn relay_and_consumer_run_by_themselves() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_relay_without_work_writes_nothing() {
+    for_each_db(async |TestDb { db, .. }| {
+        let ids = ids();
+        record(db, &opened(&ids, 1)).await;
+        assert_eq!(relay(db, "one").await, Ok(1));
+        let commits = db.commits();
+        assert_eq!(relay(db, "one").await, Ok(0));
+        assert_eq!(db.commits(), commits, "{}", db.engine());
+    })
+    .await;
+}

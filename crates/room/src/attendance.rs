@@ -13,17 +13,24 @@ use crate::message::Role;
 use crate::roster::{Roster, RosterPerson};
 
 /// When the lesson was to be, on its own clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Schedule {
     /// Its planned start in lesson time: negative when it was opened late.
     pub starts_at_ms: i64,
     /// Its planned length.
     pub minutes: u32,
+    /// Classes with a planned start of their own, in lesson time.
+    pub own_starts_ms: HashMap<ClassId, i64>,
 }
 
 impl Schedule {
-    fn ends_at_ms(&self) -> i64 {
-        self.starts_at_ms.saturating_add(i64::from(self.minutes).saturating_mul(60_000))
+    fn starts_at_ms(&self, class: Option<ClassId>) -> i64 {
+        let own = class.and_then(|class| self.own_starts_ms.get(&class).copied());
+        own.unwrap_or(self.starts_at_ms)
+    }
+
+    fn ends_at_ms(&self, class: Option<ClassId>) -> i64 {
+        self.starts_at_ms(class).saturating_add(i64::from(self.minutes).saturating_mul(60_000))
     }
 }
 
@@ -120,9 +127,10 @@ impl Stays {
     /// Each learner of the roster, in its order. `closed_ms` is the lesson's end, or now while it
     /// goes on.
     ///
-    /// A learner is late when he comes more than a minute after the planned start. While the
-    /// teacher has not opened the lesson nobody is late: then lateness counts from the opening.
-    pub fn rows(&self, roster: &Roster, schedule: Schedule, closed_ms: i64) -> Vec<AttendanceRow> {
+    /// A learner is late when he comes more than a minute after the planned start of his class.
+    /// While the teacher has not opened the lesson nobody is late: then lateness counts from the
+    /// opening.
+    pub fn rows(&self, roster: &Roster, schedule: &Schedule, closed_ms: i64) -> Vec<AttendanceRow> {
         let learners = roster.people().iter().filter(|known| known.role == Role::Learner);
         learners
             .map(|known| match self.people.get(&known.person) {
@@ -151,15 +159,15 @@ fn absent(known: &RosterPerson) -> AttendanceRow {
 fn row(
     known: &RosterPerson,
     stay: &Stay,
-    schedule: Schedule,
+    schedule: &Schedule,
     (closed_ms, opened): (i64, Option<UtcMs>),
 ) -> AttendanceRow {
     let still_ms = stay.since_ms.map_or(0, |since| closed_ms.saturating_sub(since).max(0));
     let there_ms = stay.there_ms.saturating_add(still_ms);
     let left_ms = stay.since_ms.is_none().then_some(stay.left_ms);
-    let late_ms = stay.arrived_ms.saturating_sub(schedule.starts_at_ms.max(0));
+    let late_ms = stay.arrived_ms.saturating_sub(schedule.starts_at_ms(known.class).max(0));
     let late_ms = (late_ms > limits::LATE_MS_MIN).then_some(late_ms);
-    let end_ms = schedule.ends_at_ms().min(closed_ms);
+    let end_ms = schedule.ends_at_ms(known.class).min(closed_ms);
     let early = |left: i64| end_ms.saturating_sub(left) > limits::EARLY_MS_MIN;
     let state = match (left_ms, late_ms) {
         (Some(left), _) if early(left) => Attended::LeftEarly,

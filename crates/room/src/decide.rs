@@ -119,6 +119,14 @@ fn message_from(
 ) -> Result<Decision, Refusal> {
     let who = state.roster.get(person).ok_or(Refusal::new("room.not_on_roster"))?;
     let (client_id, needs) = rules(&message).ok_or(Refusal::new("message.unexpected"))?;
+    let from = From { who, client_id };
+    // Before anything else: a retry is answered as the first time, also when the lesson has ended
+    // or the rules have changed since.
+    let done = state.seq_of(person, client_id);
+    if let Some(seq) = done.or_else(|| crate::decide_activities::done_before(state, from, &message))
+    {
+        return Ok(Decision { already: Some(seq), ..Decision::default() });
+    }
     match state.stands {
         LessonState::Waiting => return Err(Refusal::new("lesson.not_open")),
         LessonState::Closed => return Err(Refusal::new("lesson.closed")),
@@ -133,10 +141,6 @@ fn message_from(
         }
         _ => {}
     }
-    if let Some(seq) = state.seq_of(person, client_id) {
-        return Ok(Decision { already: Some(seq), ..Decision::default() });
-    }
-    let from = From { who, client_id };
     match message {
         ClientMessage::SendDanmaku(said) => danmaku(state, from, said, at.now_ms),
         ClientMessage::SetDanmaku(said) => set_danmaku(from, &said),

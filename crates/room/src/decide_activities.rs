@@ -1,6 +1,6 @@
 //! Polls, quizzes and picks.
 
-use xingtan_base::ids::ActivityId;
+use xingtan_base::ids::{ActivityId, ClientId};
 use xingtan_item::judge::{check_choices, choice_keys};
 use xingtan_item::validate::{QuestionFault, validate_poll};
 
@@ -15,6 +15,23 @@ use crate::refusal::Refusal;
 use crate::state::State;
 
 type Decided = Result<Decision, Refusal>;
+
+/// The entry that a message has brought about before, as far as activities remember it.
+pub(crate) fn done_before(state: &State, from: From<'_>, said: &ClientMessage) -> Option<u32> {
+    let person = from.who.person;
+    match said {
+        ClientMessage::Vote(said) => {
+            let vote = state.polls.get(&said.activity)?.votes.get(&person)?;
+            (vote.client_id == Some(from.client_id)).then_some(vote.seq)
+        }
+        ClientMessage::SubmitAnswer(said) => {
+            let given = state.quizzes.get(&said.activity)?.given.get(&person)?;
+            let same = |(id, _): &&(ClientId, u32)| *id == from.client_id;
+            given.messages.iter().find(same).map(|(_, seq)| *seq)
+        }
+        _ => None,
+    }
+}
 
 pub(crate) fn message(state: &State, from: From<'_>, said: ClientMessage, at: At) -> Decided {
     let bodies = match said {
@@ -34,6 +51,11 @@ pub(crate) fn message(state: &State, from: From<'_>, said: ClientMessage, at: At
             let poll = poll(state, said.activity)?;
             match poll.shown {
                 Some((seq, answered)) if answered == poll.answered() => return Ok(already(seq)),
+                _ if poll.is_secret() => {
+                    let mut bodies = poll_closed(poll);
+                    bodies.push(poll_shown(poll));
+                    bodies
+                }
                 _ => vec![poll_shown(poll)],
             }
         }
@@ -157,10 +179,7 @@ fn open_quiz(state: &State, from: From<'_>, said: OpenQuiz, at: At) -> Decided {
 fn vote(state: &State, from: From<'_>, said: Vote) -> Decided {
     let poll = poll(state, said.activity)?;
     let person = from.who.person;
-    if let Some(vote) = poll.votes.get(&person) {
-        if vote.client_id == Some(from.client_id) {
-            return Ok(already(vote.seq));
-        }
+    if poll.votes.contains_key(&person) {
         return Err(Refusal::new("poll.already_voted"));
     }
     if !poll.is_open {
@@ -182,13 +201,9 @@ fn vote(state: &State, from: From<'_>, said: Vote) -> Decided {
 fn answer(state: &State, from: From<'_>, said: SubmitAnswer, now_ms: i64) -> Decided {
     let quiz = quiz(state, said.activity)?;
     let person = from.who.person;
-    if let Some(given) = quiz.given.get(&person) {
-        if let Some((_, seq)) = given.messages.iter().find(|(id, _)| *id == from.client_id) {
-            return Ok(already(*seq));
-        }
-        if given.messages.len() >= limits::ANSWER_CHANGES_MAX {
-            return Err(Refusal::new("quiz.too_many_changes"));
-        }
+    let changes = quiz.given.get(&person).map_or(0, |given| given.messages.len());
+    if changes >= limits::ANSWER_CHANGES_MAX {
+        return Err(Refusal::new("quiz.too_many_changes"));
     }
     choice_keys(&quiz.opened.prompt, &said.answer).map_err(|e| Refusal::new(e.code()))?;
     let end_ms = quiz.end_ms().unwrap_or(i64::MAX);

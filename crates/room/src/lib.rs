@@ -6,6 +6,7 @@ pub mod decide;
 mod decide_activities;
 mod decide_media;
 pub mod entry;
+pub mod ink;
 pub mod input;
 pub mod limits;
 mod memory;

@@ -11,6 +11,8 @@ use crate::entry::{Count, PollOpened};
 pub struct Vote {
     /// Its entry.
     pub seq: u32,
+    /// When it was kept, lesson time.
+    pub at_ms: i64,
     /// The message that carried it.
     pub client_id: Option<ClientId>,
     /// The chosen options; absent in an anonymous poll.
@@ -55,6 +57,12 @@ impl Poll {
                 *people = people.saturating_add(1);
             }
         }
+    }
+
+    /// Whether its counts are for nobody yet: the difference between two counts of an open
+    /// anonymous poll would tell the vote that came between them.
+    pub const fn is_secret(&self) -> bool {
+        self.opened.anonymous && self.is_open
     }
 
     /// How many voted.

@@ -14,6 +14,8 @@ use crate::entry::{Count, PersonResult, QuizAnswered, QuizOpened};
 pub struct Given {
     /// Entry of the answer that counts.
     pub seq: u32,
+    /// When that answer was kept, lesson time.
+    pub at_ms: i64,
     /// The answer that counts.
     pub answer: Answer,
     /// Whether it came in the grace time.
@@ -69,9 +71,9 @@ impl Quiz {
         &mut self,
         person: PersonId,
         said: &QuizAnswered,
-        at: (u32, Option<ClientId>),
+        at: (u32, i64, Option<ClientId>),
     ) {
-        let (seq, client_id) = at;
+        let (seq, at_ms, client_id) = at;
         let keys = choice_keys(&self.opened.prompt, &said.answer).unwrap_or_default();
         let mut messages = match self.given.remove(&person) {
             None => Vec::new(),
@@ -85,7 +87,7 @@ impl Quiz {
             *self.chosen.entry(key).or_default() += 1;
         }
         let late_by_network = said.late_by_network;
-        let given = Given { seq, answer: said.answer.clone(), late_by_network, messages };
+        let given = Given { seq, at_ms, answer: said.answer.clone(), late_by_network, messages };
         self.given.insert(person, given);
     }
 

@@ -193,7 +193,7 @@ impl Fold {
 
     /// The report, with all that staff may see. Lesson time now matters only while the lesson goes
     /// on.
-    pub fn report(self, now_ms: i64, schedule: Schedule) -> Report {
+    pub fn report(self, now_ms: i64, schedule: &Schedule) -> Report {
         let closed_ms = self.closed_ms.unwrap_or(now_ms);
         let roster = &self.state.roster;
         let attendance = self.stays.rows(roster, schedule, closed_ms);

@@ -132,6 +132,13 @@ impl State {
     pub fn admit(&mut self, person: RosterPerson) {
         self.roster.admit(person);
     }
+    /// Puts other people in the place of those known so far, as the calendar says. What the log
+    /// says of people who are not among them stays.
+    pub fn replace_roster(&mut self, roster: Roster) {
+        self.roster = roster;
+        let here = self.present.iter().filter(|person| self.is_learner(**person)).count();
+        self.learners_here = u32::try_from(here).unwrap_or(u32::MAX);
+    }
     /// What is being published, by the log. After a restart it names a run whose publisher went
     /// with the server: feed its `MediaStopped`.
     pub const fn media(&self) -> Option<&MediaNow> {
@@ -269,8 +276,13 @@ impl State {
                 if let Some(choices) = &said.choices {
                     poll.count(choices);
                 }
-                let (seq, client_id) = (entry.seq, entry.client_id);
-                poll.votes.insert(by, Vote { seq, client_id, choices: said.choices.clone() });
+                let vote = Vote {
+                    seq: entry.seq,
+                    at_ms: entry.at_ms,
+                    client_id: entry.client_id,
+                    choices: said.choices.clone(),
+                };
+                poll.votes.insert(by, vote);
             }
             Body::PollClosed(said) => {
                 if let Some(poll) = self.polls.get_mut(&said.activity) {
@@ -306,7 +318,7 @@ impl State {
             }
             Body::QuizAnswered(said) => {
                 if let Some(by) = entry.by {
-                    quiz.set(by, said, (entry.seq, entry.client_id));
+                    quiz.set(by, said, (entry.seq, entry.at_ms, entry.client_id));
                 }
             }
             Body::QuizClosed(_) => quiz.closed_ms = Some(entry.at_ms),

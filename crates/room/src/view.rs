@@ -62,7 +62,8 @@ pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
             (quiz.answered(), quiz_counts(quiz), quiz.is_shown)
         }
     };
-    let counts = (shown || role == Role::Staff).then_some(counts);
+    let is_secret = state.polls.get(&activity).is_some_and(Poll::is_secret);
+    let counts = (!is_secret && (shown || role == Role::Staff)).then_some(counts);
     Some(Tally { activity, answered, counts })
 }
 
@@ -120,7 +121,7 @@ fn answered_by<T>(given: &HashMap<PersonId, T>, viewer: &Viewer) -> Option<Vec<P
 fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
     let vote = poll.votes.get(&viewer.person);
     let opened = poll.opened.clone();
-    let sees = poll.is_shown || viewer.role == Role::Staff;
+    let sees = !poll.is_secret() && (poll.is_shown || viewer.role == Role::Staff);
     PollView {
         activity: opened.activity,
         opened_ms: poll.opened_ms,
@@ -132,6 +133,7 @@ fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
         is_shown: poll.is_shown,
         voted: vote.is_some(),
         mine: vote.and_then(|vote| vote.choices.clone()),
+        mine_ms: vote.map(|vote| vote.at_ms),
         answered: poll.answered(),
         answered_by: answered_by(&poll.votes, viewer),
         counts: sees.then(|| poll.counts()),
@@ -140,6 +142,7 @@ fn poll_view(poll: &Poll, viewer: &Viewer) -> PollView {
 
 fn quiz_view(quiz: &Quiz, viewer: &Viewer) -> QuizView {
     let sees = quiz.is_shown || viewer.role == Role::Staff;
+    let given = quiz.given.get(&viewer.person);
     QuizView {
         activity: quiz.opened.activity,
         opened_ms: quiz.opened_ms,
@@ -148,7 +151,9 @@ fn quiz_view(quiz: &Quiz, viewer: &Viewer) -> QuizView {
         grace_ms: quiz.opened.grace_ms,
         is_open: quiz.is_open(),
         is_shown: quiz.is_shown,
-        mine: quiz.given.get(&viewer.person).map(|given| given.answer.clone()),
+        mine: given.map(|given| given.answer.clone()),
+        mine_ms: given.map(|given| given.at_ms),
+        mine_late_by_network: given.is_some_and(|given| given.late_by_network),
         answered: quiz.answered(),
         answered_by: answered_by(&quiz.given, viewer),
         counts: sees.then(|| quiz_counts(quiz)),

@@ -1,8 +1,12 @@
 //! The description of the whole interface, committed as `docs/generated/openapi.json`.
 
+use std::sync::OnceLock;
+
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use utoipa::OpenApi;
+use xingtan_platform::http::{ApiError, ApiResult};
 
 use crate::health;
 
@@ -64,12 +68,17 @@ pub fn text() -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-/// `GET /api/openapi.json`.
-pub async fn serve() -> Response {
-    match text() {
-        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
-        Err(error) => xingtan_platform::http::ApiError::Internal(error.into()).into_response(),
-    }
+/// `GET /api/openapi.json`, written once: it is large, and anybody may ask for it.
+pub async fn serve() -> ApiResult<Response> {
+    static WRITTEN: OnceLock<Bytes> = OnceLock::new();
+    let body = match WRITTEN.get() {
+        Some(written) => written.clone(),
+        None => {
+            let text = text().map_err(|error| ApiError::Internal(error.into()))?;
+            WRITTEN.get_or_init(|| text.into()).clone()
+        }
+    };
+    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The web's files, carried by the binary, with the right cache and encoding headers.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -9,10 +10,20 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use xingtan_base::problems;
 use xingtan_platform::http::problem::answer;
+use xingtan_platform::http::security::InlineStyles;
 
 #[derive(RustEmbed)]
 #[folder = "$XINGTAN_WEB_DIST"]
 struct Dist;
+
+/// What the page is drawn with before its files are there. Both pages carry the same.
+static STYLES: LazyLock<Option<InlineStyles>> = LazyLock::new(|| {
+    let page = Dist::get("index.html")?;
+    Some(InlineStyles::of(std::str::from_utf8(&page.data).ok()?))
+});
+
+/// Below these, a room's dark stage is drawn while the page is on its way.
+const DARK: [&str; 2] = ["room/", "replay/"];
 
 /// Below these, a miss is a miss; elsewhere the page itself answers, and routes on.
 const NEVER_PAGES: [&str; 6] = ["api/", "ws/", "media/", "assets/", "health/", "metrics"];
@@ -29,7 +40,9 @@ pub async fn serve(request: Request) -> Response {
     if NEVER_PAGES.iter().any(|prefix| path.starts_with(prefix)) || path.contains('.') {
         return answer(&problems::not_found());
     }
-    file("index.html", request.headers())
+    let is_dark = DARK.iter().any(|prefix| path.starts_with(prefix));
+    let page = if is_dark && Dist::get("room.html").is_some() { "room.html" } else { "index.html" };
+    file(page, request.headers())
 }
 
 /// Precompressed twins and build stamps are not addresses of their own.
@@ -58,6 +71,11 @@ fn file(path: &str, headers: &HeaderMap) -> Response {
             Cow::Owned(bytes) => Body::from(bytes),
         })
     };
+    if path.ends_with(".html")
+        && let Some(styles) = STYLES.clone()
+    {
+        response.extensions_mut().insert(styles);
+    }
     let out = response.headers_mut();
     let cache = if path.starts_with("assets/") {
         "public, max-age=31536000, immutable"

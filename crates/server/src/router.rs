@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::{Router, middleware};
-use tower_http::limit::RequestBodyLimitLayer;
+use xingtan_identity::sessions::renewal::renew;
 use xingtan_platform::http::observe::observe;
 use xingtan_platform::http::rate::Rates;
 use xingtan_platform::http::security::{Front, guard};
@@ -36,7 +37,9 @@ pub fn build(domains: &Domains) -> Router {
         .merge(xingtan_teaching::routes(domains.teaching.clone()))
         .merge(xingtan_live::routes(domains.live.clone()))
         .fallback(pages::serve)
-        .layer(RequestBodyLimitLayer::new(config.limits.body_bytes.max(6 << 20)))
+        // Routes that take more say so nearer to themselves, and that counts.
+        .layer(DefaultBodyLimit::max(config.limits.body_bytes))
+        .layer(middleware::from_fn(renew))
         .layer(middleware::from_fn_with_state(Arc::new(domains.ctx.ids.clone()), observe))
         .layer(middleware::from_fn_with_state(Arc::new(front), guard))
 }

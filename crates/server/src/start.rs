@@ -72,9 +72,9 @@ pub async fn open_world_on(config: Config, clock: Clock, files: Files) -> anyhow
 
 async fn listen(config: &Config) -> anyhow::Result<Listener> {
     let listener = Listener::bind(config.listen).await?;
-    match (&config.tls_cert, &config.tls_key) {
-        (Some(certificate), Some(key)) => listener.with_tls(certificate, key),
-        _ => Ok(listener),
+    match config.tls()? {
+        Some((certificate, key)) => listener.with_tls(certificate, key),
+        None => Ok(listener),
     }
 }
 
@@ -84,7 +84,6 @@ impl Server {
     /// # Errors
     /// When a part cannot be started, naming it.
     pub async fn start(config: Config) -> anyhow::Result<Self> {
-        telemetry::start_metrics();
         // The address first: when it is taken, nothing else is touched.
         let listener = listen(&config).await?;
         let ctx = open_world(config, Clock::system()).await?;
@@ -97,7 +96,6 @@ impl Server {
     /// # Errors
     /// When a part cannot be started, naming it.
     pub async fn start_over(identity: Identity) -> anyhow::Result<Self> {
-        telemetry::start_metrics();
         let listener = listen(&identity.ctx.config).await?;
         Self::serve(listener, identity).await
     }
@@ -105,6 +103,7 @@ impl Server {
     async fn serve(listener: Listener, identity: Identity) -> anyhow::Result<Self> {
         let http = listener.address()?;
         let ctx = identity.ctx.clone();
+        telemetry::start_metrics(&ctx.tasks);
         facts_log::start_relay(&ctx.tasks, ctx.db.clone(), &ctx.ids);
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;

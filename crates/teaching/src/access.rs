@@ -7,9 +7,11 @@
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, CourseId, LessonId, PersonId, SchoolId};
 use xingtan_identity::access::{AccessError, standing};
+use xingtan_identity::memberships::{self, Role};
 use xingtan_identity::people::names;
 use xingtan_platform::db::{self, Tx};
 
+use crate::courses::course;
 use crate::lessons::parts::{self, LessonRole, Part};
 
 /// Proof: this person is staff of this lesson: opens, closes and leads it, prepares its
@@ -138,6 +140,50 @@ impl CanPlanInSchool {
     }
 }
 
+/// Proof: this person may change this course.
+#[derive(Debug, Clone, Copy)]
+pub struct CanChangeCourse {
+    course: CourseId,
+    school: SchoolId,
+    person: PersonId,
+    administers: bool,
+}
+
+impl CanChangeCourse {
+    /// The course.
+    pub const fn course(&self) -> CourseId {
+        self.course
+    }
+
+    /// The school that teaches it.
+    pub const fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// Whose proof this is.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Whether by running the school, rather than by teaching.
+    pub const fn administers(&self) -> bool {
+        self.administers
+    }
+}
+
+/// Proof: this person runs a school or a region, and may see how the lessons there stand.
+#[derive(Debug, Clone, Copy)]
+pub struct CanOversee {
+    person: PersonId,
+}
+
+impl CanOversee {
+    /// Whose proof this is: what they see follows from the schools they run.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
 /// The lesson's staff teach it.
 pub async fn staff_access(
     tx: &Tx,
@@ -191,6 +237,32 @@ pub async fn plan_in_school(
         Err(AccessError::Denied)
     } else {
         Err(AccessError::NotFound)
+    }
+}
+
+/// Who made a course or teaches it, and the administrators of its school, change it.
+pub async fn change_course(
+    tx: &Tx,
+    person: PersonId,
+    course: CourseId,
+    now: UtcMs,
+) -> Result<CanChangeCourse, AccessError> {
+    let seen = course::one(tx, person, course, now).await?.ok_or(AccessError::NotFound)?;
+    if !seen.may_change {
+        return Err(AccessError::Denied);
+    }
+    let school = seen.school.id;
+    let administers = !standing(tx, person, school, now).await?.teaches;
+    Ok(CanChangeCourse { course, school, person, administers })
+}
+
+/// Administrators oversee what they run.
+pub async fn oversee(tx: &Tx, person: PersonId, now: UtcMs) -> Result<CanOversee, AccessError> {
+    let held = memberships::held(tx, person, now).await?;
+    if held.iter().any(|membership| membership.role == Role::Administrator) {
+        Ok(CanOversee { person })
+    } else {
+        Err(AccessError::Denied)
     }
 }
 

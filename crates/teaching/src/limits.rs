@@ -22,5 +22,15 @@ pub const TODAY_LATER_MAX: i64 = 50;
 pub const TODAY_AHEAD_MS: i64 = 36 * 60 * 60 * 1000;
 /// How far ahead "today" looks for the next lesson.
 pub const NEXT_AHEAD_MS: i64 = 366 * 24 * 60 * 60 * 1000;
+/// Lessons of a day that an administrator's "today" shows; the others are counted.
+pub const SCHOOLS_LESSONS_MAX: i64 = 200;
+/// Lessons of each kind of fault that it shows.
+pub const SCHOOLS_FAULTS_MAX: i64 = 50;
+/// How long after its start a lesson may be planned still before that is a fault.
+pub const UNSTARTED_AFTER_MS: i64 = 5 * 60 * 1000;
+/// How long after its end a lesson may be open still before that is a fault.
+pub const OVERLONG_AFTER_MS: i64 = 30 * 60 * 1000;
+/// The longest day that may be asked for; a day on which clocks are put back has 25 hours.
+pub const DAY_MS_MAX: i64 = 48 * 60 * 60 * 1000;
 /// Closed lessons that "today" shows.
 pub const TODAY_RECENT_MAX: i64 = 10;

@@ -9,14 +9,17 @@ use crate::{Teaching, courses, lessons, questions, today};
 #[derive(OpenApi)]
 #[openapi(paths(
     today::show::show,
+    today::schools::show,
     courses::list::list,
     courses::create::create,
     courses::show::show,
+    courses::change::change,
     lessons::list::list,
     lessons::create::create,
     lessons::show::show,
     lessons::change::change,
     lessons::remove::remove,
+    lessons::teachers::list,
     questions::list::list,
     questions::add::add,
     questions::change::change,
@@ -33,8 +36,10 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn routes(teaching: Teaching) -> Router {
     Router::new()
         .route("/api/today", get(today::show::show))
+        .route("/api/today/schools", get(today::schools::show))
         .route("/api/courses", get(courses::list::list).post(courses::create::create))
-        .route("/api/courses/{id}", get(courses::show::show))
+        .route("/api/courses/{id}", get(courses::show::show).patch(courses::change::change))
+        .route("/api/schools/{school}/teachers", get(lessons::teachers::list))
         .route("/api/lessons", get(lessons::list::list).post(lessons::create::create))
         .route(
             "/api/lessons/{id}",

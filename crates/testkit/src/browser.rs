@@ -1,11 +1,15 @@
 //! A person's browser, without pages: it keeps the cookie and checks what a problem promises.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
-use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKIE};
+use reqwest::{Method, Version};
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use xingtan_base::problems::Problem;
+
+use crate::line;
 
 /// A browser. Clones share nothing but the cookie they were made with.
 #[derive(Clone)]
@@ -13,6 +17,8 @@ pub struct Browser {
     client: reqwest::Client,
     url: String,
     cookie: Option<String>,
+    trusted: Option<Arc<[u8]>>,
+    origin: String,
 }
 
 /// An answer, read to its end.
@@ -24,6 +30,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+    /// The version of HTTP it came by.
+    pub version: Version,
     asked: String,
 }
 
@@ -34,13 +42,27 @@ impl Browser {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build();
         let client = client.expect("a client without proxies is sound");
-        Self { client, url: url.to_owned(), cookie: None }
+        Self { client, url: url.to_owned(), cookie: None, trusted: None, origin: url.to_owned() }
+    }
+
+    /// A browser that trusts this certificate (DER) and speaks HTTP/2 by preference.
+    pub(crate) fn trusting(url: &str, certificate: &[u8]) -> Self {
+        let config = line::trusting(certificate, &[b"h2", b"http/1.1"]);
+        let client = reqwest::Client::builder().no_proxy().tls_backend_preconfigured(config);
+        let client = client.build().expect("the library knows its own TLS");
+        Self { client, trusted: Some(certificate.into()), ..Self::new(url) }
     }
 
     /// Another browser on the same machine, not signed in.
     #[must_use]
     pub fn another(&self) -> Self {
         Self { cookie: None, ..self.clone() }
+    }
+
+    /// The same browser, asking on behalf of another site's page.
+    #[must_use]
+    pub fn by_a_page_of(&self, origin: &str) -> Self {
+        Self { origin: origin.to_owned(), ..self.clone() }
     }
 
     /// Signs in by name and password.
@@ -61,6 +83,11 @@ impl Browser {
     /// The cookie, as the browser would send it.
     pub fn cookie(&self) -> Option<&str> {
         self.cookie.as_deref()
+    }
+
+    /// The certificate it trusts, if it speaks TLS.
+    pub(crate) fn trusted(&self) -> Option<&[u8]> {
+        self.trusted.as_deref()
     }
 
     /// The server's address.
@@ -96,8 +123,9 @@ impl Browser {
 
     async fn read(asked: String, response: reqwest::Response) -> Answer {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let version = response.version();
         let body = response.bytes().await.unwrap_or_else(|error| panic!("{asked}: {error}"));
-        Answer { status, headers, body, asked }
+        Answer { status, headers, body, version, asked }
     }
 
     /// Sends a request and gives the response unread, for a body that may not end.
@@ -112,7 +140,7 @@ impl Browser {
 
     fn request(&self, method: &Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.client.request(method.clone(), format!("{}{path}", self.url));
-        let request = request.header(ORIGIN, &self.url);
+        let request = request.header(ORIGIN, &self.origin);
         match &self.cookie {
             Some(cookie) => request.header(COOKIE, cookie),
             None => request,
@@ -123,7 +151,7 @@ impl Browser {
 impl Answer {
     /// An answer that came on another way.
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Bytes, asked: String) -> Self {
-        Self { status, headers, body, asked }
+        Self { status, headers, body, version: Version::HTTP_11, asked }
     }
 
     /// Claims a status and goes on.

@@ -8,7 +8,9 @@
 mod browser;
 mod cable;
 mod cast;
+mod certificate;
 mod encoder;
+mod line;
 mod log;
 mod place;
 mod seat;

@@ -1,12 +1,13 @@
 //! A person's place in a room: a socket, and everything that came over it.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::header::{COOKIE, ORIGIN};
 use serde_json::{Value as Json, json};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::TcpSocket;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
@@ -19,6 +20,7 @@ use xingtan_room::entry::{Body, Entry};
 use xingtan_room::message::{Bye, ServerMessage, Snapshot, Welcome};
 use xingtan_room::view::Viewer;
 
+use crate::line::{self, Line};
 use crate::{Answer, Browser, PATIENCE};
 
 /// A socket in a room. It claims of every frame what the protocol promises: the numbers of the
@@ -33,7 +35,7 @@ pub struct Seat {
     /// The latest welcome.
     pub welcome: Welcome,
     lesson: LessonId,
-    socket: Option<WebSocketStream<TcpStream>>,
+    socket: Option<WebSocketStream<Box<dyn Line>>>,
     heard: Vec<Heard>,
     ids: Ids,
 }
@@ -295,7 +297,7 @@ impl Seat {
     }
 }
 
-async fn hello(socket: &mut WebSocketStream<TcpStream>, lesson: LessonId, since: Option<u32>) {
+async fn hello(socket: &mut WebSocketStream<Box<dyn Line>>, lesson: LessonId, since: Option<u32>) {
     let mut hello = json!({"type": "hello", "proto": 1, "room": lesson});
     if let Some(since) = since {
         hello["since_seq"] = since.into();
@@ -305,7 +307,7 @@ async fn hello(socket: &mut WebSocketStream<TcpStream>, lesson: LessonId, since:
 }
 
 /// Reads up to the welcome; other frames may come before it.
-async fn welcomed(socket: &mut WebSocketStream<TcpStream>) -> (Vec<ServerMessage>, Welcome) {
+async fn welcomed(socket: &mut WebSocketStream<Box<dyn Line>>) -> (Vec<ServerMessage>, Welcome) {
     let mut early = Vec::new();
     loop {
         match timeout(PATIENCE, receive(socket)).await {
@@ -318,7 +320,7 @@ async fn welcomed(socket: &mut WebSocketStream<TcpStream>) -> (Vec<ServerMessage
 }
 
 /// The next message; none when the connection is over.
-async fn receive(socket: &mut WebSocketStream<TcpStream>) -> Option<ServerMessage> {
+async fn receive(socket: &mut WebSocketStream<Box<dyn Line>>) -> Option<ServerMessage> {
     loop {
         match socket.next().await? {
             Ok(Message::Text(text)) => {
@@ -332,7 +334,7 @@ async fn receive(socket: &mut WebSocketStream<TcpStream>) -> Option<ServerMessag
     }
 }
 
-type Connected = Result<WebSocketStream<TcpStream>, Answer>;
+type Connected = Result<WebSocketStream<Box<dyn Line>>, Answer>;
 
 async fn connect(browser: &Browser, lesson: LessonId) -> Connected {
     connect_by(TcpSocket::new_v4().expect("a socket"), browser, lesson).await
@@ -346,9 +348,10 @@ async fn connect_by(line: TcpSocket, browser: &Browser, lesson: LessonId) -> Con
     if let Some(cookie) = browser.cookie() {
         headers.insert(COOKIE, cookie.parse().expect("a cookie is a header"));
     }
-    let address = browser.url().trim_start_matches("http://");
-    let address = address.parse().expect("an address of this machine");
+    let (_, address) = browser.url().split_once("://").expect("an address has a scheme");
+    let address: SocketAddr = address.parse().expect("an address of this machine");
     let stream = line.connect(address).await.expect("the server listens");
+    let stream = line::open(stream, &address.ip().to_string(), browser.trusted()).await;
     let upgraded = timeout(PATIENCE, client_async(request, stream)).await;
     match upgraded.expect("the server answers in time") {
         Ok((socket, _)) => Ok(socket),

@@ -12,6 +12,7 @@ use xingtan_platform::config::Config;
 use xingtan_server::demo::cast::{Cast, PASSWORD};
 use xingtan_server::start::{Server, open_world_on};
 
+use crate::certificate::Certificate;
 use crate::{Browser, Outsiders, Place};
 
 /// A server on a place of its own, peopled by the cast and the outsiders.
@@ -32,6 +33,17 @@ pub struct World {
 impl World {
     /// Starts a server on an empty place and writes the people.
     pub async fn open(place: Place) -> Self {
+        Self::open_with(place, None).await
+    }
+
+    /// The same with TLS ended by the server itself, under no other address than its own; the
+    /// browsers speak HTTP/2 and trust its certificate.
+    pub async fn open_with_tls(place: Place) -> Self {
+        let certificate = Certificate::write(place.data());
+        Self::open_with(place, Some(certificate)).await
+    }
+
+    async fn open_with(place: Place, certificate: Option<Certificate>) -> Self {
         let mut config = Config {
             data: place.data().to_owned(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -42,6 +54,8 @@ impl World {
         // A story asks faster than people do, and does not wait for those who dawdle at its end.
         config.limits.requests_per_browser = 10_000;
         config.limits.requests_per_address = 10_000;
+        config.tls_cert = certificate.as_ref().map(|certificate| certificate.chain.clone());
+        config.tls_key = certificate.as_ref().map(|certificate| certificate.key.clone());
         let (clock, hand) = Clock::running();
         let server = start(&config, &clock, &place).await;
         // After a restart it is found where it was.
@@ -51,7 +65,10 @@ impl World {
         let written = cast.write(identity).await;
         written.unwrap_or_else(|error| panic!("the cast was not written: {error:?}"));
         let outsiders = Outsiders::write(identity).await;
-        let machine = Browser::new(&format!("http://{}", config.listen));
+        let machine = match &certificate {
+            Some(certificate) => Browser::trusting(&server.url(), &certificate.trusted),
+            None => Browser::new(&server.url()),
+        };
         Self { cast, outsiders, hand, place, clock, config, server: Some(server), machine }
     }
 

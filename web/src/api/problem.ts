@@ -25,7 +25,7 @@ export function codeText(code: string, values?: Record<string, string | number>)
     const key = `problems.${part}` as TextKey;
     if (hasText(key)) return t(key, values);
   }
-  return t('problems.unknown', { code });
+  return t('problems.unforeseen', { code });
 }
 
 export function problemText(error: unknown): string {
@@ -33,7 +33,7 @@ export function problemText(error: unknown): string {
     const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
     return codeText(error.code, { seconds });
   }
-  return t('problems.unknown', { code: error instanceof Error ? error.name : '' });
+  return t('problems.unforeseen', { code: error instanceof Error ? error.name : '' });
 }
 
 /** Field errors by field name, in the user's words. */

@@ -33,7 +33,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Renames a course. */
+        patch: operations["patch_courses_by_id"];
         trace?: never;
     };
     "/api/imports/{id}": {
@@ -64,6 +65,27 @@ export interface paths {
         put?: never;
         /** Accepts an import. Accepting it again answers the same import and writes nothing. */
         post: operations["post_imports_by_id_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows with errors and those left out as CSV for a spreadsheet, with the reason in the
+         *     caller's language. Headings are those of a roster, so that the file can be corrected and
+         *     imported. Passwords are not in it: we do not keep them.
+         */
+        get: operations["get_imports_by_id_errors_csv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -219,8 +241,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The lesson's roster, by those who attend it. */
+        /** Who belonged to the lesson while it went on, for those who attend it. */
         get: operations["get_lessons_by_id_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the lesson's staff their own picture while learners wait. */
+        get: operations["get_lessons_by_id_preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -474,6 +513,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{school}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a person of a school. A move ends the old membership and starts a new one, so that
+         *     reports of the time before stay as they were.
+         */
+        patch: operations["patch_schools_by_school_people_by_person"];
+        trace?: never;
+    };
+    "/api/schools/{school}/people/{person}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs a person out of every browser. Their password stays. */
+        delete: operations["delete_schools_by_school_people_by_person_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/people/{person}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stops a person: what they are in this school ends, and they are signed out everywhere at once.
+         *     Who is nothing in any place any more cannot sign in. What they did stays readable.
+         */
+        put: operations["put_schools_by_school_people_by_person_stop"];
+        post?: never;
+        /** Resumes a person: from now on they are in the school what they were when they were stopped. */
+        delete: operations["delete_schools_by_school_people_by_person_stop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/teachers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the teachers of a school and of those whose classes it may teach, for whoever plans its
+         *     lessons. Names alone: the people of another school are not this school's to read.
+         */
+        get: operations["get_schools_by_school_teachers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/server": {
         parameters: {
             query?: never;
@@ -579,6 +696,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/today/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an administrator the server's disk, and the open rooms of the schools they run. */
+        get: operations["get_today_rooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an administrator the day in the schools they run. */
+        get: operations["get_today_schools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -637,6 +788,14 @@ export interface components {
         /** @description How an import is accepted; the body may be empty. */
         Acceptance: {
             /**
+             * @description What becomes of each of the import's new classes, by name. None may be missing: a
+             *     mistyped name must not become a class unasked.
+             * @default {}
+             */
+            new_classes?: {
+                [key: string]: components["schemas"]["ClassChoice"];
+            };
+            /**
              * @description Leave out rows with errors instead of refusing.
              * @default false
              */
@@ -656,7 +815,7 @@ export interface components {
          * @description What accepting a row does.
          * @enum {string}
          */
-        Action: "create" | "join" | "none" | "error";
+        Action: "create" | "join" | "none" | "left_out" | "error";
         /** @description A poll's or quiz's result. */
         ActivityReport: (components["schemas"]["PollReport"] & {
             /** @enum {string} */
@@ -986,6 +1145,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What becomes of a class that does not exist.
+         * @enum {string}
+         */
+        ClassChoice: "create" | "leave_out";
         /** @description A class and its name. */
         ClassName: {
             /** @description Its id. */
@@ -1108,10 +1272,23 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /** @description Its id. */
             id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How many of its lessons the reader has a part in.
+             */
+            lessons: number;
+            /** @description Whether the reader may rename it. */
+            may_change: boolean;
+            next_starts_at?: components["schemas"]["Time"] | null;
             /** @description The school that teaches it. */
             school: components["schemas"]["SchoolName"];
             /** @description Its title. */
             title: string;
+        };
+        /** @description What may be changed of a course; what is absent stays. */
+        CourseChange: {
+            /** @description Its title. */
+            title?: string | null;
         };
         /** @description A course and its title. */
         CourseTitle: {
@@ -1178,6 +1355,44 @@ export interface components {
              */
             slow_ms: number;
         };
+        /** @description The day's lessons, counted. */
+        DayFigures: {
+            /**
+             * Format: int64
+             * @description Over.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description Open now.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Not opened yet.
+             */
+            planned: number;
+        };
+        /** @description Room on the disk that recordings are written to, in MiB. */
+        Disk: {
+            /**
+             * Format: int32
+             * @description Free for this server.
+             */
+            free_mib: number;
+            /** @description Whether that is only enough for some hours of lessons. */
+            is_low: boolean;
+            /**
+             * Format: int32
+             * @description In all.
+             */
+            total_mib: number;
+        };
+        /**
+         * @description Whether the picture of an open lesson arrives.
+         * @enum {string}
+         */
+        EncoderState: "awaited" | "publishing" | "gone";
         /** @description A page of the log. */
         EntriesPage: {
             /** @description The entries that the caller may see, in order; some numbers may be missing. */
@@ -1281,8 +1496,11 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Headings that mean nothing to us. */
             ignored_columns: string[];
-            /** @description Classes that acceptance makes, or made. */
-            new_classes: string[];
+            /**
+             * @description Classes that do not exist, of which acceptance must say what becomes; afterwards those
+             *     that it made.
+             */
+            new_classes: components["schemas"]["RosterClass"][];
             /** @description Whether `passwords.csv` can be fetched now, once. */
             passwords_ready: boolean;
             /** @description Its first rows; the others have an address of their own. */
@@ -1302,6 +1520,11 @@ export interface components {
             display_name: string;
             /** @description What is wrong with it. */
             errors: components["schemas"]["CellFault"][];
+            /**
+             * @description Whether the class did not exist when the file was read; accepting must say what becomes
+             *     of it.
+             */
+            is_new_class: boolean;
             /**
              * Format: int64
              * @description Its line in the file; the headings are line 1.
@@ -1329,6 +1552,11 @@ export interface components {
              * @description Rows of people who are there already.
              */
             existing: number;
+            /**
+             * Format: int64
+             * @description Rows left out because their class was not to be made.
+             */
+            left_out: number;
             /**
              * Format: int64
              * @description Rows that make a person.
@@ -1631,6 +1859,16 @@ export interface components {
             /** @description Own schools, and those taught in an alliance. */
             schools: components["schemas"]["School"][];
         };
+        /** @description A lesson of the day. */
+        OverseenLesson: {
+            /**
+             * Format: int64
+             * @description How many learners its classes have.
+             */
+            expected: number;
+            /** @description The lesson. */
+            lesson: components["schemas"]["Lesson"];
+        };
         /** @description One page of a list. */
         Page_Course: {
             /** @description The items, in the list's own order. */
@@ -1639,6 +1877,14 @@ export interface components {
                 created_at: components["schemas"]["Time"];
                 /** @description Its id. */
                 id: components["schemas"]["Id"];
+                /**
+                 * Format: int64
+                 * @description How many of its lessons the reader has a part in.
+                 */
+                lessons: number;
+                /** @description Whether the reader may rename it. */
+                may_change: boolean;
+                next_starts_at?: components["schemas"]["Time"] | null;
                 /** @description The school that teaches it. */
                 school: components["schemas"]["SchoolName"];
                 /** @description Its title. */
@@ -1659,6 +1905,11 @@ export interface components {
                 display_name: string;
                 /** @description What is wrong with it. */
                 errors: components["schemas"]["CellFault"][];
+                /**
+                 * @description Whether the class did not exist when the file was read; accepting must say what becomes
+                 *     of it.
+                 */
+                is_new_class: boolean;
                 /**
                  * Format: int64
                  * @description Its line in the file; the headings are line 1.
@@ -1710,14 +1961,17 @@ export interface components {
         Page_Person: {
             /** @description The items, in the list's own order. */
             items: {
-                class?: components["schemas"]["ClassName"] | null;
+                /** @description The classes they learn in, or learned in until stopped. */
+                classes: components["schemas"]["ClassName"][];
                 /** @description What others read. */
                 display_name: string;
                 /** @description Who. */
                 id: components["schemas"]["Id"];
+                /** @description Whether they are stopped in this school. */
+                is_stopped: boolean;
                 /** @description What they sign in with. */
                 name: string;
-                /** @description Their roles in this school. */
+                /** @description Their roles in this school; when stopped, those until then. */
                 roles: components["schemas"]["Role"][];
             }[];
             /** @description Ask for the next page with this cursor; absent on the last page. */
@@ -1741,6 +1995,20 @@ export interface components {
                 position: number;
                 /** @description The question. */
                 question: components["schemas"]["Question"];
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SchoolTeacher: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description Who. */
+                id: components["schemas"]["Id"];
+                /** @description What others read. */
+                name: string;
+                /** @description Where they teach; who teaches in two schools stands here twice. */
+                school: components["schemas"]["Id"];
             }[];
             /** @description Ask for the next page with this cursor; absent on the last page. */
             next?: string | null;
@@ -1772,14 +2040,17 @@ export interface components {
         };
         /** @description A person of a school. */
         Person: {
-            class?: components["schemas"]["ClassName"] | null;
+            /** @description The classes they learn in, or learned in until stopped. */
+            classes: components["schemas"]["ClassName"][];
             /** @description What others read. */
             display_name: string;
             /** @description Who. */
             id: components["schemas"]["Id"];
+            /** @description Whether they are stopped in this school. */
+            is_stopped: boolean;
             /** @description What they sign in with. */
             name: string;
-            /** @description Their roles in this school. */
+            /** @description Their roles in this school; when stopped, those until then. */
             roles: components["schemas"]["Role"][];
         };
         /** @description A person just added. */
@@ -1789,6 +2060,15 @@ export interface components {
         };
         /** @description See [`Body::PersonArrived`]; `by` is the person, `class` the class he attends with. */
         PersonArrived: Record<string, never>;
+        /** @description What to change of a person; what is absent stays. */
+        PersonChange: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description What others read from now on, also where they took part before. */
+            display_name?: string | null;
+            /** @description What they sign in with from now on. */
+            name?: string | null;
+            old_class?: components["schemas"]["Id"] | null;
+        };
         /** @description How often one person did something. */
         PersonCount: {
             /**
@@ -1959,6 +2239,11 @@ export interface components {
             is_shown: boolean;
             /** @description Your own choices, unless anonymous. */
             mine?: string[] | null;
+            /**
+             * Format: int64
+             * @description When your vote was kept, lesson time.
+             */
+            mine_ms?: number | null;
             /** @description Whether several may be chosen. */
             multiple: boolean;
             /**
@@ -2027,6 +2312,20 @@ export interface components {
              * @description Learners connected now.
              */
             here: number;
+        };
+        /** @description A lesson's picture as nobody but its staff may see it. */
+        Preview: {
+            /** @description Address prefix of the preview, with its signature. */
+            prefix: string;
+            problem?: components["schemas"]["StreamProblem"] | null;
+            signal?: components["schemas"]["StreamStats"] | null;
+            /**
+             * @description The tracks that arrive; none while nothing does, and none in an open lesson, whose picture
+             *     everyone sees.
+             */
+            tracks: components["schemas"]["Track"][];
+            /** @description Until when it is good. */
+            until: components["schemas"]["Time"];
         };
         /** @description An error with a stable code, answered as `application/problem+json`. */
         Problem: {
@@ -2231,6 +2530,13 @@ export interface components {
              */
             limit_ms?: number | null;
             mine?: components["schemas"]["Answer"] | null;
+            /** @description Whether your own answer came in the grace time; absent unless it did. */
+            mine_late_by_network?: boolean;
+            /**
+             * Format: int64
+             * @description When your own answer was kept, lesson time.
+             */
+            mine_ms?: number | null;
             /**
              * Format: int64
              * @description Opened when, lesson time.
@@ -2401,6 +2707,38 @@ export interface components {
          * @enum {string}
          */
         RoomState: "waiting" | "open" | "closed";
+        /** @description This server and its rooms, for an administrator. */
+        RoomsToday: {
+            disk?: components["schemas"]["Disk"] | null;
+            /** @description The rooms that are open here, latest opened first. */
+            rooms: components["schemas"]["RoomToday"][];
+        };
+        /** @description A room that is open on this server. */
+        RoomToday: {
+            /** @description Whether its picture arrives. */
+            encoder: components["schemas"]["EncoderState"];
+            gone_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int32
+             * @description Learners who are here.
+             */
+            here: number;
+            /** @description Its lesson. */
+            lesson: components["schemas"]["Id"];
+            recording?: components["schemas"]["RecordingState"] | null;
+            /** @description The lesson's title. */
+            title: string;
+        };
+        /** @description A class that a roster names and the school does not have yet. */
+        RosterClass: {
+            /** @description Its name, as first written. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Rows without errors that name it.
+             */
+            rows: number;
+        };
         /**
          * Format: binary
          * @description A roster as CSV.
@@ -2442,6 +2780,32 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description A day in the schools one runs. */
+        SchoolsToday: {
+            /** @description All of them, counted. */
+            figures: components["schemas"]["DayFigures"];
+            /** @description Start of the day. */
+            from: components["schemas"]["Time"];
+            /** @description The day's lessons by their start, up to 200. */
+            lessons: components["schemas"]["OverseenLesson"][];
+            /** @description The server's time. */
+            now: components["schemas"]["Time"];
+            /** @description Lessons of any day that are open long after their end, earliest first. */
+            overlong: components["schemas"]["OverseenLesson"][];
+            /** @description End of the day. */
+            to: components["schemas"]["Time"];
+            /** @description Lessons of the day that should have started and were not opened, earliest first. */
+            unstarted: components["schemas"]["OverseenLesson"][];
+        };
+        /** @description A teacher, and a school in which they teach. */
+        SchoolTeacher: {
+            /** @description Who. */
+            id: components["schemas"]["Id"];
+            /** @description What others read. */
+            name: string;
+            /** @description Where they teach; who teaches in two schools stands here twice. */
+            school: components["schemas"]["Id"];
         };
         /** @description Who may see an entry. Staff see every entry. */
         See: {
@@ -2941,6 +3305,63 @@ export interface operations {
             };
         };
     };
+    patch_courses_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_imports_by_id: {
         parameters: {
             query?: never;
@@ -3033,6 +3454,43 @@ export interface operations {
             };
         };
     };
+    get_imports_by_id_errors_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_imports_by_id_passwords_csv: {
         parameters: {
             query?: never;
@@ -3091,7 +3549,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                /** @description Only rows with errors. */
+                /** @description Only rows that are not imported: with errors, or left out. */
                 errors_only?: boolean;
                 /** @description Rows wanted, 1 to 200. */
                 limit?: number;
@@ -3141,6 +3599,10 @@ export interface operations {
                 from?: components["schemas"]["Time"];
                 /** @description Lessons wanted, 1 to 200. */
                 limit?: number;
+                /** @description The earliest first when absent. */
+                order?: "earliest_first" | "latest_first";
+                /** @description Part of a title. */
+                q?: string;
                 /** @description Only in this state. */
                 state?: components["schemas"]["LessonState"];
                 /** @description Starting before this time. */
@@ -3552,6 +4014,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
         };
@@ -4183,6 +4666,8 @@ export interface operations {
                 q?: string;
                 /** @description Only this role. */
                 role?: components["schemas"]["Role"];
+                /** @description Whether stopped people are wanted; not, when absent. */
+                state?: "active" | "stopped" | "all";
             };
             header?: never;
             path: {
@@ -4275,6 +4760,234 @@ export interface operations {
             };
         };
     };
+    patch_schools_by_school_people_by_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_schools_by_school_people_by_person_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_schools_by_school_people_by_person_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_schools_by_school_people_by_person_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_schools_by_school_teachers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SchoolTeacher"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_server: {
         parameters: {
             query?: never;
@@ -4340,6 +5053,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4530,6 +5251,89 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today_rooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsToday"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today_schools: {
+        parameters: {
+            query?: {
+                /** @description Start of the day; twelve hours ago when absent. */
+                from?: components["schemas"]["Time"];
+                /** @description End of the day; a day after its start when absent. */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolsToday"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

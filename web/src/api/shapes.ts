@@ -33,6 +33,8 @@ export type Person = Schemas['Person'];
 export type NewPerson = Schemas['PersonToAdd'];
 
 export type RosterImport = Schemas['Import'];
+export type RosterClass = Schemas['RosterClass'];
+export type ClassChoice = Schemas['ClassChoice'];
 export type ImportTotals = Schemas['ImportTotals'];
 export type ImportRow = Schemas['ImportRow'];
 export type ImportError = Schemas['CellFault'];
@@ -47,6 +49,11 @@ export type Form = Schemas['AudienceForm'];
 export type Attending = Schemas['Attending'];
 export type LessonBody = Schemas['LessonToPlan'];
 export type Today = Schemas['Today'];
+export type SchoolTeacher = Schemas['SchoolTeacher'];
+export type SchoolsToday = Schemas['SchoolsToday'];
+export type OverseenLesson = Schemas['OverseenLesson'];
+export type RoomsToday = Schemas['RoomsToday'];
+export type RoomToday = Schemas['RoomToday'];
 /** Somebody whose name stands in a lesson's journal. */
 export type RoomPerson = Schemas['PersonName'];
 
@@ -61,6 +68,7 @@ export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
 export type Stream = Schemas['Stream'];
 export type StreamStats = Schemas['StreamStats'];
+export type Preview = Schemas['Preview'];
 export type StreamProblem = Schemas['StreamProblem'];
 export type MediaAddress = Schemas['MediaAddress'];
 

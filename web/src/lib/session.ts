@@ -26,6 +26,17 @@ async function askWho(): Promise<Me | null> {
   return me.value ?? null;
 }
 
+/** Signs this browser out. Throws when it may still be signed in, as without a network. */
+export async function signOut(): Promise<void> {
+  try {
+    await callQuietly('DELETE /api/sessions/current');
+  } catch (error) {
+    // A session that is over already is what was wanted.
+    if (!(error instanceof Problem) || error.status !== 401) throw error;
+  }
+  me.value = null;
+}
+
 /** Whether a person works in a school as a teacher or an administrator. */
 export function isStaff(person: Pick<Me, 'memberships'>): boolean {
   return person.memberships.some((m) => m.role !== 'learner');

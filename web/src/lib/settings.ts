@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { me } from './session.ts';
 
 // What this device remembers of how its user likes to read.
 
@@ -9,10 +10,21 @@ export const theme = signal<Theme>('system');
 export const textSize = signal<TextSize>('100');
 export const contrast = signal(false);
 
+/** What belongs to a person, not to the device: on a shared computer nobody reads another's. */
+const PERSONAL = /^(draft|replay)\./;
+
+/** Where a value lies; null when it belongs to a person and nobody is signed in. */
+function place(key: string): string | null {
+  if (!PERSONAL.test(key)) return `xt.${key}`;
+  const person = me.peek()?.id;
+  return person ? `xt.${person}.${key}` : null;
+}
+
 /** Reads one remembered value; private windows may forbid storage. */
 export function recall(key: string): string | null {
   try {
-    return localStorage.getItem(`xt.${key}`);
+    const at = place(key);
+    return at && localStorage.getItem(at);
   } catch {
     return null;
   }
@@ -21,8 +33,9 @@ export function recall(key: string): string | null {
 /** Remembers one value, or forgets it. */
 export function remember(key: string, value: string | null): void {
   try {
-    if (value === null) localStorage.removeItem(`xt.${key}`);
-    else localStorage.setItem(`xt.${key}`, value);
+    const at = place(key);
+    if (at && value === null) localStorage.removeItem(at);
+    else if (at) localStorage.setItem(at, value ?? '');
   } catch {
     // Without storage the choice lasts as long as the page.
   }

@@ -34,6 +34,8 @@ export function App() {
   if (failed) return <PageFailed />;
   if (me.value === undefined) return <Waiting />;
   const person = me.value;
+  // With the query, for a moment in a replay stands there.
+  const here = path + location.search;
   return (
     <>
       <Boundary place={path}>
@@ -44,7 +46,7 @@ export function App() {
           {PAGES.filter((one) => one.bare).map((one) => (
             <Route key={one.path} path={one.path}>
               {(params) => {
-                const away = detour(one.audience, person, path);
+                const away = detour(one.audience, person, here);
                 const Page = one.page;
                 if (away) return <Redirect to={away} replace />;
                 return <Page params={params as Record<string, string>} />;
@@ -55,7 +57,7 @@ export function App() {
             {person ? (
               <Shell params={{}} />
             ) : (
-              <Redirect to={detour('signed_in', null, path) ?? '/'} />
+              <Redirect to={detour('signed_in', null, here) ?? '/'} replace />
             )}
           </Route>
         </Switch>

@@ -1,23 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
+import { QueryClientProvider } from '@tanstack/preact-query';
 import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
-import { Problem } from '~/api/problem.ts';
 import { AppShell } from '~/features/shell/AppShell.tsx';
 import { NotFound } from '~/features/shell/NotFound.tsx';
 import { detour } from '~/lib/guard.ts';
 import { me } from '~/lib/session.ts';
 import { Boundary } from '~/ui/Boundary.tsx';
 import { PAGES } from './pages.ts';
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      // A refusal stays a refusal; only a network in trouble is tried again.
-      retry: (count, error) =>
-        count < 2 && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),
-    },
-  },
-});
+import { queries } from './queries.ts';
 
 /** Pages with the shell around them; server data lives in the query cache. */
 export default function Shell() {

@@ -37,6 +37,17 @@ export const PAGES: PageRoute[] = [
     page: lazyPage(() => import('./lessons.tsx'), 'lessons'),
   },
   {
+    path: '/courses',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./courses.tsx'), 'courses'),
+  },
+  {
+    path: '/courses/:id',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./course.tsx'), 'courses', 'lessons'),
+    asks: (id) => `/api/courses/${id}`,
+  },
+  {
     path: '/lessons/new',
     audience: 'staff',
     page: lazyPage(() => import('./lesson-edit.tsx'), 'lessons'),
@@ -59,20 +70,20 @@ export const PAGES: PageRoute[] = [
   {
     path: '/lessons/:id/report',
     audience: 'signed_in',
-    page: lazyPage(() => import('./report.tsx'), 'report', 'item'),
+    page: lazyPage(() => import('./report.tsx'), 'report'),
   },
   {
     path: '/room/:id',
     audience: 'signed_in',
     bare: true,
-    page: lazyPage(() => import('./room.tsx'), 'room', 'item'),
+    page: lazyPage(() => import('./room.tsx'), 'room'),
     asks: (id) => `/api/lessons/${id}`,
   },
   {
     path: '/replay/:id',
     audience: 'signed_in',
     bare: true,
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'item'),
+    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room'),
   },
   {
     path: '/people',

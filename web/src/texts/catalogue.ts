@@ -1,7 +1,7 @@
 // The types of the texts: English is the measure; a test holds the other languages to it.
 import type core from './en/core.json';
+import type courses from './en/courses.json';
 import type devices from './en/devices.json';
-import type item from './en/item.json';
 import type lessons from './en/lessons.json';
 import type people from './en/people.json';
 import type prepare from './en/prepare.json';
@@ -9,14 +9,15 @@ import type problems from './en/problems.json';
 import type replay from './en/replay.json';
 import type report from './en/report.json';
 import type room from './en/room.json';
+import type school_day from './en/school_day.json';
 import type sign_in from './en/sign_in.json';
 import type stream from './en/stream.json';
 import type today from './en/today.json';
 
 export interface Catalogue {
   core: typeof core;
+  courses: typeof courses;
   devices: typeof devices;
-  item: typeof item;
   lessons: typeof lessons;
   people: typeof people;
   prepare: typeof prepare;
@@ -24,6 +25,7 @@ export interface Catalogue {
   replay: typeof replay;
   report: typeof report;
   room: typeof room;
+  school_day: typeof school_day;
   sign_in: typeof sign_in;
   stream: typeof stream;
   today: typeof today;

@@ -11,7 +11,7 @@ interface DialogProps {
   children: ComponentChildren;
   /** Rises from the lower edge on phones. */
   sheet?: boolean;
-  /** Leaving needs one of the dialog's own buttons. */
+  /** Leaving needs one of the dialog's own buttons; Escape pressed twice no page can forbid. */
   firm?: boolean;
 }
 
@@ -19,6 +19,8 @@ interface DialogProps {
 export function Dialog({ title, onClose, children, sheet = true, firm }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const leave = useRef(onClose);
+  leave.current = onClose;
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
@@ -27,7 +29,11 @@ export function Dialog({ title, onClose, children, sheet = true, firm }: DialogP
       if (dialog.showModal) dialog.showModal();
       else dialog.setAttribute('open', '');
     }
+    // Browsers close even a firm dialog when Escape is pressed twice; then it must not look open.
+    const onClosed = () => leave.current();
+    dialog?.addEventListener('close', onClosed);
     return () => {
+      dialog?.removeEventListener('close', onClosed);
       dialog?.close?.();
       if (before instanceof HTMLElement) before.focus();
     };

@@ -48,7 +48,7 @@ type Typed = { value: string; onValue: (value: string) => void };
 type InputProps = Around &
   Typed &
   Omit<HTMLAttributes<HTMLInputElement>, 'label' | 'role'> & {
-    type?: 'text' | 'password' | 'search' | 'date' | 'time' | 'number';
+    type?: 'text' | 'password' | 'search' | 'date' | 'time' | 'datetime-local' | 'number';
     autocapitalize?: string;
     spellcheck?: boolean;
     autocomplete?: string;

@@ -4,7 +4,10 @@ import css from './bits.module.css';
 const toasts = signal<{ id: number; text: string }[]>([]);
 let last = 0;
 
-/** Says in passing that something went well. Failures stay on the page instead. */
+/**
+ * Says in passing what happened. A failure belongs beside what it was about, and comes here only
+ * when nothing on the page is left to hold it.
+ */
 export function toast(text: string): void {
   last += 1;
   const id = last;

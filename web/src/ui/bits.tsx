@@ -26,7 +26,7 @@ export function Banner(props: {
 
 const TONES = ['action', 'bloom', 'info', 'mark', 'accent', 'warn'];
 
-/** The part of a name that stands for it: a Chinese given name's end, or Latin initials. */
+/** The part of a name that stands for it: a Chinese surname, or Latin initials. */
 export function initials(name: string): string {
   const clean = name.trim();
   if (/^[\u4e00-\u9fff·]+$/.test(clean)) return clean.slice(0, 1);

@@ -3,6 +3,7 @@
 mod ladder;
 mod links;
 mod names;
+mod readmes;
 mod sizes;
 mod sql;
 
@@ -34,6 +35,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     breaches.extend(sizes::check(&files)?);
     breaches.extend(links::check(&files)?);
     breaches.extend(sql::check(&files)?);
+    breaches.extend(readmes::check(root, &files)?);
     for breach in &breaches {
         let path = breach.path.strip_prefix(root).unwrap_or(&breach.path);
         println!("{}: {}", path.display(), breach.what);

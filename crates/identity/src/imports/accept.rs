@@ -1,14 +1,14 @@
 //! `POST /api/imports/{id}/acceptance`: the previewed rows become people and classes, whole or
 //! not at all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use futures_util::future::try_join_all;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{from_slice, json};
 use tokio::sync::oneshot;
 use utoipa::ToSchema;
@@ -28,7 +28,7 @@ use super::kept::NewPassword;
 use super::known::known;
 use super::read::Row;
 use super::refusals;
-use super::show::{self, Import, ImportRow, ImportState, RowsAsked};
+use super::show::{self, Import, ImportRow, ImportState, RosterClass, RowsAsked};
 use crate::limits::IMPORT_HASHES_AT_ONCE;
 use crate::memberships::{self, Membership, Place, Role};
 use crate::organisations::create;
@@ -38,12 +38,33 @@ use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
 use crate::{Caller, Identity};
 
+/// What becomes of a class that does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassChoice {
+    /// It is made.
+    Create,
+    /// It is not made, and its rows stay out.
+    LeaveOut,
+}
+
 /// How an import is accepted; the body may be empty.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Acceptance {
     /// Leave out rows with errors instead of refusing.
     pub skip_errors: bool,
+    /// What becomes of each of the import's new classes, by name. None may be missing: a
+    /// mistyped name must not become a class unasked.
+    pub new_classes: BTreeMap<String, ClassChoice>,
+}
+
+impl Acceptance {
+    /// The folded names of the classes for which this was chosen.
+    fn chosen(&self, choice: ClassChoice) -> HashSet<String> {
+        let chosen = self.new_classes.iter().filter(|(_, of)| **of == choice);
+        chosen.map(|(name, _)| fold(name)).collect()
+    }
 }
 
 /// Accepts an import. Accepting it again answers the same import and writes nothing.
@@ -71,7 +92,14 @@ pub async fn accept(
     } else {
         from_slice(&body).map_err(|error| problems::malformed(error.to_string()))?
     };
-    let asked = Asked { by, language: caller.language, import, skip_errors: how.skip_errors };
+    let asked = Asked {
+        by,
+        language: caller.language,
+        import,
+        skip_errors: how.skip_errors,
+        create: how.chosen(ClassChoice::Create),
+        left_out: how.chosen(ClassChoice::LeaveOut),
+    };
     // A task of its own: a browser that goes away leaves neither half the work nor passwords
     // that nobody can fetch.
     let (answer, wait) = oneshot::channel();
@@ -83,22 +111,31 @@ pub async fn accept(
     Ok(Json(import))
 }
 
-#[derive(Clone, Copy)]
 struct Asked {
     by: PersonId,
     language: Language,
     import: ImportId,
     skip_errors: bool,
+    create: HashSet<String>,
+    left_out: HashSet<String>,
+}
+
+impl Asked {
+    /// Whether somebody said that this class is to be made.
+    fn creates(&self, class: &str) -> bool {
+        self.create.contains(&fold(class))
+    }
 }
 
 async fn run(identity: &Identity, asked: Asked) -> ApiResult<Import> {
     let _turn = identity.imports.turn.lock().await;
     let now = identity.ctx.clock.now();
+    let (by, import) = (asked.by, asked.import);
     let (shown, stored) = identity
         .ctx
         .db
         .read("imports.to_accept", async move |tx: &Tx| {
-            let can = access::decide(tx, asked.by, asked.import, now).await?;
+            let can = access::decide(tx, by, import, now).await?;
             let shown = show::import(tx, can).await?;
             Ok::<_, ApiError>((shown, show::rows(tx, can, RowsAsked::all()).await?))
         })
@@ -111,29 +148,35 @@ async fn run(identity: &Identity, asked: Asked) -> ApiResult<Import> {
     if shown.totals.errors > 0 && !asked.skip_errors {
         return Err(refusals::has_errors().into());
     }
-    let brought = match identity.imports.file(asked.import, now) {
+    let is_said = |class: &RosterClass| {
+        asked.creates(&class.name) || asked.left_out.contains(&fold(&class.name))
+    };
+    if !shown.new_classes.iter().all(is_said) {
+        return Err(refusals::new_classes().into());
+    }
+    let brought = match identity.imports.file(import, now) {
         Some(brought) => brought,
         None if shown.has_passwords => return Err(refusals::upload_again().into()),
         None => Arc::default(),
     };
     let rows: Vec<Row> =
         stored.iter().map(|row| file_row(row, brought.get(&row.line).cloned())).collect();
-    let first = first_passwords(identity, &stored, &rows).await?;
+    let first = first_passwords(identity, &asked, &stored, &rows).await?;
     // Hashing took a while; what is written is dated when it is written.
     let at = identity.ctx.clock.now();
     let prepared =
         Arc::new(Prepared { asked, at, ids: identity.ctx.ids.clone(), stored, rows, first });
     let writing = Arc::clone(&prepared);
-    let (import, created) = identity
+    let (shown, created) = identity
         .ctx
         .db
         .write("imports.accept", async move |tx: &Tx| writing.write(tx).await)
         .await?;
     if let Some(created) = created {
-        identity.imports.forget_file(asked.import, at);
-        identity.imports.put_new(asked.import, prepared.passwords_of(&created), at);
+        identity.imports.forget_file(import, at);
+        identity.imports.put_new(import, prepared.passwords_of(&created), at);
     }
-    Ok(import.with_passwords(&identity.imports, at))
+    Ok(shown.with_passwords(&identity.imports, at))
 }
 
 fn file_row(row: &ImportRow, password: Option<String>) -> Row {
@@ -156,10 +199,13 @@ struct FirstPassword {
 /// Passwords for the rows that make a person, by line: the file's own, or made by us.
 async fn first_passwords(
     identity: &Identity,
+    asked: &Asked,
     stored: &[ImportRow],
     rows: &[Row],
 ) -> ApiResult<HashMap<i64, FirstPassword>> {
-    let creates = stored.iter().zip(rows).filter(|(row, _)| row.action == Action::Create);
+    let is_wanted = |row: &ImportRow| !asked.left_out.contains(&fold(&row.class));
+    let creates =
+        stored.iter().zip(rows).filter(|(row, _)| row.action == Action::Create && is_wanted(row));
     let wanted: Vec<(i64, String)> = creates
         .map(|(_, row)| {
             let made = || one_time::generate(&identity.ctx.ids);
@@ -198,8 +244,11 @@ impl Prepared {
             ImportState::Discarded => return Err(refusals::discarded().into()),
         }
         let mut known = known(tx, can.school(), &self.rows, self.at).await?;
-        let checked = check(&self.rows, &known);
-        if checked.count(&[Action::Error]) > 0 && !self.asked.skip_errors {
+        let checked = check(&self.rows, &known, &self.asked.left_out);
+        let is_unsaid = |class: &String| !self.asked.creates(class);
+        if checked.count(&[Action::Error]) > 0 && !self.asked.skip_errors
+            || checked.new_classes.iter().any(is_unsaid)
+        {
             return Err(refusals::changed().into());
         }
         self.write_classes(tx, can, &checked, &mut known).await?;
@@ -211,7 +260,7 @@ impl Prepared {
                     created.insert(row.line);
                 }
                 Action::Join => self.write_joining(tx, can, row, &known).await?,
-                Action::None | Action::Error => {}
+                Action::None | Action::LeftOut | Action::Error => {}
             }
         }
         self.write_outcome(tx, can, &checked).await?;

@@ -23,6 +23,8 @@ pub enum Action {
     Join,
     /// Everything is so already.
     None,
+    /// Its class does not exist and was not to be made.
+    LeftOut,
     /// Nothing can be done with the row.
     Error,
 }
@@ -34,13 +36,14 @@ impl Action {
             Self::Create => "create",
             Self::Join => "join",
             Self::None => "none",
+            Self::LeftOut => "left_out",
             Self::Error => "error",
         }
     }
 
     /// The action of a word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Create, Self::Join, Self::None, Self::Error]
+        [Self::Create, Self::Join, Self::None, Self::LeftOut, Self::Error]
             .into_iter()
             .find(|action| action.word() == word)
     }
@@ -66,6 +69,8 @@ pub struct KnownPerson {
     pub display_name: String,
     /// The roles held in this school, learners' with their class; empty for a stranger to it.
     pub here: Vec<(Role, Option<ClassId>)>,
+    /// Whether they are stopped in this school.
+    pub is_stopped: bool,
 }
 
 /// What the database knows of a file's accounts and classes, by their folded names.
@@ -103,8 +108,9 @@ impl Checked {
     }
 }
 
-/// Judges every row.
-pub fn check(rows: &[Row], known: &Known) -> Checked {
+/// Judges every row. Rows of classes to be left out, by their folded names, are not looked into
+/// further when they have no errors.
+pub fn check(rows: &[Row], known: &Known, left_out: &HashSet<String>) -> Checked {
     let mut checked = Checked::default();
     let (mut seen, mut new_classes) = (HashSet::new(), HashSet::new());
     for row in rows {
@@ -122,10 +128,16 @@ pub fn check(rows: &[Row], known: &Known) -> Checked {
         };
         let class_key = fold(&row.class);
         let is_new_class = !class_key.is_empty() && !known.classes.contains_key(&class_key);
-        if errors.is_empty() && is_new_class && new_classes.insert(class_key) {
-            checked.new_classes.push(row.class.clone());
-        }
-        let action = if errors.is_empty() { action } else { Action::Error };
+        let action = if !errors.is_empty() {
+            Action::Error
+        } else if left_out.contains(&class_key) {
+            Action::LeftOut
+        } else {
+            if is_new_class && new_classes.insert(class_key) {
+                checked.new_classes.push(row.class.clone());
+            }
+            action
+        };
         checked.rows.push(Judged { action, errors });
     }
     checked
@@ -167,7 +179,8 @@ fn password_fault(row: &Row) -> Option<CellFault> {
 /// and never takes one person for another or makes a learner staff.
 fn existing(row: &Row, person: &KnownPerson, known: &Known, errors: &mut Vec<CellFault>) -> Action {
     if person.here.is_empty() {
-        errors.push(fault(Column::Name, "name_taken", &row.name));
+        let code = if person.is_stopped { "stopped" } else { "name_taken" };
+        errors.push(fault(Column::Name, code, &row.name));
         return Action::Error;
     }
     if fold(&person.display_name) != fold(&row.display_name) {
@@ -208,6 +221,7 @@ mod tests {
             id: PersonId::from_uuid(uuid_v7(1, [2; 10])),
             display_name: display_name.to_owned(),
             here,
+            is_stopped: display_name == "停",
         };
         Known {
             people: HashMap::from([
@@ -215,6 +229,7 @@ mod tests {
                 ("lin".to_owned(), person("林老师", vec![(Role::Teacher, None)])),
                 ("zhou".to_owned(), person("周明", vec![(Role::Administrator, None)])),
                 ("far".to_owned(), person("远", Vec::new())),
+                ("gone".to_owned(), person("停", Vec::new())),
             ]),
             classes: HashMap::from([("一班".to_owned(), one)]),
         }
@@ -234,6 +249,7 @@ mod tests {
             (["lin", "林老师", "learner", "一班", ""], Action::Error, &["role.other_role"]),
             (["li", "李雷", "teacher", "", ""], Action::Error, &["role.other_role"]),
             (["far", "远", "teacher", "", ""], Action::Error, &["name.name_taken"]),
+            (["gone", "停", "teacher", "", ""], Action::Error, &["name.stopped"]),
             (
                 ["", "", "cook", "", ""],
                 Action::Error,
@@ -259,7 +275,7 @@ mod tests {
                 ],
             ),
         ] {
-            let judged = &check(&[row(cells)], &known()).rows[0];
+            let judged = &check(&[row(cells)], &known(), &HashSet::new()).rows[0];
             let found: Vec<String> =
                 judged.errors.iter().map(|e| e.code.replace("import", &e.column)).collect();
             assert_eq!((judged.action, found.as_slice()), (action, strings(codes).as_slice()));
@@ -278,9 +294,12 @@ mod tests {
             row(["Ａ", "乙", "learner", "三班", ""]),
             row(["b", "丙", "learner", "二班 ", ""]),
         ];
-        let checked = check(&rows, &known());
+        let checked = check(&rows, &known(), &HashSet::new());
         assert_eq!(checked.rows[1].errors[0].code, "import.duplicate_name");
         assert_eq!(checked.new_classes, ["二班"]);
         assert_eq!(checked.count(&[Action::Create, Action::Error]), 3);
+        let checked = check(&rows, &known(), &HashSet::from(["二班".to_owned()]));
+        assert_eq!(checked.count(&[Action::LeftOut]), 2);
+        assert!(checked.new_classes.is_empty(), "{:?}", checked.new_classes);
     }
 }

@@ -8,7 +8,7 @@ use xingtan_platform::db::{self, Tx, Value};
 
 use super::check::{Known, KnownPerson};
 use super::read::Row;
-use crate::memberships::{self, Place};
+use crate::memberships;
 use crate::signin_names::fold;
 
 /// Accounts asked for in one statement.
@@ -37,17 +37,13 @@ pub(super) async fn known(
         let values: Vec<Value> = keys.iter().map(Value::from).collect();
         for row in &tx.rows(&sql, &values).await? {
             let id: PersonId = row.get("id")?;
-            let mut here = Vec::new();
-            for held in memberships::held(tx, id, now).await? {
-                match held.place {
-                    Place::School(own) if own == school => here.push((held.role, None)),
-                    Place::Class(own, class) if own == school => {
-                        here.push((held.role, Some(class)));
-                    }
-                    _ => {}
-                }
-            }
-            let person = KnownPerson { id, display_name: row.get("display_name")?, here };
+            let held = memberships::held_in(tx, id, school, now).await?;
+            let here: Vec<_> =
+                held.iter().map(|held| (held.membership.role, held.class())).collect();
+            let is_stopped =
+                here.is_empty() && !memberships::stopped_in(tx, id, school).await?.is_empty();
+            let display_name = row.get("display_name")?;
+            let person = KnownPerson { id, display_name, here, is_stopped };
             known.people.insert(row.get("name_key")?, person);
         }
     }

@@ -13,8 +13,12 @@ pub mod access;
 pub mod kept;
 pub mod show;
 
+mod sheet;
+mod words;
+
 pub mod accept;
 pub mod discard;
+pub mod errors;
 pub mod passwords;
 pub mod preview;
 pub mod rows;

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
-use csv::{Terminator, WriterBuilder};
 use xingtan_base::ids::ImportId;
 use xingtan_base::languages::Language;
 use xingtan_base::problems::Problem;
@@ -12,7 +11,7 @@ use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::kept::NewPassword;
 use super::show::{self, ImportState};
-use super::{access, refusals};
+use super::{access, refusals, sheet};
 use crate::{Caller, Identity};
 
 /// Hands out the passwords of an accepted import as CSV for a spreadsheet, once, within ten
@@ -53,28 +52,13 @@ pub async fn passwords(
     Ok((headers, file(&new, caller.language)?).into_response())
 }
 
-/// CSV as spreadsheets like it: marked as UTF-8, lines ended as on Windows.
 fn file(new: &[NewPassword], language: Language) -> anyhow::Result<Vec<u8>> {
-    let mut csv = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer("\u{FEFF}".as_bytes().to_vec());
-    csv.write_record(match language {
+    let headings = match language {
         Language::ZhCn => ["账号", "姓名", "班级", "初始密码"],
         Language::En => ["name", "display_name", "class", "password"],
-    })?;
-    for person in new {
-        let cells = [&person.name, &person.display_name, &person.class, &person.password];
-        csv.write_record(cells.map(|cell| harmless(cell)))?;
-    }
-    csv.into_inner().map_err(|error| anyhow::anyhow!("passwords.csv: {error}"))
-}
-
-/// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.
-fn harmless(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{cell}")
-        }
-        _ => cell.to_owned(),
-    }
+    };
+    let cells = |person: &NewPassword| {
+        [&person.name, &person.display_name, &person.class, &person.password].map(Clone::clone)
+    };
+    sheet::write(headings, new.iter().map(cells))
 }

@@ -1,5 +1,7 @@
 //! `POST /api/schools/{school}/imports`: what a file would do.
 
+use std::collections::HashSet;
+
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
@@ -62,7 +64,7 @@ pub async fn preview(
             let can = access::administer_school(tx, by, school, now).await?;
             forget_stale(tx, can.school(), now).await?;
             let known = known(tx, can.school(), &roster.rows, now).await?;
-            let checked = check(&roster.rows, &known);
+            let checked = check(&roster.rows, &known, &HashSet::new());
             let new = NewImport { id, school: can.school(), by, at: now };
             new.write(tx, &roster, &checked).await?;
             let can = super::access::decide(tx, by, id, now).await?;

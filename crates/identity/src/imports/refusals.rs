@@ -50,6 +50,11 @@ pub(super) fn has_errors() -> Problem {
         .detail("Correct the file and upload it again, or accept with skip_errors.")
 }
 
+pub(super) fn new_classes() -> Problem {
+    Problem::new(409, "import.new_classes", "The file names classes that do not exist.")
+        .detail("Say for each in new_classes whether to create it or to leave its rows out.")
+}
+
 pub(super) fn changed() -> Problem {
     Problem::new(409, "import.changed", "The school has changed since the preview.")
         .detail("Discard this import and upload the file again.")

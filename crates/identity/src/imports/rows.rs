@@ -17,7 +17,7 @@ use crate::{Caller, Identity};
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct RowsQuery {
-    /// Only rows with errors.
+    /// Only rows that are not imported: with errors, or left out.
     #[serde(default)]
     pub errors_only: bool,
     /// The `next` of the page before.

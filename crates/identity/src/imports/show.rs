@@ -1,5 +1,7 @@
 //! An import and its rows, as they are shown.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 use serde_json::from_str;
 use utoipa::ToSchema;
@@ -13,6 +15,7 @@ use super::access::CanDecideImport;
 use super::check::{Action, CellFault};
 use super::kept::Kept;
 use crate::limits::IMPORT_ROWS_SHOWN;
+use crate::signin_names::fold;
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -54,6 +57,17 @@ pub struct ImportTotals {
     pub existing: i64,
     /// Rows with which nothing can be done.
     pub errors: i64,
+    /// Rows left out because their class was not to be made.
+    pub left_out: i64,
+}
+
+/// A class that a roster names and the school does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RosterClass {
+    /// Its name, as first written.
+    pub name: String,
+    /// Rows without errors that name it.
+    pub rows: i64,
 }
 
 /// A row of an import.
@@ -69,6 +83,9 @@ pub struct ImportRow {
     pub role: String,
     /// The class.
     pub class: String,
+    /// Whether the class did not exist when the file was read; accepting must say what becomes
+    /// of it.
+    pub is_new_class: bool,
     /// What accepting does.
     pub action: Action,
     /// What is wrong with it.
@@ -88,8 +105,9 @@ pub struct Import {
     pub columns: Vec<String>,
     /// Headings that mean nothing to us.
     pub ignored_columns: Vec<String>,
-    /// Classes that acceptance makes, or made.
-    pub new_classes: Vec<String>,
+    /// Classes that do not exist, of which acceptance must say what becomes; afterwards those
+    /// that it made.
+    pub new_classes: Vec<RosterClass>,
     /// Counts of its rows.
     pub totals: ImportTotals,
     /// Its first rows; the others have an address of their own.
@@ -112,19 +130,17 @@ pub(super) async fn import(tx: &Tx, can: CanDecideImport) -> Result<Import, ApiE
         .await?
         .ok_or_else(problems::not_found)?;
     let state: String = row.get("state")?;
-    let totals = ImportTotals {
-        rows: row.get("row_count")?,
-        new: row.get("new_count")?,
-        existing: row.get("existing_count")?,
-        errors: row.get("error_count")?,
-    };
+    let (all, new): (i64, i64) = (row.get("row_count")?, row.get("new_count")?);
+    let (existing, errors): (i64, i64) = (row.get("existing_count")?, row.get("error_count")?);
+    let left_out = all - new - existing - errors;
+    let totals = ImportTotals { rows: all, new, existing, errors, left_out };
     Ok(Import {
         id: can.import(),
         state: ImportState::from_word(&state).ok_or_else(|| broken(can.import(), "state"))?,
         file_encoding: row.get("encoding")?,
         columns: list(can.import(), &row, "columns")?,
         ignored_columns: list(can.import(), &row, "ignored_columns")?,
-        new_classes: list(can.import(), &row, "new_classes")?,
+        new_classes: new_classes(tx, can, list(can.import(), &row, "new_classes")?).await?,
         totals,
         rows: rows(tx, can, RowsAsked::first(IMPORT_ROWS_SHOWN)).await?,
         has_passwords: row.get("has_passwords")?,
@@ -145,7 +161,7 @@ impl Import {
 pub(super) struct RowsAsked {
     /// Rows after this line.
     pub after: i64,
-    /// Only rows with errors.
+    /// Only rows with errors, or left out.
     pub errors_only: bool,
     /// At most this many.
     pub limit: i64,
@@ -172,7 +188,7 @@ pub(super) async fn rows(
         .rows(
             "select line, name, display_name, role, class, action, errors \
              from roster_import_row where school = $1 and import = $2 and line > $3 \
-             and ($4 = 0 or action = 'error') order by line limit $5",
+             and ($4 = 0 or action in ('error', 'left_out')) order by line limit $5",
             &[
                 can.school().into(),
                 can.import().into(),
@@ -182,21 +198,50 @@ pub(super) async fn rows(
             ],
         )
         .await?;
-    found.iter().map(|row| one(can.import(), row)).collect()
+    let sql = "select id, new_classes from roster_import where school = $1 and id = $2";
+    let import = tx.row(sql, &[can.school().into(), can.import().into()]).await?;
+    let import = import.ok_or_else(problems::not_found)?;
+    let new = list(can.import(), &import, "new_classes")?;
+    let new: HashSet<String> = new.iter().map(|name| fold(name)).collect();
+    found.iter().map(|row| one(can.import(), row, &new)).collect()
 }
 
-fn one(import: ImportId, row: &Row) -> Result<ImportRow, ApiError> {
+fn one(import: ImportId, row: &Row, new: &HashSet<String>) -> Result<ImportRow, ApiError> {
     let action: String = row.get("action")?;
     let errors: String = row.get("errors")?;
+    let class: String = row.get("class")?;
     Ok(ImportRow {
         line: row.get("line")?,
         name: row.get("name")?,
         display_name: row.get("display_name")?,
         role: row.get("role")?,
-        class: row.get("class")?,
+        is_new_class: new.contains(&fold(&class)),
+        class,
         action: Action::from_word(&action).ok_or_else(|| broken(import, "action"))?,
         errors: from_str(&errors).map_err(|_| broken(import, "errors"))?,
     })
+}
+
+/// The classes with their rows.
+async fn new_classes(
+    tx: &Tx,
+    can: CanDecideImport,
+    names: Vec<String>,
+) -> Result<Vec<RosterClass>, ApiError> {
+    let mut counts: HashMap<String, i64> = HashMap::new();
+    if !names.is_empty() {
+        let sql = "select class, count(*) as n from roster_import_row where school = $1 \
+                   and import = $2 and action <> 'error' group by class";
+        for row in &tx.rows(sql, &[can.school().into(), can.import().into()]).await? {
+            let (class, count): (String, i64) = (row.get("class")?, row.get("n")?);
+            *counts.entry(fold(&class)).or_default() += count;
+        }
+    }
+    let counted = |name: String| {
+        let rows = counts.get(&fold(&name)).copied().unwrap_or(0);
+        RosterClass { name, rows }
+    };
+    Ok(names.into_iter().map(counted).collect())
 }
 
 fn list(import: ImportId, row: &Row, column: &str) -> Result<Vec<String>, ApiError> {

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xingtan_base::ids::PersonId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
@@ -37,25 +38,25 @@ pub async fn change(
     let person = caller.person;
     let key = format!("change:{person}");
     let now = identity.ctx.clock.now();
-    identity.tries.check(&key, now)?;
-    let hash = identity
-        .ctx
-        .db
-        .read("passwords.get", async move |tx: &Tx| {
-            Ok::<_, ApiError>(store::get(tx, person).await?)
-        })
-        .await?;
-    if !identity.pool.verify(&change.current, hash).await? {
-        identity.tries.failed(&key, now);
-        return Err(wrong_current().into());
-    }
-    identity.tries.succeeded(&key);
+    let attempt = identity.tries.begin(key, now)?;
+    let verified = match verify(&identity, person, &change.current).await {
+        Ok(verified) => verified.ok_or_else(wrong_current)?,
+        Err(error) => {
+            attempt.was_not_made();
+            return Err(error);
+        }
+    };
+    attempt.succeeded();
     let hash = identity.pool.hash(&change.new).await?;
     let (ids, keep) = (identity.ctx.ids.clone(), caller.session);
     let ended = identity
         .ctx
         .db
         .write("passwords.change", async move |tx: &Tx| {
+            // It may have been reset, and this browser signed out, while this one was looked at.
+            if store::get(tx, person).await?.as_ref() != Some(&verified) {
+                return Err(wrong_current().into());
+            }
             store::set(tx, person, &hash, now).await?;
             let (on, object) = (Occasion::own(person, now), Object::new("person", person));
             let happened = Happened::PasswordChanged { person };
@@ -67,6 +68,23 @@ pub async fn change(
         .await?;
     identity.tell_ended(&ended);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The person's hash, if the password is theirs.
+async fn verify(
+    identity: &Identity,
+    person: PersonId,
+    password: &str,
+) -> ApiResult<Option<String>> {
+    let hash = identity
+        .ctx
+        .db
+        .read("passwords.get", async move |tx: &Tx| {
+            Ok::<_, ApiError>(store::get(tx, person).await?)
+        })
+        .await?;
+    let is_right = identity.pool.verify(password, hash.clone()).await?;
+    Ok(hash.filter(|_| is_right))
 }
 
 fn wrong_current() -> Problem {

@@ -1,8 +1,12 @@
 //! A new password from the server's own console, for a person who is locked out.
 
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::PersonId;
-use xingtan_platform::db::Tx;
+use xingtan_facts::{Fact, Happened, Object};
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::facts_log;
 use xingtan_platform::http::ApiError;
+use xingtan_platform::ids::Ids;
 
 use super::{one_time, store};
 use crate::Identity;
@@ -10,7 +14,8 @@ use crate::sessions::end;
 use crate::signin_names::fold;
 
 impl Identity {
-    /// Gives the person with this sign-in name a new password and ends his sessions.
+    /// Gives the person with this sign-in name a new password and ends his sessions. A server
+    /// that runs meanwhile ends his sockets within seconds.
     /// `None` when nobody has the name.
     ///
     /// # Errors
@@ -18,7 +23,7 @@ impl Identity {
     pub async fn reset_from_console(&self, name: &str) -> Result<Option<String>, ApiError> {
         let password = one_time::generate(&self.ctx.ids);
         let hash = self.pool.hash(&password).await?;
-        let (key, now) = (fold(name), self.ctx.clock.now());
+        let (key, now, ids) = (fold(name), self.ctx.clock.now(), self.ctx.ids.clone());
         let ended = self
             .ctx
             .db
@@ -29,11 +34,28 @@ impl Identity {
                 };
                 let person: PersonId = row.get("id")?;
                 store::set(tx, person, &hash, now).await?;
-                Ok(Some(end::all_of(tx, person, None).await?))
+                let happened = Happened::PasswordReset { person };
+                record(tx, &ids, now, (Object::new("person", person), happened)).await?;
+                let ended = end::all_of(tx, person, None).await?;
+                for &session in &ended {
+                    let happened = Happened::SessionEnded { session, person };
+                    record(tx, &ids, now, (Object::new("session", session), happened)).await?;
+                }
+                Ok(Some(ended))
             })
             .await?;
         let Some(ended) = ended else { return Ok(None) };
         self.tell_ended(&ended);
         Ok(Some(password))
     }
+}
+
+/// Records what was done at the console, where nobody has signed in.
+async fn record(
+    tx: &Tx,
+    ids: &Ids,
+    now: UtcMs,
+    (object, happened): (Object, Happened),
+) -> Result<(), db::Error> {
+    facts_log::record(tx, &Fact::new(ids.next(), now, object, happened)).await
 }

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::ids::{ClassId, SchoolId};
 use xingtan_base::problems::{self, Problem};
-use xingtan_platform::db::{self, Tx};
+use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
 use super::create::NewPerson;
 use super::list::{self, Person};
+use super::refusals;
 use crate::memberships::{Membership, Place, Role};
 use crate::passwords::{one_time, rules};
 use crate::recorded::{self, Occasion};
@@ -88,7 +89,7 @@ pub async fn add(
             if let Place::Class(_, class) = place {
                 known_class(tx, can.school(), class).await?;
             }
-            new.write(tx, now).await.map_err(taken)?;
+            new.write(tx, now).await.map_err(refusals::name_taken)?;
             let on = Occasion::administering(by, school, now);
             recorded::person(tx, &ids, on, &new).await?;
             let shown = list::one(tx, new.id, school, now).await?;
@@ -120,17 +121,11 @@ fn check(wanted: &PersonToAdd) -> Result<(), Problem> {
     if problem.fields.is_empty() { Ok(()) } else { Err(problem) }
 }
 
-async fn known_class(tx: &Tx, school: SchoolId, class: ClassId) -> Result<(), ApiError> {
+/// The class must be one of the school.
+pub(super) async fn known_class(tx: &Tx, school: SchoolId, class: ClassId) -> Result<(), ApiError> {
     let sql = "select id from school_class where school = $1 and id = $2";
     match tx.row(sql, &[school.into(), class.into()]).await? {
         Some(_) => Ok(()),
         None => Err(problems::invalid().field("class", "unknown").into()),
     }
-}
-
-fn taken(error: db::Error) -> ApiError {
-    if db::is_unique_violation(&error) {
-        return Problem::new(409, "person.name_taken", "Somebody signs in with this name.").into();
-    }
-    error.into()
 }

@@ -7,15 +7,41 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, PersonId, SchoolId};
 use xingtan_base::paging::{Page, PageQuery};
 use xingtan_base::problems::Problem;
-use xingtan_platform::db::{self, Tx, Value};
+use xingtan_platform::db::{self, Row, Tx, Value};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path, Query};
 
 use crate::access::CanReadSchool;
 use crate::me::show::ClassName;
-use crate::memberships::{self, Place, Role};
+use crate::memberships::{self, Role};
 use crate::organisations::names;
 use crate::signin_names::like_anywhere;
 use crate::{Caller, Identity, access};
+
+/// Whether a person is stopped in a school.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleState {
+    /// Those who are something there now.
+    #[default]
+    Active,
+    /// Those who are stopped.
+    Stopped,
+    /// Both.
+    All,
+}
+
+impl PeopleState {
+    /// The condition on a membership `m` at the time `$2`.
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Active => "m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2)",
+            Self::Stopped => "m.from_ms <= $2 and m.stopped = 1",
+            Self::All => {
+                "m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2 or m.stopped = 1)"
+            }
+        }
+    }
+}
 
 /// Which people are wanted.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -27,6 +53,10 @@ pub struct PeopleQuery {
     pub role: Option<Role>,
     /// Only this class.
     pub class: Option<ClassId>,
+    /// Whether stopped people are wanted; not, when absent.
+    #[serde(default)]
+    #[param(inline)]
+    pub state: PeopleState,
     /// The `next` of the page before.
     pub cursor: Option<String>,
     /// People wanted, 1 to 200.
@@ -42,11 +72,12 @@ pub struct Person {
     pub name: String,
     /// What others read.
     pub display_name: String,
-    /// Their roles in this school.
+    /// Their roles in this school; when stopped, those until then.
     pub roles: Vec<Role>,
-    /// The class they learn in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub class: Option<ClassName>,
+    /// The classes they learn in, or learned in until stopped.
+    pub classes: Vec<ClassName>,
+    /// Whether they are stopped in this school.
+    pub is_stopped: bool,
     #[serde(skip)]
     key: String,
 }
@@ -98,52 +129,47 @@ async fn matching(
         values.push(class.into());
         filters.push_str(&format!(" and m.class = ${}", values.len()));
     }
+    let condition = query.state.condition();
     let sql = format!(
         "select p.id, p.name, p.name_key, p.display_name from person p \
          where exists (select 1 from membership m where m.person = p.id and m.school = $1 \
-         and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2){filters}) \
+         and {condition}{filters}) \
          and p.name_key > $3 \
          and (p.name_key like $5 escape '\\' or p.display_key like $5 escape '\\') \
          order by p.name_key limit $4"
     );
     let mut people = Vec::new();
     for row in &tx.rows(&sql, &values).await? {
-        let id: PersonId = row.get("id")?;
-        let mut person = Person {
-            id,
-            name: row.get("name")?,
-            display_name: row.get("display_name")?,
-            roles: Vec::new(),
-            class: None,
-            key: row.get("name_key")?,
-        };
-        place(tx, &mut person, can.school(), now).await?;
-        people.push(person);
+        people.push(placed(tx, row, can.school(), now).await?);
     }
     Ok(people)
 }
 
-/// Adds what a person is in one school.
-async fn place(
-    tx: &Tx,
-    person: &mut Person,
-    school: SchoolId,
-    now: UtcMs,
-) -> Result<(), db::Error> {
-    for held in memberships::held(tx, person.id, now).await? {
-        let class = match held.place {
-            Place::School(own) if own == school => None,
-            Place::Class(own, class) if own == school => Some(class),
-            _ => continue,
-        };
-        if !person.roles.contains(&held.role) {
-            person.roles.push(held.role);
+/// A row's person with what they are, or were until stopped, in one school.
+async fn placed(tx: &Tx, row: &Row, school: SchoolId, now: UtcMs) -> Result<Person, db::Error> {
+    let mut person = Person {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        display_name: row.get("display_name")?,
+        roles: Vec::new(),
+        classes: Vec::new(),
+        is_stopped: false,
+        key: row.get("name_key")?,
+    };
+    let mut held = memberships::held_in(tx, person.id, school, now).await?;
+    if held.is_empty() {
+        held = memberships::stopped_in(tx, person.id, school).await?;
+        person.is_stopped = !held.is_empty();
+    }
+    for held in held {
+        if !person.roles.contains(&held.membership.role) {
+            person.roles.push(held.membership.role);
         }
-        if let Some(id) = class {
-            person.class = Some(ClassName { id, name: names::class(tx, school, id).await? });
+        if let Some(id) = held.class() {
+            person.classes.push(ClassName { id, name: names::class(tx, school, id).await? });
         }
     }
-    Ok(())
+    Ok(person)
 }
 
 /// One person as the list shows them.
@@ -153,16 +179,9 @@ pub(crate) async fn one(
     school: SchoolId,
     now: UtcMs,
 ) -> Result<Option<Person>, db::Error> {
-    let sql = "select name, name_key, display_name from person where id = $1";
-    let Some(row) = tx.row(sql, &[id.into()]).await? else { return Ok(None) };
-    let mut person = Person {
-        id,
-        name: row.get("name")?,
-        display_name: row.get("display_name")?,
-        roles: Vec::new(),
-        class: None,
-        key: row.get("name_key")?,
-    };
-    place(tx, &mut person, school, now).await?;
-    Ok(Some(person))
+    let sql = "select id, name, name_key, display_name from person where id = $1";
+    match tx.row(sql, &[id.into()]).await? {
+        Some(row) => Ok(Some(placed(tx, &row, school, now).await?)),
+        None => Ok(None),
+    }
 }

@@ -1,7 +1,6 @@
 //! Who is asking.
 
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{PersonId, SessionId};
@@ -11,8 +10,9 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult};
 
 use super::cookie;
+use super::renewal::Renewal;
 use crate::Identity;
-use crate::limits::{SESSION_MS, SESSION_SEEN_EVERY_MS};
+use crate::limits::SESSION_SEEN_EVERY_MS;
 
 /// The signed-in person of a request. An extractor: without a session the answer is 401.
 #[derive(Debug, Clone)]
@@ -37,25 +37,20 @@ where
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
-        Identity::from_ref(state).caller(&parts.headers).await
+        let identity = Identity::from_ref(state);
+        let token = cookie::token_in(&parts.headers).ok_or_else(problems::not_signed_in)?;
+        let (caller, is_moved) = identity.check(token).await?;
+        if is_moved && let Some(renewal) = parts.extensions.get::<Renewal>() {
+            renewal.leave(cookie::set(token, identity.ctx.config.is_https()));
+        }
+        Ok(caller)
     }
 }
 
 impl Identity {
-    /// The caller of a request, from its cookies.
-    ///
-    /// # Errors
-    /// 401 when there is no living session.
-    pub async fn caller(&self, headers: &HeaderMap) -> ApiResult<Caller> {
-        let token = cookie::token_in(headers).ok_or_else(problems::not_signed_in)?;
-        self.check(token).await
-    }
-
-    /// The caller of a session's token. Moves the session's end, at most once an hour.
-    ///
-    /// # Errors
-    /// 401 when there is no living session.
-    pub async fn check(&self, token: &str) -> ApiResult<Caller> {
+    /// The caller of a session's token, and whether the session's end moves, which it does at
+    /// most once an hour.
+    async fn check(&self, token: &str) -> ApiResult<(Caller, bool)> {
         let (digest, now) = (cookie::digest(token), self.ctx.clock.now());
         let found = self
             .ctx
@@ -65,21 +60,11 @@ impl Identity {
             })
             .await?;
         let (caller, last_seen) = found.ok_or_else(problems::not_signed_in)?;
-        if now.since_ms(last_seen) >= SESSION_SEEN_EVERY_MS {
-            let session = caller.session;
-            self.ctx
-                .db
-                .write("sessions.seen", async move |tx: &Tx| {
-                    tx.execute(
-                        "update session set last_seen_ms = $2, expires_ms = $3 where id = $1",
-                        &[session.into(), now.into(), now.plus_ms(SESSION_MS).into()],
-                    )
-                    .await
-                    .map_err(ApiError::from)
-                })
-                .await?;
+        let is_moved = now.since_ms(last_seen) >= SESSION_SEEN_EVERY_MS;
+        if is_moved {
+            self.sightings.note(&self.ctx, caller.session, now);
         }
-        Ok(caller)
+        Ok((caller, is_moved))
     }
 }
 

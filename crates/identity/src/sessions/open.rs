@@ -19,6 +19,8 @@ use super::start::NewSession;
 use super::{cookie, tries};
 use crate::Identity;
 use crate::me::show::{self, Me};
+use crate::memberships;
+use crate::passwords::store;
 use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
 
@@ -41,7 +43,8 @@ pub struct SignedIn {
 /// Signs in and sets the cookie `xt_session`.
 #[utoipa::path(post, path = "/api/sessions", tag = "identity", request_body = SignIn,
     responses((status = 201, body = SignedIn), (status = 401, body = Problem),
-        (status = 429, body = Problem), (status = 503, body = Problem)))]
+        (status = 403, body = Problem), (status = 429, body = Problem),
+        (status = 503, body = Problem)))]
 pub async fn open(
     State(identity): State<Identity>,
     address: Option<Extension<ClientAddr>>,
@@ -52,8 +55,28 @@ pub async fn open(
     let now = identity.ctx.clock.now();
     // Bounded, so that a key cannot be made as long as a body.
     let name: String = fold(&sign_in.name).chars().take(100).collect();
-    let tries_key = tries::key(&name, address);
-    identity.tries.check(&tries_key, now)?;
+    let attempt = identity.tries.begin(tries::key(&name, address), now)?;
+    let verified = match verify(&identity, name, &sign_in.password).await {
+        Ok(verified) => verified,
+        Err(error) => {
+            attempt.was_not_made();
+            return Err(error);
+        }
+    };
+    let verified = verified.ok_or_else(wrong_password)?;
+    attempt.succeeded();
+    let session = NewSession::make(&identity.ctx.ids, &headers);
+    sign_in_as(&identity, verified, session).await
+}
+
+/// A person whose password was right, and the hash it was held against.
+pub(crate) struct Verified {
+    pub(crate) person: PersonId,
+    pub(crate) hash: String,
+}
+
+/// The person with this name, if the password is theirs.
+async fn verify(identity: &Identity, name: String, password: &str) -> ApiResult<Option<Verified>> {
     let found = identity
         .ctx
         .db
@@ -61,21 +84,16 @@ pub async fn open(
             Ok::<_, ApiError>(password_of(tx, &name).await?)
         })
         .await?;
-    let (person, hash) = found.unzip();
-    let is_right = identity.pool.verify(&sign_in.password, hash).await?;
-    let Some(person) = person.filter(|_| is_right) else {
-        identity.tries.failed(&tries_key, now);
-        return Err(wrong_password().into());
-    };
-    identity.tries.succeeded(&tries_key);
-    let session = NewSession::make(&identity.ctx.ids, &headers);
-    sign_in_as(&identity, person, session).await
+    let hash = found.as_ref().map(|found| found.hash.clone());
+    let is_right = identity.pool.verify(password, hash).await?;
+    Ok(found.filter(|_| is_right))
 }
 
-/// Writes a session and answers with its cookie.
+/// Writes a session and answers with its cookie, unless the password is another one by now: it
+/// may have been reset while the old one waited to be looked at.
 pub(crate) async fn sign_in_as(
     identity: &Identity,
-    person: PersonId,
+    Verified { person, hash }: Verified,
     session: NewSession,
 ) -> ApiResult<Response> {
     let now = identity.ctx.clock.now();
@@ -85,6 +103,13 @@ pub(crate) async fn sign_in_as(
         .ctx
         .db
         .write("sessions.open", async move |tx: &Tx| {
+            if store::get(tx, person).await?.as_ref() != Some(&hash) {
+                return Err(ApiError::from(wrong_password()));
+            }
+            // Whoever is stopped in their last place has an account, but no way in.
+            if memberships::held(tx, person, now).await?.is_empty() {
+                return Err(ApiError::from(stopped()));
+            }
             session.write(tx, person, now).await?;
             let happened = Happened::SessionOpened { session: session.id, person };
             let object = Object::new("session", session.id);
@@ -96,7 +121,7 @@ pub(crate) async fn sign_in_as(
     Ok((StatusCode::CREATED, [(header::SET_COOKIE, set_cookie)], body).into_response())
 }
 
-async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<(PersonId, String)>, db::Error> {
+async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<Verified>, db::Error> {
     let row = tx
         .row(
             "select p.id, w.hash from person p join password w on w.person = p.id \
@@ -104,9 +129,15 @@ async fn password_of(tx: &Tx, name_key: &str) -> Result<Option<(PersonId, String
             &[name_key.into()],
         )
         .await?;
-    row.map(|row| Ok((row.get("id")?, row.get("hash")?))).transpose()
+    row.map(|row| Ok(Verified { person: row.get("id")?, hash: row.get("hash")? })).transpose()
 }
 
 fn wrong_password() -> Problem {
     Problem::new(401, "session.wrong_password", "The name or the password is not right.")
+}
+
+/// Told only to whoever knows the password.
+fn stopped() -> Problem {
+    Problem::new(403, "session.stopped", "This account is stopped.")
+        .detail("Ask an administrator of your school.")
 }

@@ -20,7 +20,7 @@ use crate::passwords::rules;
 use crate::people::create::NewPerson;
 use crate::recorded::{self, Occasion};
 use crate::sessions::cookie::digest;
-use crate::sessions::open::{SignedIn, sign_in_as};
+use crate::sessions::open::{SignedIn, Verified, sign_in_as};
 use crate::sessions::start::NewSession;
 use crate::signin_names::{display_name_fault, name_fault};
 
@@ -60,12 +60,13 @@ pub async fn complete(
     let (now, ids) = (identity.ctx.clock.now(), identity.ctx.ids.clone());
     let (region, school): (RegionId, SchoolId) = (ids.next(), ids.next());
     let person: PersonId = ids.next();
+    let verified = Verified { person, hash: identity.pool.hash(&setup.password).await? };
     let administrator = NewPerson {
         id: person,
         name: setup.name,
         display_name: setup.display_name,
         language: Language::default(),
-        password_hash: identity.pool.hash(&setup.password).await?,
+        password_hash: verified.hash.clone(),
         membership: (
             ids.next(),
             Membership { role: Role::Administrator, place: Place::Region(region) },
@@ -97,7 +98,7 @@ pub async fn complete(
         })
         .await?;
     let session = NewSession::make(&identity.ctx.ids, &headers);
-    sign_in_as(&identity, person, session).await
+    sign_in_as(&identity, verified, session).await
 }
 
 fn check(setup: &Setup) -> Result<(), Problem> {

@@ -44,6 +44,8 @@ pub struct Cast {
     pub other_head: String,
     /// Teaches in the other school.
     pub other_teacher: String,
+    pub head_id: PersonId,
+    pub teacher_id: PersonId,
     pub learner_id: PersonId,
 }
 
@@ -69,7 +71,7 @@ impl Cast {
             password_hash: Cost::cheapest().hash(PASSWORD).unwrap(),
             membership: (ids.next(), Membership { role, place }),
         });
-        let learner_id = people[2].id;
+        let [head_id, teacher_id, learner_id] = [0, 1, 2].map(|index| people[index].id);
         let (region, other_region): (RegionId, RegionId) = (ids.next(), ids.next());
         let now = at.ctx.clock.now();
         let write = async move |tx: &Tx| {
@@ -103,6 +105,8 @@ impl Cast {
             learner,
             other_head,
             other_teacher,
+            head_id,
+            teacher_id,
             learner_id,
         }
     }

@@ -25,7 +25,7 @@ pub struct LessonPerson {
     pub class: Option<ClassId>,
 }
 
-/// The lesson's roster, by those who attend it.
+/// Who belonged to the lesson while it went on, for those who attend it.
 #[utoipa::path(get, path = "/api/lessons/{id}/people", tag = "live",
     params(("id" = LessonId, Path)),
     responses((status = 200, body = Vec<LessonPerson>), (status = 404, body = Problem)))]
@@ -35,7 +35,7 @@ pub async fn list(
     Path(lesson): Path<LessonId>,
 ) -> ApiResult<Json<Vec<LessonPerson>>> {
     live.attend(&caller, lesson).await?;
-    let roster = live.roster(lesson).await?;
+    let roster = live.roster_of(&live.stands(lesson).await?).await?;
     let people = roster.people().iter().map(|person| LessonPerson {
         person: person.person,
         name: person.name.clone(),

@@ -57,8 +57,7 @@ pub async fn connect(
         metrics::gauge!("live_sockets").increment(1);
         match pending.upgraded().await {
             Ok(upgraded) => {
-                let link = (upgraded.link, upgraded.early);
-                Socket::new(link, outbox, ring, door.home.clone(), visitor).run().await;
+                Socket::new(upgraded, outbox, ring, door.home.clone(), visitor).run().await;
             }
             Err(error) => tracing::debug!(%error, "a socket went away before it began"),
         }

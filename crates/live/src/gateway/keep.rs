@@ -7,7 +7,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::connect::media_frame;
-use super::roster;
+use super::{roster, sign_ins};
 use crate::limits::{MEDIA_TOKEN_MS, MEDIA_TOKEN_RENEW_MS, SWEEP_EVERY};
 use crate::state::Live;
 
@@ -16,6 +16,7 @@ pub fn start(live: &Live) {
     live.ctx.tasks.spawn("gateway.sweep", sweep(live.clone()));
     live.ctx.tasks.spawn("gateway.sessions", watch_sessions(live.clone()));
     live.ctx.tasks.spawn("gateway.media", renew_media(live.clone()));
+    live.ctx.tasks.spawn("gateway.sign_ins", sign_ins::watch(live.clone()));
     live.ctx.tasks.spawn("gateway.roster", roster::watch(live.clone()));
 }
 

@@ -3,9 +3,12 @@
 pub mod connect;
 pub mod frames;
 pub mod keep;
+pub mod line;
 pub mod outbox;
 pub mod pace;
 pub mod ring;
 pub mod room;
 mod roster;
+pub mod section;
+mod sign_ins;
 pub mod socket;

@@ -1,31 +1,68 @@
 //! One room's rings and sockets on this gateway.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use xingtan_base::ids::{PersonId, SessionId};
 
+use xingtan_platform::tasks::Tasks;
+
 use super::frames;
 use super::outbox::{Outbox, Own};
 use super::ring::{Frame, Ring};
+use super::section::{Section, Sections};
 use crate::limits::SOCKETS_PER_PERSON_MAX;
 use crate::rooms::wire::{Audience, ConnKey, FromHome, RingFrame};
 
 /// A room as its gateway knows it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GatewayRoom {
+    tasks: Tasks,
     halls: Mutex<HashMap<Audience, Arc<Ring>>>,
-    sockets: Mutex<HashMap<ConnKey, Seat>>,
+    sockets: Mutex<Sockets>,
+    sections: Sections,
 }
 
-/// What a socket reads, and what waits for it.
-type Seat = (Audience, Arc<Ring>, Arc<Outbox>);
+#[derive(Debug, Default)]
+struct Sockets {
+    seats: HashMap<ConnKey, Seat>,
+    /// How many sockets each person has.
+    people: HashMap<PersonId, u16>,
+}
+
+impl Sockets {
+    fn remove(&mut self, conn: ConnKey) -> Option<Seat> {
+        let seat = self.seats.remove(&conn)?;
+        if let Entry::Occupied(mut count) = self.people.entry(seat.outbox.person) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+        Some(seat)
+    }
+}
+
+/// A socket, the ring it reads, and the section it sits in.
+#[derive(Debug)]
+struct Seat {
+    ring: Arc<Ring>,
+    outbox: Arc<Outbox>,
+    section: Arc<Section>,
+}
 
 /// The person has too many sockets in this room already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooManySockets;
 
 impl GatewayRoom {
+    /// Nobody is in yet.
+    pub fn new(tasks: Tasks) -> Self {
+        let (halls, sockets) = (Mutex::default(), Mutex::default());
+        Self { tasks, halls, sockets, sections: Sections::default() }
+    }
+
     /// Lets a socket in and answers the ring it reads.
     ///
     /// # Errors
@@ -37,25 +74,30 @@ impl GatewayRoom {
     ) -> Result<Arc<Ring>, TooManySockets> {
         let ring = Arc::clone(lock(&self.halls).entry(audience).or_default());
         let mut sockets = lock(&self.sockets);
-        let mine = |person: PersonId| {
-            sockets.values().filter(|(_, _, other)| other.person == person).count()
-        };
-        // Counting costs a walk, so that nobody pays memory for it; only large rooms skip it.
-        if sockets.len() < 2_000 && mine(outbox.person) >= SOCKETS_PER_PERSON_MAX {
+        if let Some(before) = sockets.remove(outbox.conn) {
+            self.sections.leave(&before.section, &before.outbox);
+        }
+        let mine = sockets.people.entry(outbox.person).or_default();
+        if usize::from(*mine) >= SOCKETS_PER_PERSON_MAX {
             return Err(TooManySockets);
         }
-        sockets.insert(outbox.conn, (audience, Arc::clone(&ring), Arc::clone(outbox)));
+        *mine += 1;
+        let section = self.sections.seat(outbox);
+        let seat = Seat { ring: Arc::clone(&ring), outbox: Arc::clone(outbox), section };
+        sockets.seats.insert(outbox.conn, seat);
         Ok(ring)
     }
 
     /// Lets a socket out.
     pub fn leave(&self, conn: ConnKey) {
-        lock(&self.sockets).remove(&conn);
+        if let Some(seat) = lock(&self.sockets).remove(conn) {
+            self.sections.leave(&seat.section, &seat.outbox);
+        }
     }
 
     /// How many sockets are in.
     pub fn sockets(&self) -> usize {
-        lock(&self.sockets).len()
+        lock(&self.sockets).seats.len()
     }
 
     /// Delivers what a home sends. Must be called in the home's order.
@@ -63,13 +105,15 @@ impl GatewayRoom {
         match message {
             FromHome::Frames(frames) => self.broadcast(&frames),
             FromHome::Own { conn, seq, frame } => {
-                if let Some((_, ring, outbox)) = lock(&self.sockets).get(&conn) {
-                    outbox.push(Own::Frame { after: ring.end(), seq, bytes: frame });
+                if let Some(seat) = lock(&self.sockets).seats.get(&conn) {
+                    let after = seat.ring.end();
+                    seat.outbox.push(Own::Frame { after, seq, bytes: frame });
                 }
             }
             FromHome::Start { conn, seq, frames } => {
-                if let Some((_, ring, outbox)) = lock(&self.sockets).get(&conn) {
-                    outbox.push(Own::Start { cursor: ring.end(), seq, frames });
+                if let Some(seat) = lock(&self.sockets).seats.get(&conn) {
+                    let cursor = seat.ring.end();
+                    seat.outbox.push(Own::Start { cursor, seq, frames });
                 }
             }
             FromHome::ByeAll { code, reconnect } => self.bye_all(code, reconnect),
@@ -78,7 +122,7 @@ impl GatewayRoom {
 
     /// Ends every socket of a sign-in.
     pub fn end_session(&self, session: SessionId) {
-        for (_, _, outbox) in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             if outbox.session == session {
                 outbox.push(Own::Bye(frames::bye("session.ended", false)));
             }
@@ -87,7 +131,7 @@ impl GatewayRoom {
 
     /// Ends every socket of a person.
     pub fn end_person(&self, person: PersonId, bye: &bytes::Bytes) {
-        for (_, _, outbox) in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             if outbox.person == person {
                 outbox.push(Own::Bye(bye.clone()));
             }
@@ -96,27 +140,42 @@ impl GatewayRoom {
 
     /// Who is in, each once.
     pub fn people(&self) -> HashSet<PersonId> {
-        lock(&self.sockets).values().map(|(_, _, outbox)| outbox.person).collect()
+        lock(&self.sockets).people.keys().copied().collect()
+    }
+
+    /// The sign-ins by which people are in.
+    pub fn sessions(&self) -> HashSet<SessionId> {
+        lock(&self.sockets).seats.values().map(|seat| seat.outbox.session).collect()
+    }
+
+    /// How many learners are in, each once.
+    pub fn learners(&self) -> usize {
+        let staff = lock(&self.halls).get(&Audience::Staff).cloned();
+        let sockets = lock(&self.sockets);
+        let is_learner =
+            |seat: &&Seat| staff.as_ref().is_none_or(|ring| !Arc::ptr_eq(ring, &seat.ring));
+        let learners = sockets.seats.values().filter(is_learner);
+        learners.map(|seat| seat.outbox.person).collect::<HashSet<_>>().len()
     }
 
     /// Ends every socket.
     pub fn bye_all(&self, code: &str, reconnect: bool) {
         let frame = frames::bye(code, reconnect);
-        for (_, _, outbox) in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             outbox.push(Own::Bye(frame.clone()));
         }
     }
 
     /// Sends every socket a frame that no entry stands behind.
     pub fn tell_all(&self, frame: &bytes::Bytes) {
-        for (_, _, outbox) in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             outbox.push(Own::Frame { after: 0, seq: 0, bytes: frame.clone() });
         }
     }
 
     /// Wakes every socket, so that it looks at the clock.
     pub fn sweep(&self) {
-        for (_, _, outbox) in lock(&self.sockets).values() {
+        for Seat { outbox, .. } in lock(&self.sockets).seats.values() {
             outbox.waker.wake();
         }
     }
@@ -135,7 +194,7 @@ impl GatewayRoom {
             }
         }
         if sent > 0 {
-            self.sweep();
+            self.sections.serve(&self.tasks);
         }
     }
 }

@@ -1,67 +1,54 @@
 //! One socket's task: reads the client's messages, and writes its ring and its own frames in as
 //! few and as full writes as the connection takes.
 
-use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use bytes::{Buf, Bytes};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use bytes::Bytes;
+use tokio::io::ReadBuf;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
-use xingtan_platform::http::link::Link;
 use xingtan_platform::ws::frame::{self, CloseCode};
 use xingtan_platform::ws::reader::{Message, Reader};
+use xingtan_platform::ws::upgrade::Upgraded;
 use xingtan_room::message::{ClientMessage, PROTO};
 
-use super::outbox::{Outbox, Own};
+use super::line::Line;
+use super::outbox::Outbox;
 use super::pace::Pace;
-use super::ring::{Overtaken, Ring};
+use super::ring::Ring;
 use crate::gateway::frames;
-use crate::limits::{
-    DEAD_AFTER, FAULTS_MAX, HELLO_WITHIN, MESSAGE_BYTES_MAX, PING_AFTER, WRITE_BYTES_MAX,
-    WRITE_FRAMES_MAX,
-};
+use crate::limits::{DEAD_AFTER, FAULTS_MAX, HELLO_WITHIN, MESSAGE_BYTES_MAX, PING_AFTER};
 use crate::rooms::wire::{ToHome, Visitor};
 
 /// A client's connection to a room.
 pub struct Socket {
-    link: Link,
     reader: Reader,
     outbox: Arc<Outbox>,
-    ring: Arc<Ring>,
     home: mpsc::Sender<ToHome>,
     /// Until hello, who will join.
     visitor: Option<Visitor>,
-    /// Where to read on in the ring; absent before the beginning and after being overtaken.
-    cursor: Option<u64>,
-    /// The last entry taken for writing.
-    last_seq: u32,
-    /// Taken for writing, not yet written.
-    out: VecDeque<Bytes>,
     pace: Pace,
     faults: u32,
     opened: Instant,
     heard: Instant,
     pinged: bool,
-    closing: bool,
 }
 
 /// Why the socket's task woke.
 enum Woke {
     Message(Message),
-    Overtaken,
+    /// The ring went on without this socket, which has all entries up to this one.
+    Overtaken(u32),
     Closed,
 }
 
 impl Socket {
-    /// A fresh connection; `early` is what the client sent behind its request.
+    /// A fresh connection, which reads this ring.
     pub fn new(
-        (link, early): (Link, Bytes),
+        upgraded: Upgraded,
         outbox: Arc<Outbox>,
         ring: Arc<Ring>,
         home: mpsc::Sender<ToHome>,
@@ -69,23 +56,18 @@ impl Socket {
     ) -> Self {
         let now = Instant::now();
         let mut reader = Reader::new(MESSAGE_BYTES_MAX);
-        reader.feed(&early);
+        reader.feed(&upgraded.early);
+        outbox.connect(Line::new(upgraded.link, ring));
         Self {
-            link,
             reader,
             outbox,
-            ring,
             home,
             visitor: Some(visitor),
-            cursor: None,
-            last_seq: 0,
-            out: VecDeque::new(),
             pace: Pace::new(now),
             faults: 0,
             opened: now,
             heard: now,
             pinged: false,
-            closing: false,
         }
     }
 
@@ -94,8 +76,8 @@ impl Socket {
         loop {
             let sent = match poll_fn(|cx| self.poll(cx)).await {
                 Woke::Closed => break,
-                Woke::Overtaken => {
-                    let (conn, after_seq) = (self.outbox.conn, self.last_seq);
+                Woke::Overtaken(after_seq) => {
+                    let conn = self.outbox.conn;
                     self.home.send(ToHome::Resync { conn, after_seq }).await.is_ok()
                 }
                 Woke::Message(message) => self.on_message(message).await,
@@ -105,6 +87,7 @@ impl Socket {
                 self.farewell(&frames::bye("room.moved", true), CloseCode::GoingAway);
             }
         }
+        self.outbox.disconnect();
         if self.visitor.is_none() {
             let _ = self.home.send(ToHome::Leave { conn: self.outbox.conn }).await;
         }
@@ -114,12 +97,9 @@ impl Socket {
         match message {
             Message::Text(text) => return self.on_text(text).await,
             Message::Binary(_) => self.refuse("", "message.not_text", "Send JSON as text.", None),
-            Message::Ping(payload) => self.out.push_back(frame::pong(&payload)),
+            Message::Ping(payload) => self.on_line(|line| line.send(frame::pong(&payload))),
             Message::Pong(_) => {}
-            Message::Close(_) => {
-                self.out.push_back(frame::close(CloseCode::Normal));
-                self.closing = true;
-            }
+            Message::Close(_) => self.on_line(|line| line.close(CloseCode::Normal)),
         }
         true
     }
@@ -151,7 +131,7 @@ impl Socket {
         }
         let Some(visitor) = self.visitor.take() else { return true };
         let since_seq = hello.since_seq;
-        self.last_seq = since_seq.unwrap_or(0);
+        self.on_line(|line| line.resume_after(since_seq.unwrap_or(0)));
         self.home.send(ToHome::Join { conn, visitor, since_seq }).await.is_ok()
     }
 
@@ -162,15 +142,16 @@ impl Socket {
             return;
         }
         let client_id = frames::client_id(text);
-        self.out.push_back(frames::refused(client_id, code, detail, retry_after_ms));
+        let refused = frames::refused(client_id, code, detail, retry_after_ms);
+        self.on_line(|line| line.send(refused));
     }
 
-    fn farewell(&mut self, bye: &Bytes, code: CloseCode) {
-        if !self.closing {
-            self.out.push_back(bye.clone());
-            self.out.push_back(frame::close(code));
-            self.closing = true;
-        }
+    fn farewell(&self, bye: &Bytes, code: CloseCode) {
+        self.on_line(|line| line.farewell(bye, code));
+    }
+
+    fn on_line(&self, act: impl FnOnce(&mut Line)) {
+        let _ = self.outbox.with_line(|line, _| act(line));
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Woke> {
@@ -179,123 +160,44 @@ impl Socket {
         if self.watch_time().is_err() {
             return Poll::Ready(Woke::Closed);
         }
-        loop {
-            let gathered = if self.closing { Ok(()) } else { self.gather() };
-            match self.poll_flush(cx) {
-                Poll::Ready(Ok(())) if self.closing => return Poll::Ready(Woke::Closed),
-                Poll::Ready(Err(_)) => return Poll::Ready(Woke::Closed),
-                Poll::Ready(Ok(())) | Poll::Pending => {}
-            }
-            if gathered == Err(Overtaken) {
-                return Poll::Ready(Woke::Overtaken);
-            }
-            if self.out.is_empty() && self.has_more() {
-                continue;
-            }
-            return self.poll_message(cx);
+        if let Poll::Ready(woke) = self.poll_write(cx) {
+            return Poll::Ready(woke);
         }
+        // Whose end is near is not heard any more, even while he does not read his farewell.
+        if self.is_ending() { Poll::Pending } else { self.poll_message(cx) }
+    }
+
+    /// Writes what there is; pending when there is nothing to say about that.
+    fn poll_write(&self, cx: &mut Context<'_>) -> Poll<Woke> {
+        let outcome = self.outbox.with_line(|line, own| match line.poll_write(own, cx) {
+            Poll::Ready(Ok(())) if line.is_closing() => Poll::Ready(Woke::Closed),
+            Poll::Ready(Err(_)) => Poll::Ready(Woke::Closed),
+            Poll::Ready(Ok(())) | Poll::Pending => match line.take_overtaken() {
+                Some(after_seq) => Poll::Ready(Woke::Overtaken(after_seq)),
+                None => Poll::Pending,
+            },
+        });
+        outcome.unwrap_or(Poll::Ready(Woke::Closed))
+    }
+
+    fn is_ending(&self) -> bool {
+        let is_closing = self.outbox.with_line(|line, _| line.is_closing());
+        is_closing.unwrap_or(true) || self.outbox.has_bye()
     }
 
     fn watch_time(&mut self) -> Result<(), ()> {
         let now = Instant::now();
         let silent = now.duration_since(self.heard);
         let mute = self.visitor.is_some() && now.duration_since(self.opened) > HELLO_WITHIN;
-        if silent > DEAD_AFTER || mute {
+        let stuck = self.outbox.with_line(|line, _| line.stuck_for(now)).unwrap_or_default();
+        if silent > DEAD_AFTER || stuck > DEAD_AFTER || mute {
             return Err(());
         }
         if silent > PING_AFTER && !self.pinged {
             self.pinged = true;
-            self.out.push_back(frame::ping(b""));
+            self.on_line(|line| line.send(frame::ping(b"")));
         }
         Ok(())
-    }
-
-    fn has_more(&self) -> bool {
-        let ring = self.cursor.is_some_and(|cursor| cursor < self.ring.end());
-        !self.closing && (ring || self.outbox.barrier().is_some())
-    }
-
-    /// Takes what may be written next, up to a write's measure, in the home's order.
-    fn gather(&mut self) -> Result<(), Overtaken> {
-        let mut bytes: usize = self.out.iter().map(Bytes::len).sum();
-        while bytes < WRITE_BYTES_MAX && self.out.len() < WRITE_FRAMES_MAX && !self.closing {
-            let barrier = self.outbox.barrier().unwrap_or(u64::MAX);
-            if let Some(cursor) = self.cursor
-                && cursor < barrier
-            {
-                let (out, last_seq) = (&mut self.out, &mut self.last_seq);
-                let read = self.ring.read(cursor, barrier, |frame| {
-                    if bytes >= WRITE_BYTES_MAX || out.len() >= WRITE_FRAMES_MAX {
-                        return false;
-                    }
-                    bytes += frame.bytes.len();
-                    *last_seq = frame.seq.max(*last_seq);
-                    out.push_back(frame.bytes.clone());
-                    true
-                });
-                self.cursor = read.ok();
-                read?;
-            }
-            if bytes >= WRITE_BYTES_MAX || self.out.len() >= WRITE_FRAMES_MAX {
-                break;
-            }
-            let reached = self.cursor;
-            let due = |own: &Own| match own {
-                Own::Frame { after, .. } => reached.is_none_or(|cursor| cursor >= *after),
-                Own::Start { .. } | Own::Bye(_) => true,
-            };
-            let Some(own) = self.outbox.pop_if(due) else { break };
-            bytes += self.take_own(own);
-        }
-        Ok(())
-    }
-
-    fn take_own(&mut self, own: Own) -> usize {
-        match own {
-            // Between being overtaken and the new beginning an entry would hide the gap.
-            Own::Frame { seq, .. } if seq > 0 && self.cursor.is_none() => 0,
-            Own::Frame { seq, bytes, .. } => {
-                self.last_seq = seq.max(self.last_seq);
-                let length = bytes.len();
-                self.out.push_back(bytes);
-                length
-            }
-            Own::Start { cursor, seq, frames } => {
-                self.cursor = Some(cursor);
-                self.last_seq = seq;
-                let length = frames.iter().map(Bytes::len).sum();
-                self.out.extend(frames);
-                length
-            }
-            Own::Bye(bytes) => {
-                self.farewell(&bytes, CloseCode::GoingAway);
-                bytes.len()
-            }
-        }
-    }
-
-    fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        while !self.out.is_empty() {
-            let mut written = match write(Pin::new(&mut self.link), cx, &self.out) {
-                Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                Poll::Ready(Ok(written)) => written,
-                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                Poll::Pending => return Poll::Pending,
-            };
-            while let Some(first) = self.out.front_mut() {
-                if written < first.len() {
-                    first.advance(written);
-                    break;
-                }
-                written -= first.len();
-                self.out.pop_front();
-            }
-        }
-        if self.out.capacity() > 0 {
-            // An idle socket holds no memory here.
-            self.out = VecDeque::new();
-        }
-        Pin::new(&mut self.link).poll_flush(cx)
     }
 
     fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Woke> {
@@ -306,14 +208,15 @@ impl Socket {
                 Err(violation) => {
                     let bye = frames::bye("protocol.violation", false);
                     self.farewell(&bye, violation.close_code());
-                    let _ = self.poll_flush(cx);
+                    let _ = self.poll_write(cx);
                     return Poll::Ready(Woke::Closed);
                 }
             }
             // The buffer lives on the stack for this call only: an idle socket holds none.
             let mut space = [MaybeUninit::uninit(); 2_048];
             let mut buffer = ReadBuf::uninit(&mut space);
-            match Pin::new(&mut self.link).poll_read(cx, &mut buffer) {
+            let read = self.outbox.with_line(|line, _| line.poll_read(cx, &mut buffer));
+            match read.unwrap_or(Poll::Ready(Ok(()))) {
                 Poll::Ready(Ok(())) if !buffer.filled().is_empty() => {
                     self.heard = Instant::now();
                     self.pinged = false;
@@ -324,23 +227,4 @@ impl Socket {
             }
         }
     }
-}
-
-/// Writes what it can of the frames in one call. Most often there is one, and a plain write costs
-/// the kernel less than a gathering one.
-fn write(
-    link: Pin<&mut Link>,
-    cx: &mut Context<'_>,
-    frames: &VecDeque<Bytes>,
-) -> Poll<io::Result<usize>> {
-    if let (Some(only), 1) = (frames.front(), frames.len()) {
-        return link.poll_write(cx, only);
-    }
-    let mut slices = [IoSlice::new(&[]); WRITE_FRAMES_MAX];
-    let mut count = 0;
-    for (slice, bytes) in slices.iter_mut().zip(frames) {
-        *slice = IoSlice::new(bytes);
-        count += 1;
-    }
-    link.poll_write_vectored(cx, &slices[..count])
 }

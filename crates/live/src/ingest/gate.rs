@@ -18,7 +18,7 @@ use super::claim::Claim;
 use super::meter::{Meter, StreamStats};
 use super::notes::Notes;
 use crate::hub::Hubs;
-use crate::media_limits::{ENCODER_STALE_MS, HUB_KEPT_MS, STAGE_KEPT_MS};
+use crate::media_limits::{ENCODER_GONE_MS, ENCODER_STALE_MS, HUB_KEPT_MS, STAGE_KEPT_MS};
 use crate::recording::{self, Outcome};
 use crate::stream_keys::rows;
 
@@ -34,6 +34,18 @@ pub enum Refusal {
     /// Another encoder publishes to this lesson.
     #[error("another encoder is already publishing to this lesson; stop it first")]
     Busy,
+}
+
+/// Whether the picture of an open lesson arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EncoderState {
+    /// No encoder has come yet.
+    Awaited,
+    /// It arrives, or broke off only a moment ago.
+    Publishing,
+    /// It broke off.
+    Gone,
 }
 
 /// What last went wrong with a lesson's encoder.
@@ -72,6 +84,8 @@ struct Stage {
     opened: Option<UtcMs>,
     is_over: bool,
     publisher: Option<Publisher>,
+    /// When the last encoder went.
+    left: Option<UtcMs>,
     last_run: u32,
     end_ms: i64,
     /// Runs whose last bytes are not on disk yet.
@@ -117,8 +131,12 @@ impl Gate {
 
     /// Sends a lesson's encoder away, as when its key was changed.
     pub fn send_away(&self, lesson: LessonId) {
-        if let Some(publisher) = self.book().stage(lesson).publisher.take() {
+        let now = self.now();
+        let mut book = self.book();
+        let stage = book.stage(lesson);
+        if let Some(publisher) = stage.publisher.take() {
             publisher.replaced.cancel();
+            stage.left = Some(now);
         }
     }
 
@@ -215,6 +233,23 @@ impl Gate {
         self.book().stages.get(&lesson).is_some_and(|stage| stage.publisher.is_some())
     }
 
+    /// Whether the picture of an open lesson arrives, and since when it does not. After a restart
+    /// it is known that there was one, but not when it went.
+    pub fn encoder(&self, lesson: LessonId) -> (EncoderState, Option<UtcMs>) {
+        let now = self.now();
+        let book = self.book();
+        let Some(stage) = book.stages.get(&lesson) else { return (EncoderState::Awaited, None) };
+        let was_shown = stage.last_run > 0;
+        match (&stage.publisher, stage.left) {
+            (Some(_), _) => (EncoderState::Publishing, None),
+            (None, _) if !was_shown => (EncoderState::Awaited, None),
+            (None, Some(left)) if now.since_ms(left) < ENCODER_GONE_MS => {
+                (EncoderState::Publishing, None)
+            }
+            (None, left) => (EncoderState::Gone, left),
+        }
+    }
+
     /// What the lesson's encoder sends, while one publishes.
     pub fn stats(&self, lesson: LessonId) -> Option<StreamStats> {
         let publisher = self.book().stages.get(&lesson)?.publisher.clone()?;
@@ -274,10 +309,12 @@ impl Gate {
 
     /// Gives a claim's place free, unless another has it.
     pub(super) fn leave(&self, lesson: LessonId, publisher: &Publisher) {
+        let now = self.now();
         let mut book = self.book();
-        let place = &mut book.stage(lesson).publisher;
-        if place.as_ref().is_some_and(|held| Arc::ptr_eq(&held.meter, &publisher.meter)) {
-            *place = None;
+        let stage = book.stage(lesson);
+        let held = stage.publisher.as_ref();
+        if held.is_some_and(|held| Arc::ptr_eq(&held.meter, &publisher.meter)) {
+            (stage.publisher, stage.left) = (None, Some(now));
         }
     }
 

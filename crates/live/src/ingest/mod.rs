@@ -11,7 +11,7 @@ mod run;
 
 pub use claim::Claim;
 pub use connection::Ended;
-pub use gate::{Gate, Refusal, StreamProblem};
+pub use gate::{EncoderState, Gate, Refusal, StreamProblem};
 pub use intake::{Anchor, Fault, Intake, Step};
 pub use listener::listen;
 pub use meter::StreamStats;

@@ -2,6 +2,7 @@
 //! one per viewer.
 
 pub mod list;
+pub mod preview;
 mod sign;
 
 pub use sign::{MediaSigner, Prefix, Refused};

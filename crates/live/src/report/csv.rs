@@ -10,6 +10,7 @@ use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
 use xingtan_item::answer::Answer;
 use xingtan_platform::http::{ApiResult, Path, Query};
+use xingtan_platform::spreadsheets::harmless;
 use xingtan_room::report::{ActivityReport, AnswerRow, Report};
 
 use super::read;
@@ -108,23 +109,14 @@ fn write(rows: &[Vec<String>]) -> anyhow::Result<Vec<u8>> {
     Ok(writer.into_inner()?)
 }
 
-/// A cell that begins like a formula gets an apostrophe before it, as spreadsheets expect.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_cell_is_run_by_a_spreadsheet() {
-        let rows = [vec!["=1+1".to_owned(), "王, \"小\"".to_owned(), "@x".to_owned()]];
+        let rows = [vec!["=1+1".to_owned(), "王, \"小\"".to_owned(), "＝x".to_owned()]];
         let text = String::from_utf8(write(&rows).unwrap()).unwrap();
-        assert_eq!(text, "\u{feff}'=1+1,\"王, \"\"小\"\"\",'@x\n");
+        assert_eq!(text, "\u{feff}'=1+1,\"王, \"\"小\"\"\",'＝x\n");
     }
 }

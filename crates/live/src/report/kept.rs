@@ -109,7 +109,7 @@ mod tests {
             class: None,
         };
         let roster = Roster::new((0..rows).map(learner));
-        Fold::new(roster).report(0, Schedule { starts_at_ms: 0, minutes: 45 })
+        Fold::new(roster).report(0, &Schedule { minutes: 45, ..Schedule::default() })
     }
 
     #[tokio::test]

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiResult;
 use xingtan_room::attendance::Schedule;
 use xingtan_room::input::Ballot;
 use xingtan_room::report::{Fold, Report};
-use xingtan_teaching::lessons::{LessonRow, LessonState};
+use xingtan_teaching::lessons::{LessonRow, LessonState, own_starts};
 
 use crate::journal::read::{self, Pages};
 use crate::state::Live;
@@ -25,16 +26,17 @@ pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
 
 async fn fold(live: &Live, row: &LessonRow) -> ApiResult<Report> {
     let lesson = row.id;
-    let mut fold = Fold::new(live.roster(lesson).await?);
+    let mut fold = Fold::new(live.roster_of(row).await?);
     // What comes later is left out of both, so that votes and ballots agree.
     let journal: Result<_, db::Error> = live
         .ctx
         .db
         .read("report.ballots", async move |tx: &Tx| {
-            Ok((read::last_seq(tx, lesson).await?, read::ballots(tx, lesson).await?))
+            let last = read::last_seq(tx, lesson).await?;
+            Ok((last, read::ballots(tx, lesson).await?, own_starts(tx, lesson).await?))
         })
         .await;
-    let (last, ballots) = journal?;
+    let (last, ballots, own_starts) = journal?;
     let mut pages = Pages::new(&live.ctx.db, "report.entries", lesson, last);
     while let Some(page) = pages.next().await? {
         page.iter().for_each(|entry| fold.take(entry));
@@ -48,7 +50,11 @@ async fn fold(live: &Live, row: &LessonRow) -> ApiResult<Report> {
         LessonState::Open => now.since_ms(opened_at).max(fold.last_ms()),
         LessonState::Planned | LessonState::Closed => fold.last_ms(),
     };
-    let schedule =
-        Schedule { starts_at_ms: row.starts_at.since_ms(opened_at), minutes: row.minutes };
-    Ok(fold.report(now_ms, schedule))
+    let in_lesson = |(class, at): (_, UtcMs)| (class, at.since_ms(opened_at));
+    let schedule = Schedule {
+        starts_at_ms: row.starts_at.since_ms(opened_at),
+        minutes: row.minutes,
+        own_starts_ms: own_starts.into_iter().map(in_lesson).collect(),
+    };
+    Ok(fold.report(now_ms, &schedule))
 }

@@ -88,7 +88,7 @@ impl Rooms {
         if let Some(door) = self.known(lesson) {
             return Ok(door);
         }
-        let gateway = Arc::new(GatewayRoom::default());
+        let gateway = Arc::new(GatewayRoom::new(self.0.tasks.clone()));
         let rooms = self.clone();
         let around = Around {
             db: self.0.db.clone(),
@@ -124,7 +124,8 @@ impl Rooms {
         roster: Roster,
         utc: UtcMs,
     ) -> Result<(), EnterError> {
-        let door = self.door(lesson, roster).await?;
+        let door = self.door(lesson, roster.clone()).await?;
+        door.roster(roster).await?;
         door.input(Input::Open { utc }).await?;
         door.settle().await
     }
@@ -232,6 +233,14 @@ impl Door {
         let (reply, answer) = oneshot::channel();
         self.asks.send(Ask::Input(input, reply)).await.map_err(|_| RoomGone)?;
         answer.await.map_err(|_| RoomGone)?.map_err(EnterError::from)
+    }
+
+    /// Tells the room who the calendar says its people are now.
+    ///
+    /// # Errors
+    /// When the room has ended.
+    pub async fn roster(&self, roster: Roster) -> Result<(), RoomGone> {
+        self.asks.send(Ask::Roster(roster)).await.map_err(|_| RoomGone)
     }
 
     async fn settle(&self) -> Result<(), EnterError> {

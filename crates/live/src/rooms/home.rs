@@ -15,14 +15,16 @@ use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{Db, Tx};
 use xingtan_platform::ids::Ids;
 use xingtan_room::decide::decide;
-use xingtan_room::entry::{Body, MediaStopped};
+use xingtan_room::entry::Body;
 use xingtan_room::input::{Decision, Input};
 use xingtan_room::message::{
     Ack, ClientMessage, Crowd, Danmaku, Health, LessonState, Pong, Presence, ServerMessage,
 };
 use xingtan_room::refusal::Refusal;
+use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
 
+use super::pending::Pending;
 use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use super::wire::{ConnKey, FromHome, RingFrame, ToHome, Visitor};
@@ -38,6 +40,8 @@ pub enum Ask {
     Input(Input, oneshot::Sender<Result<(), Refusal>>),
     /// Answered once everything decided so far is durable: whether it is.
     Settle(oneshot::Sender<()>),
+    /// The calendar says that these are the lesson's people now.
+    Roster(Roster),
 }
 
 type Flight = Pin<Box<dyn Future<Output = Result<(), LeaseError>> + Send>>;
@@ -57,7 +61,7 @@ pub struct Home {
     pub(super) visitors: HashMap<ConnKey, Visitor>,
     pub(super) conns: HashMap<PersonId, Vec<ConnKey>>,
     pub(super) leaving: HashMap<PersonId, Instant>,
-    pub(super) pending: Group,
+    pub(super) pending: Pending,
     pub(super) flying: Option<Arc<Group>>,
     pub(super) acks: VecDeque<(u32, ConnKey, ClientId, Option<u32>)>,
     pub(super) settling: Vec<(u32, oneshot::Sender<()>)>,
@@ -96,7 +100,6 @@ impl Home {
         let mut tick = tokio::time::interval(TICK);
         let mut stopping = std::pin::pin!(stopping);
         let mut messages = Vec::new();
-        self.forget_the_encoder();
         loop {
             let crowd_due = self.crowd_due;
             tokio::select! {
@@ -119,7 +122,7 @@ impl Home {
                 Some(ask) = asks.recv() => self.on_ask(ask),
                 _ = tick.tick() => {
                     self.on_tick();
-                    if flight.is_none() && self.is_idle() {
+                    if flight.is_none() && inbox.is_empty() && self.is_idle() {
                         return Ended::Idle;
                     }
                 }
@@ -130,14 +133,6 @@ impl Home {
                 }
             }
             self.launch(&mut flight);
-        }
-    }
-
-    /// A run that the log knows as arriving went with the server that took it in.
-    fn forget_the_encoder(&mut self) {
-        if let Some(run) = self.front.media().map(|media| media.run) {
-            // A refusal means that the lesson is over, and the run with it.
-            let _ = self.feed(Input::MediaStopped(MediaStopped { run }));
         }
     }
 
@@ -174,7 +169,7 @@ impl Home {
             return;
         }
         let client_id = frames::client_id(text);
-        if self.pending.entries.len() >= PENDING_ENTRIES_MAX {
+        if self.pending.entries() >= PENDING_ENTRIES_MAX {
             self.own(conn, frames::refused(client_id, "room.busy", "Try again.", Some(2_000)));
             return;
         }
@@ -211,6 +206,7 @@ impl Home {
                 }
                 let _ = reply.send(result);
             }
+            Ask::Roster(roster) => self.replace_roster(roster),
             Ask::Settle(reply) => {
                 self.settling.push((self.front.seq(), reply));
                 self.acknowledge();
@@ -224,19 +220,21 @@ impl Home {
         let mut decision = decide(&self.front, input, self.now_ms(), self.ids.random())?;
         let entries = decision.numbered(self.front.seq());
         let first = entries.first().map(|entry| entry.seq);
-        for entry in entries {
-            if let Err(error) = self.front.apply(&entry) {
+        for entry in &entries {
+            if let Err(error) = self.front.apply(entry) {
                 // `numbered` follows `front`, so that this is a fault of ours alone.
                 tracing::error!(%error, "A room's own entry does not fit.");
                 return Err(Refusal::new("internal"));
             }
-            self.pending.entries.push(entry);
         }
+        let mut ballots = Vec::with_capacity(decision.ballots.len());
         for ballot in &decision.ballots {
             self.front.apply_ballot(ballot);
             let (activity, choices) = (ballot.activity, ballot.choices.clone());
-            let key = self.ids.secret(16);
-            self.pending.ballots.push(SecretBallot { activity, key, choices });
+            ballots.push(SecretBallot { activity, key: self.ids.secret(16), choices });
+        }
+        if !entries.is_empty() {
+            self.pending.push(entries, ballots);
         }
         let crowd = std::mem::take(&mut decision.crowd);
         self.add_crowd(crowd);
@@ -249,11 +247,11 @@ impl Home {
             return;
         }
         let again = self.flying.is_some();
-        if !again && self.pending.entries.is_empty() && !self.lease_is_due() {
+        if !again && self.pending.entries() == 0 && !self.lease_is_due() {
             return;
         }
         let pending = &mut self.pending;
-        let group = self.flying.get_or_insert_with(|| Arc::new(std::mem::take(pending)));
+        let group = self.flying.get_or_insert_with(|| Arc::new(pending.take()));
         metrics::histogram!("live_append_entries").record(group.entries.len() as f64);
         let (db, group) = (self.db.clone(), Arc::clone(group));
         let (lesson, epoch) = (self.lesson, self.epoch);
@@ -278,6 +276,12 @@ impl Home {
                 Ok(())
             }
             Err(LeaseError::Elsewhere) => Err(LeaseError::Elsewhere),
+            Err(LeaseError::Db(error)) if !error.is_outage() => {
+                // Trying again would fail for ever. What was decided and is not durable has been
+                // acknowledged to nobody: the room begins anew from its journal.
+                tracing::error!(lesson = %self.lesson, %error, "An append is impossible.");
+                Err(LeaseError::Db(error))
+            }
             Err(LeaseError::Db(error)) => {
                 tracing::warn!(lesson = %self.lesson, %error, "An append failed; it is retried.");
                 self.retry_at = Some(Instant::now() + APPEND_RETRY);
@@ -380,7 +384,7 @@ impl Home {
 
     fn is_idle(&self) -> bool {
         self.shown.stands() != LessonState::Open
-            && self.pending.entries.is_empty()
+            && self.pending.entries() == 0
             && self.visitors.is_empty()
             && self.empty_since.elapsed() > crate::limits::RETIRE_AFTER
     }

@@ -14,12 +14,12 @@ use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
 
 use super::home::Home;
+use super::pending::Pending;
 use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use crate::gateway::room::GatewayRoom;
-use crate::journal::append::Group;
 use crate::journal::lease::{self, LeaseError};
-use crate::journal::read;
+use crate::journal::read::{self, Pages};
 use crate::limits::{LEAVE_GRACE_AFTER_RESTART, TAIL_ENTRIES_MAX};
 
 /// What a home needs of the world around it.
@@ -35,26 +35,12 @@ pub struct Around {
 /// Takes the lease and folds the journal.
 pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Home, LeaseError> {
     let holder = Arc::clone(&around.holder);
-    let (epoch, entries, ballots) = around
+    let epoch: i64 = around
         .db
-        .write("room.take_up", async move |tx: &Tx| -> Result<_, LeaseError> {
-            let epoch = lease::take(tx, lesson, &holder).await?;
-            let entries = read::all_entries(tx, lesson).await?;
-            Ok((epoch, entries, read::ballots(tx, lesson).await?))
-        })
+        .write("room.take_up", async move |tx: &Tx| lease::take(tx, lesson, &holder).await)
         .await?;
-    let mut state = State::new(lesson, roster);
-    let mut tail = Tail::default();
-    let held_from = entries.len().saturating_sub(TAIL_ENTRIES_MAX);
-    for (at, entry) in entries.iter().enumerate() {
-        state.apply(entry).map_err(|error| broken(lesson, &error.to_string()))?;
-        if at >= held_from {
-            tail.push(Framed::new(entry));
-        }
-    }
-    for (activity, choices) in ballots {
-        state.apply_ballot(&Ballot { activity, choices });
-    }
+    // Under the lease nobody else appends, so that the journal is read outside of the writer.
+    let (state, tail) = fold(&around.db, lesson, roster).await?;
     if let (LessonState::Open, Some(utc)) = (state.stands(), state.opened_utc()) {
         let running = state.media().map(|media| media.run);
         let before = MediaBefore { last_run: state.media_run(), running };
@@ -76,7 +62,7 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         visitors: HashMap::new(),
         conns: HashMap::new(),
         leaving,
-        pending: Group::default(),
+        pending: Pending::default(),
         flying: None,
         acks: VecDeque::new(),
         settling: Vec::new(),
@@ -91,6 +77,33 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         confirmed: now,
         empty_since: now,
     })
+}
+
+/// Folds the journal page by page, and frames its end for those who come back.
+async fn fold(db: &Db, lesson: LessonId, roster: Roster) -> Result<(State, Tail), LeaseError> {
+    let mut state = State::new(lesson, roster);
+    let mut last = VecDeque::new();
+    let mut pages = Pages::new(db, "room.take_up", lesson, u32::MAX);
+    while let Some(page) = pages.next().await? {
+        for entry in page {
+            state.apply(&entry).map_err(|error| broken(lesson, &error.to_string()))?;
+            last.push_back(entry);
+            if last.len() > TAIL_ENTRIES_MAX {
+                last.pop_front();
+            }
+        }
+    }
+    let ballots: Vec<_> = db
+        .read("room.take_up", async move |tx: &Tx| -> Result<_, db::Error> {
+            read::ballots(tx, lesson).await
+        })
+        .await?;
+    for (activity, choices) in ballots {
+        state.apply_ballot(&Ballot { activity, choices });
+    }
+    let mut tail = Tail::default();
+    last.iter().for_each(|entry| tail.push(Framed::new(entry)));
+    Ok((state, tail))
 }
 
 fn broken(lesson: LessonId, message: &str) -> LeaseError {

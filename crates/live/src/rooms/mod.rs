@@ -3,6 +3,7 @@
 mod directory;
 mod home;
 mod load;
+mod pending;
 mod seam;
 mod tail;
 mod visitors;

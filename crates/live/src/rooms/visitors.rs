@@ -6,7 +6,7 @@ use xingtan_room::input::Input;
 use xingtan_room::message::{
     Danmaku, Gap, Health, LessonState, Me, PROTO, Role, ServerMessage, Welcome,
 };
-use xingtan_room::roster::RosterPerson;
+use xingtan_room::roster::{Roster, RosterPerson};
 use xingtan_room::view;
 
 use super::home::Home;
@@ -22,8 +22,7 @@ impl Home {
     pub(super) fn join(&mut self, conn: ConnKey, visitor: Visitor, since_seq: Option<u32>) {
         let person = visitor.person;
         if self.shown.roster().get(person).is_none() {
-            let Visitor { name, role, class, .. } = visitor.clone();
-            let newcomer = RosterPerson { person, name, role, class };
+            let newcomer = newcomer(&visitor);
             self.front.admit(newcomer.clone());
             self.shown.admit(newcomer);
         }
@@ -39,6 +38,31 @@ impl Home {
         self.start(conn, frames);
         // A refusal means that the lesson is over; then nobody arrives.
         let _ = self.feed(Input::Connected { person });
+    }
+
+    /// Puts the calendar's people in the place of those known so far. Whoever sits here without
+    /// being on it, as an administrator, is kept. The staff, who see all people, begin anew.
+    pub(super) fn replace_roster(&mut self, mut roster: Roster) {
+        if roster
+            .people()
+            .iter()
+            .all(|person| self.shown.roster().get(person.person) == Some(person))
+            && roster.people().len() == self.shown.roster().people().len()
+        {
+            return;
+        }
+        for visitor in self.visitors.values().filter(|visitor| !visitor.is_learner()) {
+            if roster.get(visitor.person).is_none() {
+                roster.admit(newcomer(visitor));
+            }
+        }
+        self.front.replace_roster(roster.clone());
+        self.shown.replace_roster(roster);
+        let staff = self.visitors.iter().filter(|(_, visitor)| !visitor.is_learner());
+        let staff: Vec<ConnKey> = staff.map(|(conn, _)| *conn).collect();
+        for conn in staff {
+            self.resync(conn, self.shown.seq());
+        }
     }
 
     pub(super) fn resync(&mut self, conn: ConnKey, after_seq: u32) {
@@ -139,4 +163,9 @@ impl Home {
     pub(super) fn lease_is_due(&self) -> bool {
         self.confirmed.elapsed() >= LEASE_RENEW
     }
+}
+
+fn newcomer(visitor: &Visitor) -> RosterPerson {
+    let Visitor { person, name, role, class } = visitor.clone();
+    RosterPerson { person, name, role, class }
 }

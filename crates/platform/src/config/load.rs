@@ -34,6 +34,14 @@ pub enum ConfigError {
         /// The parser's words, with line and column.
         message: String,
     },
+    /// Only one of the certificate and its key is there.
+    #[error("`{given}` is set and `{missing}` is not; https needs both")]
+    HalfTls {
+        /// The setting that is there.
+        given: &'static str,
+        /// The setting that is not.
+        missing: &'static str,
+    },
     /// A variable or flag is unknown or has a wrong value.
     #[error("{name} is wrong: {message}")]
     WrongSetting {
@@ -62,6 +70,7 @@ pub fn load(sources: &Sources) -> Result<Config, ConfigError> {
     for (name, key, value) in settings {
         config = set(&config, &name, &key, &value)?;
     }
+    config.tls()?;
     Ok(config)
 }
 
@@ -129,7 +138,7 @@ fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, Con
 
 /// Lists come with commas, switches and numbers as TOML has them, the rest as text.
 fn value_of(leaf: &str, text: &str) -> toml::Value {
-    if matches!(leaf, "trusted_proxies" | "media_hosts") {
+    if matches!(leaf, "trusted_proxies" | "metrics_from" | "media_hosts") {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         return toml::Value::Array(
             parts.map(|part| toml::Value::String(part.to_owned())).collect(),
@@ -210,5 +219,16 @@ mod tests {
         };
         let text = load(&sources).unwrap_err().to_string();
         assert!(text.contains("XINGTAN_PORT") && text.contains("listen"), "{text}");
+    }
+
+    #[test]
+    fn half_of_what_https_needs_is_refused() {
+        for (given, missing) in [("tls_cert", "tls_key"), ("tls_key", "tls_cert")] {
+            let text = from_file(&format!("{given} = \"a.pem\"\n")).unwrap_err().to_string();
+            assert!(text.contains(&format!("`{missing}` is not")), "{text}");
+        }
+        let both = from_file("tls_cert = \"a.pem\"\ntls_key = \"b.pem\"\n").unwrap();
+        assert_eq!(both.tls().unwrap().unwrap().1.to_str(), Some("b.pem"));
+        assert!(both.is_https());
     }
 }

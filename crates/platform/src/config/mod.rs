@@ -4,8 +4,8 @@ mod load;
 
 pub use load::{ConfigError, Sources, load};
 
-use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,9 @@ pub struct Config {
     pub tls_key: Option<PathBuf>,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Addresses that may read the counters at `/metrics`; this machine when nothing is said. A
+    /// proxy on this machine must then be in `trusted_proxies`, or say for whom it asks.
+    pub metrics_from: Vec<IpAddr>,
     /// Other hosts that media and sockets may come from.
     pub media_hosts: Vec<String>,
     /// What to log: `info`, `debug`, or per module as in `xingtan_live=debug,info`.
@@ -102,6 +105,7 @@ impl Default for Config {
             tls_cert: None,
             tls_key: None,
             trusted_proxies: Vec::new(),
+            metrics_from: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             media_hosts: Vec::new(),
             log: "info".to_owned(),
             log_format: LogFormat::Text,
@@ -121,6 +125,19 @@ impl Config {
     /// The file store's address, with the default filled in.
     pub fn files_url(&self) -> String {
         self.files.clone().unwrap_or_else(|| format!("file:{}", self.data.join("files").display()))
+    }
+
+    /// The certificate chain and its key, when this server is to speak https itself.
+    ///
+    /// # Errors
+    /// When only one of the two is set: the server would speak http and call it https.
+    pub fn tls(&self) -> Result<Option<(&Path, &Path)>, ConfigError> {
+        match (&self.tls_cert, &self.tls_key) {
+            (Some(certificate), Some(key)) => Ok(Some((certificate, key))),
+            (None, None) => Ok(None),
+            (Some(_), None) => Err(ConfigError::HalfTls { given: "tls_cert", missing: "tls_key" }),
+            (None, Some(_)) => Err(ConfigError::HalfTls { given: "tls_key", missing: "tls_cert" }),
+        }
     }
 
     /// Whether the world reaches this server by https, here or at a proxy.

@@ -39,7 +39,8 @@ impl Db {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Self(Engine::Postgres(Arc::new(Postgres::open(url)?))));
         }
-        Err(Error::Address(url.to_owned(), "unknown scheme".to_owned()))
+        // Not even the scheme is shown: what stands there could be anything.
+        Err(Error::Address("…".to_owned(), "unknown scheme".to_owned()))
     }
 
     /// Brings the schema up to date. Several servers may do so at once.
@@ -83,7 +84,7 @@ impl Db {
         }
     }
 
-    /// How many commits were made since the database was opened.
+    /// How many commits of something written were made since the database was opened.
     pub fn commits(&self) -> u64 {
         match &self.0 {
             Engine::Sqlite(sqlite) => sqlite.commits(),
@@ -102,4 +103,25 @@ impl Db {
 
 fn gone() -> Error {
     Error::Unavailable("the database thread has ended".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn no_password_is_shown_of_an_address() {
+        for (url, shown) in [
+            ("postgres://xingtan:SECRET@db.example/x?sslmode=require", "postgres://db.example"),
+            ("postgres://xingtan@db.example/x?password=SECRET&sslmode=require", "db.example"),
+            ("postgres://xingtan:SEC@SECRET@db.example/x?sslmode=require", "postgres://…"),
+            ("postgres://xingtan:SEC/RET@SECRET@db/x?SECRET=SECRET", "%40"),
+            ("postgresql://db:SECRET/x", "%40"),
+            ("postgress://xingtan:SECRET@db/x", "unknown scheme"),
+            ("SECRET://db/x", "unknown scheme"),
+        ] {
+            let error = format!("{0} {0:?}", Db::open(url).await.unwrap_err());
+            assert!(error.contains(shown) && !error.contains("SEC"), "{error}");
+        }
+    }
 }

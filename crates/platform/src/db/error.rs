@@ -65,7 +65,8 @@ pub enum Error {
         /// Which rule was broken.
         message: String,
     },
-    /// The address of the database cannot be understood.
+    /// The address of the database cannot be used. Only its harmless part is here, for it may
+    /// hold a password.
     #[error("the database address {0:?} is neither sqlite:PATH nor postgres://…: {1}")]
     Address(String, String),
     /// The schema cannot be brought up to date.

@@ -29,6 +29,17 @@ pub(super) const POSTGRES_CONNECTIONS: usize = 8;
 /// Time to make a PostgreSQL connection.
 pub(super) const CONNECT_TIME: Duration = Duration::from_secs(5);
 
+/// Time to begin a transaction, which takes PostgreSQL no time: after it the connection leads
+/// nowhere any more.
+pub(super) const BEGIN_TIME: Duration = Duration::from_secs(5);
+
+/// Silence after which a PostgreSQL connection is asked for a sign of life, and after which one
+/// that owes us an answer to our bytes is given up. The kernel's own bounds are hours.
+pub(super) const SILENCE_TIME: Duration = Duration::from_secs(20);
+
+/// Signs of life asked for in vain, and the pause between them.
+pub(super) const KEEPALIVES: (u32, Duration) = (3, Duration::from_secs(5));
+
 /// Time one attempt at an action may take on PostgreSQL before its connection is dropped.
 pub(super) const ATTEMPT_TIME: Duration = Duration::from_secs(30);
 

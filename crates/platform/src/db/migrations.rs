@@ -11,8 +11,11 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_platform", include_str!("../../../../migrations/0001_platform.sql")),
     ("0010_identity", include_str!("../../../../migrations/0010_identity.sql")),
     ("0020_teaching", include_str!("../../../../migrations/0020_teaching.sql")),
+    ("0021_lesson_title_key", include_str!("../../../../migrations/0021_lesson_title_key.sql")),
     ("0030_live", include_str!("../../../../migrations/0030_live.sql")),
     ("0031_media", include_str!("../../../../migrations/0031_media.sql")),
+    ("0032_entry_client", include_str!("../../../../migrations/0032_entry_client.sql")),
+    ("0033_stops", include_str!("../../../../migrations/0033_stops.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use bytes::BytesMut;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use tokio::sync::mpsc::{self, Sender, error::TrySendError};
+use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{NoTls, Statement, error::SqlState};
 
@@ -29,13 +30,19 @@ pub(super) struct Postgres {
 impl Postgres {
     /// Starts the threads. Connections are made when needed.
     pub(super) fn open(url: &str) -> Result<Self, Error> {
-        let wrong = |reason: String| Error::Address(url.to_owned(), reason);
         let mut config: tokio_postgres::Config =
-            url.parse().map_err(|error: tokio_postgres::Error| wrong(error.to_string()))?;
-        if config.get_ssl_mode() == tokio_postgres::config::SslMode::Require {
-            return Err(wrong("TLS to PostgreSQL is not supported yet".to_owned()));
+            url.parse().map_err(|_: tokio_postgres::Error| unreadable())?;
+        if config.get_ssl_mode() == SslMode::Require {
+            let reason = "TLS to PostgreSQL is not supported yet".to_owned();
+            return Err(Error::Address(harmless(&config), reason));
         }
-        config.connect_timeout(limits::CONNECT_TIME).application_name("xingtan");
+        config
+            .connect_timeout(limits::CONNECT_TIME)
+            .application_name("xingtan")
+            .tcp_user_timeout(limits::SILENCE_TIME)
+            .keepalives_idle(limits::SILENCE_TIME)
+            .keepalives_retries(limits::KEEPALIVES.0)
+            .keepalives_interval(limits::KEEPALIVES.1);
         let commits = Arc::new(AtomicU64::new(0));
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = (0..processors.clamp(1, limits::POSTGRES_THREADS))
@@ -60,6 +67,28 @@ impl Postgres {
     pub(super) fn commits(&self) -> u64 {
         self.commits.load(Ordering::SeqCst)
     }
+}
+
+/// An address that cannot be read is not shown at all: nobody knows where its password ends.
+fn unreadable() -> Error {
+    let reason = "it cannot be read; write letters such as @ / ? # in a name or password as %40 \
+                  %2F %3F %23";
+    Error::Address("postgres://…".to_owned(), reason.to_owned())
+}
+
+/// An address without name, password and parameters. A host with letters that no host has is
+/// the end of a password that was not written as it must be.
+fn harmless(config: &tokio_postgres::Config) -> String {
+    let hosts = config.get_hosts().iter().map(|host| match host {
+        Host::Tcp(name)
+            if name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_:".contains(c)) =>
+        {
+            name.clone()
+        }
+        Host::Tcp(_) => "…".to_owned(),
+        Host::Unix(path) => path.display().to_string(),
+    });
+    format!("postgres://{}", hosts.collect::<Vec<_>>().join(","))
 }
 
 fn start(config: tokio_postgres::Config, commits: Arc<AtomicU64>) -> Result<Sender<Asked>, Error> {

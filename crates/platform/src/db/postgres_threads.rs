@@ -11,6 +11,7 @@ use deadpool_postgres::{Object, Pool};
 use futures_util::FutureExt as _;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::Receiver;
+use tokio::time::timeout;
 
 use super::action::Action;
 use super::error::Error;
@@ -88,7 +89,7 @@ impl Engine {
         };
         let tx = Tx::postgres(name, client);
         let running = AssertUnwindSafe(action.run(&tx)).catch_unwind();
-        let ran = tokio::time::timeout(limits::ATTEMPT_TIME, running).await;
+        let ran = timeout(limits::ATTEMPT_TIME, running).await;
         let verdict = match ran {
             Ok(Ok(is_ok)) => tx.verdict(is_ok),
             Ok(Err(panic)) => {
@@ -102,9 +103,15 @@ impl Engine {
         };
         let Some(client) = tx.into_postgres() else { return verdict };
         if matches!(verdict, Verdict::Commit) {
-            return self.commit(client, name).await;
+            let verdict = self.commit(client, name).await;
+            if matches!((&verdict, mode), (Verdict::Commit, Mode::Write)) {
+                self.commits.fetch_add(1, Ordering::SeqCst);
+                metrics::counter!("db_commits_total").increment(1);
+            }
+            return verdict;
         }
-        if client.batch_execute("rollback").await.is_err() {
+        let rolled_back = timeout(limits::ATTEMPT_TIME, client.batch_execute("rollback")).await;
+        if !matches!(rolled_back, Ok(Ok(()))) {
             // A connection in an unknown state must not go back to the pool.
             let _ = Object::take(client);
         }
@@ -112,15 +119,20 @@ impl Engine {
     }
 
     /// A connection with an open transaction. A connection that broke while it was idle is
-    /// replaced, which is safe because nothing has been done on it.
+    /// replaced, which is safe because nothing has been done on it. One that says nothing is not
+    /// alone: its host has gone, and so have the other idle ones.
     async fn begin(&self, mode: Mode) -> Result<Object, Error> {
         let mut last = Error::Unavailable("no connection".to_owned());
         for _ in 0..=limits::POSTGRES_CONNECTIONS {
             let client = self.pool.get().await;
             let client = client.map_err(|error| Error::Unavailable(full_text(&error)))?;
-            match client.batch_execute(mode.begin()).await {
-                Ok(()) => return Ok(client),
-                Err(error) => last = Error::Unavailable(full_text(&error)),
+            match timeout(limits::BEGIN_TIME, client.batch_execute(mode.begin())).await {
+                Ok(Ok(())) => return Ok(client),
+                Ok(Err(error)) => last = Error::Unavailable(full_text(&error)),
+                Err(_) => {
+                    last = Error::Unavailable("the database says nothing".to_owned());
+                    self.pool.retain(|_, _| false);
+                }
             }
             let _ = Object::take(client);
         }
@@ -129,10 +141,14 @@ impl Engine {
 
     async fn commit(&self, client: Object, name: &'static str) -> Verdict {
         let again = Cell::new(false);
-        let Err(error) = client.batch_execute("commit").await else {
-            self.commits.fetch_add(1, Ordering::SeqCst);
-            metrics::counter!("db_commits_total").increment(1);
-            return Verdict::Commit;
+        let error = match timeout(limits::ATTEMPT_TIME, client.batch_execute("commit")).await {
+            Ok(Ok(())) => return Verdict::Commit,
+            Ok(Err(error)) => error,
+            Err(_) => {
+                // It may have happened, so that it is not tried again here.
+                let _ = Object::take(client);
+                return Verdict::Failed(Error::Unavailable(format!("{name}: no word of a commit")));
+            }
         };
         let error = explain(&client, name, "commit", &error, &again);
         let _ = Object::take(client);

@@ -14,7 +14,7 @@ pub(super) fn open(
     url: &str,
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<Arc<dyn ObjectStore>, Error> {
-    let wrong = |why: String| Error::Address(url.to_owned(), why);
+    let wrong = |why: String| Error::Address(harmless(url), why);
     if let Some(folder) = url.strip_prefix("file:") {
         std::fs::create_dir_all(folder).map_err(|error| wrong(error.to_string()))?;
         let store = LocalFileSystem::new_with_prefix(folder);
@@ -36,7 +36,11 @@ pub(super) fn open(
                 builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"))
             }
             Some(("region", region)) => builder.with_region(region),
-            _ => return Err(wrong(format!("{parameter:?} is not endpoint=URL or region=NAME"))),
+            _ => {
+                let why = "after the ? come only endpoint=URL and region=NAME; the credentials \
+                           are variables";
+                return Err(wrong(why.to_owned()));
+            }
         };
     }
     let credential = |name: &str| {
@@ -48,6 +52,20 @@ pub(super) fn open(
         .with_secret_access_key(credential("AWS_SECRET_ACCESS_KEY")?);
     let store = builder.build().map_err(|error| wrong(error.to_string()))?;
     Ok(Arc::new(store))
+}
+
+/// A folder's address is shown whole, a bucket's without its parameters, any other not at all.
+fn harmless(url: &str) -> String {
+    if url.starts_with("file:") {
+        return url.to_owned();
+    }
+    match url.strip_prefix("s3://") {
+        Some(rest) if !rest.contains('@') => {
+            format!("s3://{}", rest.split('?').next().unwrap_or_default())
+        }
+        Some(_) => "s3://…".to_owned(),
+        None => "…".to_owned(),
+    }
 }
 
 fn s3(bucket: &str) -> AmazonS3Builder {

@@ -4,7 +4,8 @@
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The address of the store cannot be understood.
+    /// The address of the store cannot be used. Of a bucket's only the harmless part is here, for
+    /// somebody may have written a secret into it.
     #[error("the file store's address {0:?} is neither file:DIR nor s3://BUCKET?…: {1}")]
     Address(String, String),
     /// The key is empty, absolute, or has a part like `..`.

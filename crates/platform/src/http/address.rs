@@ -18,9 +18,13 @@ pub struct IsTls(pub bool);
 pub struct ClientAddr(pub IpAddr);
 
 /// Finds the client's address. `X-Forwarded-For` is believed only from a trusted proxy, and read
-/// from the right until the first address that is not one.
+/// from the right until the first address that is not one. An IPv4 address is one however it is
+/// written: a listener on `[::]` sees `10.0.0.1` as `::ffff:10.0.0.1`.
 pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
-    if !trusted.contains(&peer) {
+    let is_trusted =
+        |address: &IpAddr| trusted.iter().any(|proxy| proxy.to_canonical() == *address);
+    let peer = peer.to_canonical();
+    if !is_trusted(&peer) {
         return peer;
     }
     let mut client = peer;
@@ -28,13 +32,21 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> 
         let Ok(text) = value.to_str() else { return client };
         for hop in text.rsplit(',') {
             let Ok(address) = hop.trim().parse::<IpAddr>() else { return client };
-            client = address;
-            if !trusted.contains(&address) {
+            client = address.to_canonical();
+            if !is_trusted(&client) {
                 return client;
             }
         }
     }
     client
+}
+
+/// Whether a request comes from its [`ClientAddr`] itself. A proxy that says it asks for somebody
+/// else, and is not believed, stands there under its own address.
+pub fn is_at_first_hand(client: ClientAddr, peer: Option<PeerAddr>, headers: &HeaderMap) -> bool {
+    let is_peer = peer.is_none_or(|peer| peer.0.ip().to_canonical() == client.0);
+    let said = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"];
+    !is_peer || !said.iter().any(|name| headers.contains_key(*name))
 }
 
 /// Adds [`ClientAddr`] to a request; loopback when there is no connection beneath (tests).
@@ -60,5 +72,30 @@ mod tests {
         let expected: IpAddr = "198.51.100.7".parse().unwrap();
         assert_eq!(client_address(proxy, &headers, &[proxy]), expected);
         assert_eq!(client_address(stranger, &headers, &[proxy]), stranger);
+    }
+
+    #[test]
+    fn an_ipv4_address_is_one_however_it_is_written() {
+        let plain: IpAddr = "10.0.0.1".parse().unwrap();
+        let mapped: IpAddr = "::ffff:10.0.0.1".parse().unwrap();
+        let client: IpAddr = "198.51.100.7".parse().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "::ffff:198.51.100.7, ::ffff:10.0.0.1".parse().unwrap());
+        for (peer, trusted) in [(mapped, plain), (plain, mapped), (mapped, mapped)] {
+            assert_eq!(client_address(peer, &headers, &[trusted]), client);
+            assert_eq!(client_address(peer, &headers, &[]), plain);
+        }
+    }
+
+    #[test]
+    fn a_proxy_nobody_knows_asks_for_somebody_else() {
+        let client = ClientAddr("127.0.0.1".parse().unwrap());
+        let near = Some(PeerAddr("127.0.0.1:4000".parse().unwrap()));
+        let far = Some(PeerAddr("10.0.0.1:4000".parse().unwrap()));
+        let mut headers = HeaderMap::new();
+        assert!(is_at_first_hand(client, near, &headers));
+        headers.insert("x-forwarded-for", "203.0.113.9".parse().unwrap());
+        assert!(!is_at_first_hand(client, near, &headers));
+        assert!(is_at_first_hand(client, far, &headers), "told by a proxy that is believed");
     }
 }

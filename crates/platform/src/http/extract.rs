@@ -50,7 +50,34 @@ pub fn body_lost(rejection: &BytesRejection) -> ApiError {
     problems::malformed(rejection.body_text()).into()
 }
 
+/// The character that no text may hold, because PostgreSQL stores none with it. Here it is bad
+/// input; further in it would be our bug.
+fn holds_nul() -> Problem {
+    problems::invalid().detail("A text holds the character U+0000.")
+}
+
+/// Whether a JSON text writes U+0000, which it can only by the escape.
+fn json_writes_nul(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        if rest[at + 1..].starts_with(b"u0000") {
+            return true;
+        }
+        // What is escaped here, a backslash too, begins no escape of its own.
+        rest = rest.get(at + 2..).unwrap_or_default();
+    }
+    false
+}
+
+/// Whether a part of an address writes U+0000, which it can only by the escape.
+fn address_writes_nul(text: &str) -> bool {
+    text.contains("%00")
+}
+
 fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    if json_writes_nul(bytes) {
+        return Err(holds_nul().into());
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
     value.map_err(|error| {
@@ -88,6 +115,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         match axum::extract::Path::<T>::from_request_parts(parts, state).await {
+            Ok(_) if address_writes_nul(parts.uri.path()) => Err(problems::not_found().into()),
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
             Err(_) => Err(problems::not_found().into()),
         }
@@ -106,9 +134,35 @@ where
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        if parts.uri.query().is_some_and(address_writes_nul) {
+            return Err(holds_nul().into());
+        }
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(value)) => Ok(Self(value)),
             Err(rejection) => Err(problems::invalid().detail(rejection.body_text()).into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_character_itself_is_refused() {
+        for (text, expected) in [
+            (r#"{"name": "a\u0000"}"#, true),
+            (r#"{"\u0000": 1}"#, true),
+            (r#"["\\\u0000"]"#, true),
+            (r#"["\\u0000"]"#, false),
+            (r#"["\u0001", "u0000", "\""#, false),
+            ("\\", false),
+            (r"\u00", false),
+            ("", false),
+        ] {
+            assert_eq!(json_writes_nul(text.as_bytes()), expected, "{text}");
+        }
+        assert!(address_writes_nul("q=%00"));
+        assert!(!address_writes_nul("q=%2500"));
     }
 }

@@ -3,8 +3,25 @@
 //! Every changing request and every socket upgrade is checked. Programs that are no browsers send
 //! neither header and carry no cookies they did not ask for, so they pass.
 
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use xingtan_base::problems::Problem;
+
+/// Gives a request that came by HTTP/2 the `Host` it has not: browsers name the host in
+/// `:authority` alone, which stands in the request's address.
+pub fn name_host(request: &mut Request) {
+    if request.headers().contains_key(header::HOST) {
+        return;
+    }
+    let host = request.uri().authority().and_then(|authority| {
+        // Who writes a name and a password before the host means only the host.
+        let host = authority.as_str().rsplit('@').next()?;
+        HeaderValue::from_str(host).ok()
+    });
+    if let Some(host) = host {
+        request.headers_mut().insert(header::HOST, host);
+    }
+}
 
 /// Checks `Sec-Fetch-Site` and `Origin` of a request.
 ///

@@ -7,6 +7,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
 
 use super::problem::answer;
 use super::rate::Rates;
@@ -27,10 +30,29 @@ pub struct Front {
     pub rates: Rates,
 }
 
+/// The styles that a page carries in itself, to be drawn before its files are there. Put on the
+/// answer as an extension; the policy then allows these, to the letter, and no others.
+#[derive(Debug, Clone)]
+pub struct InlineStyles(Arc<str>);
+
+impl InlineStyles {
+    /// The styles of a page.
+    pub fn of(page: &str) -> Self {
+        let mut sources = String::new();
+        for part in page.split("<style>").skip(1) {
+            let style = part.split_once("</style>").map_or(part, |(style, _)| style);
+            let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+            sources.push_str(&format!(" 'sha256-{hash}'"));
+        }
+        Self(sources.into())
+    }
+}
+
 /// First middleware of all: marks the client's address, refuses floods and other sites, and sets
 /// the security headers on whatever is answered.
 pub async fn guard(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
     address::mark(&mut request, &front.trusted_proxies);
+    origin::name_host(&mut request);
     let host = host_of(request.headers());
     let checked = front.rates.check(&request).and_then(|()| {
         origin::check(request.method(), request.headers(), front.public_host.as_deref())
@@ -39,7 +61,7 @@ pub async fn guard(State(front): State<Arc<Front>>, mut request: Request, next: 
         Ok(()) => next.run(request).await,
         Err(problem) => answer(&problem),
     };
-    set_headers(response.headers_mut(), &front, host.as_deref());
+    set_headers(&mut response, &front, host.as_deref());
     response
 }
 
@@ -50,8 +72,11 @@ fn host_of(headers: &HeaderMap) -> Option<String> {
     is_plain.then(|| host.to_owned())
 }
 
-fn set_headers(headers: &mut HeaderMap, front: &Front, host: Option<&str>) {
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(front, host)) {
+fn set_headers(response: &mut Response, front: &Front, host: Option<&str>) {
+    let styles = response.extensions_mut().remove::<InlineStyles>();
+    let styles = styles.as_ref().map_or("", |styles| &styles.0);
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(front, host, styles)) {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     for (name, value) in [
@@ -75,7 +100,7 @@ fn set_headers(headers: &mut HeaderMap, front: &Front, host: Option<&str>) {
 
 /// The policy for our own pages. `'self'` does not cover sockets in Safari 15, so the host's
 /// ws and wss addresses are named.
-fn content_security_policy(front: &Front, host: Option<&str>) -> String {
+fn content_security_policy(front: &Front, host: Option<&str>, styles: &str) -> String {
     let mut connect = String::from("'self'");
     let hosts = host.into_iter().chain(front.public_host.as_deref());
     for host in hosts {
@@ -85,9 +110,24 @@ fn content_security_policy(front: &Front, host: Option<&str>) -> String {
         connect.push_str(&format!(" https://{host} wss://{host}"));
     }
     format!(
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-         media-src 'self' blob:; connect-src {connect}; worker-src 'self' blob:; \
-         font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; \
-         form-action 'self'"
+        "default-src 'self'; script-src 'self'; style-src 'self'{styles}; \
+         img-src 'self' data: blob:; media-src 'self' blob:; connect-src {connect}; \
+         worker-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; \
+         frame-ancestors 'self'; form-action 'self'"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_carry_its_own_styles_and_no_others() {
+        let styles = InlineStyles::of("<style>a{}</style><p>x</p><style>b{}</style>").0;
+        let expected = ["a{}", "b{}"].map(|style| {
+            format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())))
+        });
+        assert_eq!(&*styles, expected.concat());
+        assert_eq!(&*InlineStyles::of("<p>x</p>").0, "");
+    }
 }

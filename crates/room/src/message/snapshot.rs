@@ -100,6 +100,9 @@ pub struct PollView {
     /// Your own choices, unless anonymous.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mine: Option<Vec<String>>,
+    /// When your vote was kept, lesson time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mine_ms: Option<i64>,
     /// How many voted.
     pub answered: u32,
     /// Staff: who has answered so far, in the order of ids.
@@ -131,6 +134,12 @@ pub struct QuizView {
     /// Your own answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mine: Option<Answer>,
+    /// When your own answer was kept, lesson time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mine_ms: Option<i64>,
+    /// Whether your own answer came in the grace time; absent unless it did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mine_late_by_network: bool,
     /// How many answered.
     pub answered: u32,
     /// Staff: who has answered so far, in the order of ids.

@@ -5,7 +5,7 @@ use xingtan_room::attendance::{AttendanceRow, Attended, Schedule, Stays};
 use xingtan_room::input::Input;
 use xingtan_room::report::{ActivityReport, Fold, Report};
 
-use crate::world::{OPENED, Room, person, roster};
+use crate::world::{OPENED, Room, class, person, roster};
 
 const MINUTE: i64 = 60_000;
 
@@ -20,10 +20,10 @@ fn lin(starts_at_ms: i64, moves: &[(i64, bool)]) -> AttendanceRow {
         room.feed(input, *at_ms).unwrap();
     }
     room.feed(Input::Close, 10 * MINUTE).unwrap();
-    let schedule = Schedule { starts_at_ms, minutes: 10 };
+    let schedule = Schedule { starts_at_ms, minutes: 10, ..Schedule::default() };
     let mut stays = Stays::default();
     room.entries.iter().for_each(|entry| stays.take(entry));
-    let rows = stays.rows(&roster(), schedule, 10 * MINUTE);
+    let rows = stays.rows(&roster(), &schedule, 10 * MINUTE);
     assert_eq!(rows.len(), 3, "every learner has a row, staff has none");
     rows.into_iter().next().unwrap()
 }
@@ -46,6 +46,23 @@ fn attendance_is_told_in_one_word() {
     check(0, &[(0, true), (4 * MINUTE, false)], Attended::LeftEarly, 4, None);
     let both = [(2 * MINUTE, true), (4 * MINUTE, false)];
     check(0, &both, Attended::LeftEarly, 2, Some(2 * MINUTE));
+}
+
+#[test]
+fn a_class_with_its_own_start_is_late_by_that() {
+    let mut room = Room::waiting();
+    room.feed(Input::Open { utc: OPENED }, 0).unwrap();
+    for name in ["lin", "zhao"] {
+        room.feed(Input::Connected { person: person(name) }, 5 * MINUTE).unwrap();
+    }
+    let own_starts_ms = [(class("far"), 5 * MINUTE)].into();
+    let schedule = Schedule { starts_at_ms: 0, minutes: 10, own_starts_ms };
+    let mut stays = Stays::default();
+    room.entries.iter().for_each(|entry| stays.take(entry));
+    let rows = stays.rows(&roster(), &schedule, 15 * MINUTE);
+    let state = |name| rows.iter().find(|row| row.person == person(name)).map(|row| row.state);
+    assert_eq!(state("lin"), Some(Attended::Late));
+    assert_eq!(state("zhao"), Some(Attended::Present));
 }
 
 #[test]
@@ -80,7 +97,7 @@ fn full() -> Report {
     let mut fold = Fold::new(roster());
     room.entries.iter().for_each(|entry| fold.take(entry));
     room.ballots.iter().for_each(|ballot| fold.take_ballot(ballot));
-    fold.report(99 * MINUTE, Schedule { starts_at_ms: 0, minutes: 1 })
+    fold.report(99 * MINUTE, &Schedule { minutes: 1, ..Schedule::default() })
 }
 
 #[test]

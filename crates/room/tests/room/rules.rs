@@ -1,14 +1,14 @@
 //! Rules that the golden scripts do not tell.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use xingtan_base::clock::UtcMs;
 use xingtan_room::entry::{
     Body, HandLowered, MediaAnchor, MediaStarted, MediaStopped, RecordingState, See, Track,
     TrackKind,
 };
 use xingtan_room::input::Input;
-use xingtan_room::message::{ClientMessage, Ping};
-use xingtan_room::view::snapshot;
+use xingtan_room::message::{ClientMessage, Ping, Role};
+use xingtan_room::view::{snapshot, tally};
 
 use crate::world::{OPENED, Room, person, viewer};
 
@@ -96,7 +96,44 @@ fn an_anonymous_ballot_carries_no_voter() {
     assert!(stored[0]["body"].get("choices").is_none());
     let staff = serde_json::to_value(snapshot(&room.state, &viewer("chen"))).unwrap();
     assert_eq!(staff["activities"][0]["answered_by"], json!([person("lin")]));
-    assert_eq!(staff["activities"][0]["counts"][1]["people"], 1);
+}
+
+#[test]
+fn an_open_anonymous_poll_shows_its_counts_to_nobody() {
+    let mut room = Room::open();
+    let choices = json!([{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]);
+    let poll = json!({"type": "open_poll", "stem": "p", "choices": choices, "anonymous": true});
+    room.send("chen", 1, 1_000, poll).unwrap();
+    let activity = room.latest();
+    let vote = json!({"type": "vote", "activity": activity, "choices": ["b"]});
+    room.send("lin", 2, 2_000, vote).unwrap();
+    let counts = |room: &Room| {
+        let staff = serde_json::to_value(snapshot(&room.state, &viewer("chen"))).unwrap();
+        let told = tally(&room.state, activity, Role::Staff).unwrap().counts;
+        (staff["activities"][0]["counts"].clone(), told)
+    };
+    assert_eq!(counts(&room), (Value::Null, None));
+    // Showing it ends it: what is shown while votes come in tells them one by one.
+    let shown = room.send("chen", 3, 3_000, json!({"type": "show_poll", "activity": activity}));
+    let kinds: Vec<_> = shown.unwrap().entries.into_iter().map(|draft| draft.body).collect();
+    assert!(matches!(kinds[..], [Body::PollClosed(_), Body::PollShown(_)]), "{kinds:?}");
+    assert_eq!(counts(&room).0[1]["people"], 1);
+    let late = json!({"type": "vote", "activity": activity, "choices": ["a"]});
+    assert_eq!(room.said("wu", 4, 4_000, late), "poll.closed");
+}
+
+#[test]
+fn a_retry_is_acknowledged_after_the_lesson_too() {
+    let mut room = Room::open();
+    let choices = json!([{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]);
+    room.send("chen", 1, 1_000, json!({"type": "open_poll", "stem": "p", "choices": choices}))
+        .unwrap();
+    let vote = json!({"type": "vote", "activity": room.latest(), "choices": ["b"]});
+    let first = room.send("lin", 2, 2_000, vote.clone()).unwrap().numbered(0);
+    room.feed(Input::Close, 3_000).unwrap();
+    let again = room.send("lin", 2, 4_000, vote.clone()).unwrap();
+    assert!(again.already.is_some() && again.entries.is_empty(), "{first:?}");
+    assert_eq!(room.said("wu", 3, 4_000, vote), "lesson.closed");
 }
 
 #[test]

@@ -13,6 +13,9 @@ use xingtan_platform::http::ApiError;
 /// The password of every account of the cast.
 pub const PASSWORD: &str = "xingtan-2026";
 
+/// How long everyone has been what they are.
+const THERE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
 /// Sign-in name and shown name of those who are not learners.
 const ADMINISTRATOR: (&str, &str) = ("admin", "林若溪");
 const ANCHOR_TEACHER: (&str, &str) = ("chen", "陈静");
@@ -148,25 +151,26 @@ impl Cast {
     /// When the database cannot be used, or a name of the cast is taken.
     pub async fn write(&self, identity: &Identity) -> Result<(), ApiError> {
         let password_hash = identity.hash_password(PASSWORD).await?;
-        let (cast, now) = (self.clone(), identity.ctx.clock.now());
+        // They have been there for a while: yesterday's lesson was theirs too.
+        let (cast, since) = (self.clone(), identity.ctx.clock.now().plus_ms(-THERE_MS));
         let people: Vec<NewPerson> =
             self.people().map(|member| self.new_person(identity, member, &password_hash)).collect();
         identity
             .ctx
             .db
             .write("cast.write", async move |tx: &Tx| {
-                create::region(tx, cast.region, "杏林区", now).await?;
+                create::region(tx, cast.region, "杏林区", since).await?;
                 let (anchor, receiving) = (cast.anchor_school, cast.receiving_school);
-                create::school(tx, cast.region, anchor, "明德中学", now).await?;
-                create::school(tx, cast.region, receiving, "青山中学", now).await?;
+                create::school(tx, cast.region, anchor, "明德中学", since).await?;
+                create::school(tx, cast.region, receiving, "青山中学", since).await?;
                 let name = "明德教育联盟";
-                create::alliance(tx, cast.alliance, name, anchor, &[receiving], now).await?;
+                create::alliance(tx, cast.alliance, name, anchor, &[receiving], since).await?;
                 for (index, name) in CLASS_NAMES.iter().enumerate() {
                     let school = cast.school_of(index);
-                    create::class(tx, school, cast.classes[index], name, now).await?;
+                    create::class(tx, school, cast.classes[index], name, since).await?;
                 }
                 for person in &people {
-                    person.write(tx, now).await?;
+                    person.write(tx, since).await?;
                 }
                 Ok::<_, ApiError>(())
             })

@@ -115,7 +115,7 @@ impl Class {
                 door = Some(here.clone());
             }
             for seat in &self.seats {
-                while seat.outbox.pop_if(|_| true).is_some() {}
+                while seat.outbox.own.pop_if(|_| true).is_some() {}
             }
             match self.look().await {
                 Ok(entries) => entries.iter().for_each(|entry| self.react(entry, &entries)),

@@ -203,6 +203,26 @@ fn identity(world: &World) -> Vec<Route> {
         ("POST", "/api/imports/{id}/acceptance", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/imports/{id}/passwords.csv", none(), Inside(403, ("admin", 200))),
         ("DELETE", "/api/imports/{id}", none(), Inside(403, ("admin", 409))),
+        ("GET", "/api/imports/{id}/errors.csv", none(), Inside(403, ("admin", 200))),
+        (
+            "PATCH",
+            "/api/schools/{school}/people/{person}",
+            json!({"display_name": "小雨"}),
+            Inside(403, ("admin", 200)),
+        ),
+        (
+            "DELETE",
+            "/api/schools/{school}/people/{person}/sessions",
+            none(),
+            Inside(403, ("admin", 204)),
+        ),
+        ("PUT", "/api/schools/{school}/people/{person}/stop", none(), Inside(403, ("admin", 200))),
+        (
+            "DELETE",
+            "/api/schools/{school}/people/{person}/stop",
+            none(),
+            Inside(403, ("admin", 200)),
+        ),
         ("POST", "/api/people/{person}/password", none(), Inside(404, ("chen", 200))),
     ]
 }
@@ -215,9 +235,12 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
     let question = || json!({"question": {"prompt": {"kind": "true_false", "stem": "！"}}});
     vec![
         ("GET", "/api/today", none(), SignedIn(200)),
+        ("GET", "/api/today/schools", none(), SignedIn(403)),
+        ("GET", "/api/schools/{school}/teachers", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/courses", none(), SignedIn(200)),
         ("POST", "/api/courses", course, Inside(403, ("chen", 201))),
         ("GET", "/api/courses/{id}", none(), Inside(200, ("chen", 200))),
+        ("PATCH", "/api/courses/{id}", json!({"title": "改"}), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons", none(), SignedIn(200)),
         ("POST", "/api/lessons", lesson, Inside(403, ("chen", 201))),
         ("GET", "/api/lessons/{id}", none(), Inside(200, ("chen", 200))),
@@ -231,14 +254,16 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
 }
 
 fn live() -> Vec<Route> {
-    use Door::Inside;
+    use Door::{Inside, SignedIn};
     let none = || Json::Null;
     vec![
+        ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
         ("GET", "/api/lessons/{id}/entries", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),

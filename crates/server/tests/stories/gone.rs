@@ -1,8 +1,12 @@
-//! Those who do not come back: a person who is on the roster no more, an encoder after a restart.
+//! Those who do not come back: a person who is on the roster no more or was signed out at the
+//! console, an encoder after a restart.
 
-use serde_json::Value as Json;
+use reqwest::Method;
+use serde_json::{Value as Json, json};
 use tokio::time::Instant;
 use xingtan_base::ids::{LessonId, PersonId};
+use xingtan_identity::Identity;
+use xingtan_identity::passwords::pool::Cost;
 use xingtan_live::rooms::MediaInput;
 use xingtan_platform::db::{Error, Tx};
 use xingtan_room::entry::{Body, MediaStarted, Track, TrackKind};
@@ -28,6 +32,67 @@ async fn who_leaves_the_roster_leaves_the_room() {
         stage.chen.seat.entry("the leaving", left).await;
         let last = stage.chen.seat.entries.last().unwrap();
         assert_eq!(last.by, Some(zihan));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_signed_out_at_the_console_leaves_the_room() {
+    for_each_database(async |world| {
+        let mut stage = Stage::set(world).await;
+        // The console is another process: this one is not told.
+        let console = world.server().domains.ctx.clone();
+        let console = Identity::with_cost(console, Cost::cheapest());
+        assert!(console.reset_from_console("nobody.here").await.unwrap().is_none());
+        assert!(console.reset_from_console("wang.zihan").await.unwrap().is_some());
+        let bye = stage.zihan.seat.bye().await;
+        assert_eq!((bye.code.as_str(), bye.reconnect), ("session.ended", false));
+        stage.zihan.browser.get("/api/me").await.refused(401, "session.required");
+        for person in [&mut stage.chen, &mut stage.xiaoyu, &mut stage.guihua] {
+            person.seat.catch_up().await;
+        }
+        let facts = async |tx: &Tx| {
+            let sql = "select id, kind from fact where kind in ('password.reset', 'session.ended')
+                       order by id";
+            let rows = tx.rows(sql, &[]).await?;
+            rows.iter().map(|row| row.get("kind")).collect::<Result<Vec<String>, Error>>()
+        };
+        let facts = world.place().db().db.read("test.facts", facts).await.unwrap();
+        assert_eq!(facts, ["password.reset", "session.ended"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_stopped_or_moved_stays_in_the_report() {
+    for_each_database(async |world| {
+        let mut stage = Stage::set(world).await;
+        let admin = world.browser("admin").await;
+        let (zihan, xiaoyu) = (stage.zihan.id(), stage.xiaoyu.id());
+        let people = format!("/api/schools/{}/people", world.cast.anchor_school);
+        let stop = format!("{people}/{zihan}/stop");
+        let _ = admin.send(Method::PUT, &stop, None).await.is(200);
+        let bye = stage.zihan.seat.bye().await;
+        assert_eq!((bye.code.as_str(), bye.reconnect), ("session.ended", false));
+        stage.zihan.browser.get("/api/me").await.refused(401, "session.required");
+        let closing = stage.path("closing");
+        let _ = stage.chen.browser.post(&closing, Json::Null).await.is(204);
+
+        // After the lesson another one goes to another class.
+        let classes = format!("/api/schools/{}/classes", world.cast.anchor_school);
+        let made = admin.post(&classes, json!({"name": "高二（1）班"})).await.is(201).json();
+        let (path, change) = (format!("{people}/{xiaoyu}"), json!({"class": made["id"]}));
+        let _ = admin.send(Method::PATCH, &path, Some(change)).await.is(200);
+        let report = stage.chen.browser.get(&stage.path("report")).await.is(200).json();
+        let rows = report["attendance"].as_array().unwrap();
+        let known = stage.chen.browser.get(&stage.path("people")).await.is(200).json();
+        for (person, name) in [(zihan, "王子涵"), (xiaoyu, "李小雨")] {
+            let row = rows.iter().find(|row| row["person"] == json!(person)).unwrap();
+            assert_eq!(row["name"], name, "{row}");
+            assert_ne!(row["state"], "absent", "{row}");
+            assert!(known.as_array().unwrap().iter().any(|one| one["name"] == name), "{known}");
+        }
+        assert_eq!(report["expected"], 16, "nobody was lost, nobody came");
     })
     .await;
 }

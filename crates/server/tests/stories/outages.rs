@@ -2,6 +2,7 @@
 //! acknowledged is lost.
 
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use xingtan_base::ids::ClientId;
@@ -59,6 +60,28 @@ async fn answers_wait_for_a_postgres_that_is_gone() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_postgres_whose_host_vanished_is_found_anew() {
+    let Some(place) = Place::of((DatabaseKind::Postgres, FilesKind::Folder)).await else { return };
+    let mut world = World::open(place.with_cable().await).await;
+    let mut stage = Stage::set(&world).await;
+    let sent = answers(&mut stage).await;
+    settle(&mut stage, sent).await;
+    // The connections that there are lead nowhere, and nobody hangs up on them.
+    world.place().cable().unwrap().hush();
+    let silent = Instant::now();
+    let _ = until("the interface is back", async || {
+        let me = stage.zihan.browser.get("/api/me").await;
+        (me.status == 200).then_some(())
+    })
+    .await;
+    assert!(silent.elapsed() < Duration::from_secs(20), "{:?}", silent.elapsed());
+    let sent = answers(&mut stage).await;
+    settle(&mut stage, sent).await;
+    stage.close().await;
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn answers_wait_for_a_sqlite_that_another_program_has_locked() {
     let place = Place::of((DatabaseKind::Sqlite, FilesKind::Folder)).await.unwrap();
     let mut world = World::open(place).await;
@@ -80,6 +103,28 @@ async fn answers_wait_for_a_sqlite_that_another_program_has_locked() {
     }
     let log = stage.close().await;
     assert_eq!(log.count("quiz.answered"), 6);
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_away_for_hours_reads_while_nothing_can_be_written() {
+    let place = Place::of((DatabaseKind::Sqlite, FilesKind::Folder)).await.unwrap();
+    let mut world = World::open(place).await;
+    let zihan = world.browser("wang.zihan").await;
+    let lock = Lock::take(&world).await;
+    world.hand.advance_ms(3 * 60 * 60 * 1000);
+    let asked = Instant::now();
+    for _ in 0..3 {
+        let _ = zihan.get("/api/me").await.is(200);
+    }
+    assert!(asked.elapsed() < Duration::from_secs(5), "nobody waits for a mere note");
+    lock.release();
+    let _ = until("the note is written", async || {
+        let sessions = zihan.get("/api/sessions").await.is(200).json();
+        let session = &sessions["items"][0];
+        (session["last_seen_at"] != session["created_at"]).then_some(())
+    })
+    .await;
     world.stop().await;
 }
 

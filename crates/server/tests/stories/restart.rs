@@ -1,6 +1,7 @@
 //! The server is stopped and started in the middle of a lesson: nobody loses anything.
 
 use serde_json::{Value as Json, json};
+use xingtan_base::clock::UtcMs;
 use xingtan_room::entry::Body;
 use xingtan_server::demo::encoder::Encoder;
 use xingtan_testkit::{World, clip, connect, for_each_database, for_each_world, until};
@@ -73,8 +74,8 @@ async fn a_lesson_whose_log_is_complete_does_not_stay_open_in_the_calendar() {
         world.start().await;
         let row = chen.get(&path).await.is(200).json();
         assert_eq!(row["state"], "closed");
-        let at = |field: &str| row[field].as_i64().unwrap();
-        let lasted_ms = at("closed_at") - at("opened_at");
+        let at = |field: &str| serde_json::from_value::<UtcMs>(row[field].clone()).unwrap();
+        let lasted_ms = at("closed_at").since_ms(at("opened_at"));
         assert!((60_000..120_000).contains(&lasted_ms), "it ended when its log did: {lasted_ms}");
         let _ = chen
             .post(&format!("{path}/closing"), Json::Null)

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use reqwest::Method;
 use serde_json::json;
 use xingtan_base::ids::{ClientId, LessonId, SessionId};
 use xingtan_live::gateway::outbox::Outbox;
@@ -66,6 +67,27 @@ async fn who_cannot_keep_up_is_told_and_goes_on_from_a_snapshot() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_signed_out_is_not_heard_although_he_does_not_read_his_farewell() {
+    for_worlds(&[(DatabaseKind::Sqlite, FilesKind::Folder)], async |world| {
+        let mut stage = Stage::set(world).await;
+        let browser = world.browser("ma.lin").await;
+        let mut deaf = Seat::take_on_a_thin_line(&browser, stage.lesson).await;
+        let book = Book::begin(world, stage.lesson, &stage.chen.seat.welcome.me).await;
+        // As much as fills the line, so that the farewell cannot be written.
+        book.write_a_chapter(world).await;
+        book.end().await;
+        let _ = browser.send(Method::DELETE, "/api/sessions/current", None).await.is(204);
+        deaf.say(json!({"type": "raise_hand"})).await;
+        // The room hears the teacher after that; it did not hear the one who is gone.
+        let told = json!({"type": "post_announcement", "text": "继续"});
+        stage.chen.seat.done(told).await;
+        let log = Log::read(&stage.chen.browser, stage.lesson).await;
+        assert_eq!(log.count("hand.raised"), 0);
+    })
+    .await;
+}
+
 /// A machine of the teacher's that posts faster than any socket may, as from inside the server.
 struct Book {
     conn: ConnKey,
@@ -95,7 +117,7 @@ impl Book {
             let post = json!({"type": "post_announcement", "client_id": client_id, "text": text});
             let text = post.to_string();
             self.door.home.send(ToHome::Text { conn: self.conn, text }).await.unwrap();
-            while self.outbox.pop_if(|_| true).is_some() {}
+            while self.outbox.own.pop_if(|_| true).is_some() {}
         }
     }
 

@@ -173,7 +173,7 @@ async fn a_flood_is_slowed_down(stage: &mut Stage) {
 
 async fn what_is_no_socket_frame_ends_the_connection(stage: &mut Stage) {
     let browser = stage.xiaoyu.browser.clone();
-    stage.xiaoyu.seat.say_raw(Message::text("x".repeat(40_000))).await;
+    stage.xiaoyu.seat.say_raw(Message::text("x".repeat(80_000))).await;
     let bye = stage.xiaoyu.seat.bye().await;
     assert_eq!((bye.code.as_str(), bye.reconnect), ("protocol.violation", false));
     stage.xiaoyu.seat.come_back(&browser).await;

@@ -1,5 +1,6 @@
 //! Courses: what is taught over time.
 
+pub mod change;
 pub mod course;
 pub mod create;
 pub mod list;

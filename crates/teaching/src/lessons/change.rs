@@ -10,6 +10,7 @@ use xingtan_base::ids::{ClassId, CourseId, LessonId, PersonId};
 use xingtan_base::problems::{self, Problem};
 use xingtan_facts::{Happened, Object};
 use xingtan_identity::Caller;
+use xingtan_identity::signin_names::fold;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_platform::ids::Ids;
@@ -96,16 +97,19 @@ async fn apply(
     {
         return Err(problems::invalid().field("course", "unknown").into());
     }
+    let title = change.title.as_deref().map_or(row.title, |title| title.trim().to_owned());
+    let title_key = fold(&title);
     tx.execute(
-        "update lesson set course = $3, title = $4, starts_ms = $5, minutes = $6 \
-         where school = $1 and id = $2",
+        "update lesson set course = $3, title = $4, starts_ms = $5, minutes = $6, \
+         title_key = $7 where school = $1 and id = $2",
         &[
             school.into(),
             id.into(),
             change.course.unwrap_or(row.course).into(),
-            change.title.as_deref().map_or(row.title, |title| title.trim().to_owned()).into(),
+            title.into(),
             change.starts_at.unwrap_or(row.starts_at).into(),
             change.minutes.unwrap_or(row.minutes).into(),
+            title_key.into(),
         ],
     )
     .await?;

@@ -2,12 +2,13 @@
 
 use axum::extract::State;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{CourseId, LessonId, PersonId};
 use xingtan_base::paging::{Page, PageQuery};
 use xingtan_base::problems::{self, Problem};
 use xingtan_identity::Caller;
+use xingtan_identity::signin_names::like_anywhere;
 use xingtan_platform::db::{self, Tx, Value};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Query};
 
@@ -15,6 +16,18 @@ use super::lesson::{self, Lesson};
 use super::parts::PARTS;
 use super::stands::LessonState;
 use crate::Teaching;
+use crate::limits::TITLE_CHARS_MAX;
+
+/// In which order lessons come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LessonOrder {
+    /// The earliest start first.
+    #[default]
+    EarliestFirst,
+    /// The latest start first: how one pages back in time.
+    LatestFirst,
+}
 
 /// Which lessons are wanted.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -28,6 +41,11 @@ pub struct LessonsQuery {
     pub state: Option<LessonState>,
     /// Only of this course.
     pub course: Option<CourseId>,
+    /// Part of a title.
+    pub q: Option<String>,
+    /// The earliest first when absent.
+    #[param(inline)]
+    pub order: Option<LessonOrder>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
     /// Lessons wanted, 1 to 200.
@@ -46,6 +64,9 @@ pub async fn list(
     let limit = PageQuery { cursor: None, limit: query.limit }.limit();
     let (now, person) = (teaching.ctx.clock.now(), caller.person);
     let after = query.cursor.as_deref().map(parse_cursor).transpose()?;
+    if query.q.as_deref().is_some_and(|q| q.chars().count() > TITLE_CHARS_MAX) {
+        return Err(problems::invalid().field("q", "too_long").into());
+    }
     let lessons = teaching
         .ctx
         .db
@@ -91,14 +112,23 @@ async fn matching(
     if let Some(course) = query.course {
         filter("l.course =", course.into());
     }
+    if let Some(q) = query.q.as_deref().filter(|q| !q.trim().is_empty()) {
+        values.push(like_anywhere(q).into());
+        let n = values.len();
+        filters.push_str(&format!(" and coalesce(l.title_key, l.title) like ${n} escape '\\'"));
+    }
+    let (beyond, order) = match query.order.unwrap_or_default() {
+        LessonOrder::EarliestFirst => (">", "l.starts_ms, l.id"),
+        LessonOrder::LatestFirst => ("<", "l.starts_ms desc, l.id desc"),
+    };
     if let Some((starts_ms, id)) = after {
         values.extend([starts_ms.into(), id.into()]);
         let (starts, id) = (values.len() - 1, values.len());
-        filters.push_str(&format!(" and (l.starts_ms, l.id) > (${starts}, ${id})"));
+        filters.push_str(&format!(" and (l.starts_ms, l.id) {beyond} (${starts}, ${id})"));
     }
     let sql = format!(
         "select l.id from lesson l where l.id in (select p.lesson from ({PARTS}) as p){filters} \
-         order by l.starts_ms, l.id limit $3"
+         order by {order} limit $3"
     );
     tx.rows(&sql, &values).await?.iter().map(|row| row.get("id")).collect()
 }

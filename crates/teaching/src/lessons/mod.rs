@@ -14,6 +14,7 @@ pub mod remove;
 pub mod roster;
 pub mod show;
 pub mod stands;
+pub mod teachers;
 
 pub use crate::access::{attend_access, staff_access};
 pub use close::{close, close_as_logged};
@@ -21,5 +22,5 @@ pub use lesson::Lesson;
 pub use new::NewLesson;
 pub use open::open;
 pub use parts::LessonRole;
-pub use roster::{RosterPerson, roster};
-pub use stands::{LessonRow, LessonState, open_ids, stands};
+pub use roster::{RosterPerson, roster, roster_during};
+pub use stands::{LessonRow, LessonState, open_ids, own_starts, stands};

@@ -3,6 +3,7 @@
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, CourseId, LessonId, PersonId, SchoolId};
 use xingtan_facts::{Happened, Object};
+use xingtan_identity::signin_names::fold;
 use xingtan_platform::db::{self, Tx, Value};
 use xingtan_platform::http::ApiError;
 use xingtan_platform::ids::Ids;
@@ -41,7 +42,7 @@ impl NewLesson {
     /// # Errors
     /// 404 when a class does not exist.
     pub async fn write(&self, tx: &Tx, ids: &Ids, now: UtcMs) -> Result<(), ApiError> {
-        let values: [Value; 8] = [
+        let values: [Value; 9] = [
             self.school.into(),
             self.id.into(),
             self.course.into(),
@@ -50,10 +51,12 @@ impl NewLesson {
             self.minutes.into(),
             self.created_by.into(),
             now.into(),
+            fold(&self.title).into(),
         ];
         tx.execute(
             "insert into lesson (school, id, course, title, starts_ms, minutes, state, \
-             created_by, created_ms) values ($1, $2, $3, $4, $5, $6, 'planned', $7, $8)",
+             created_by, created_ms, title_key) \
+             values ($1, $2, $3, $4, $5, $6, 'planned', $7, $8, $9)",
             &values,
         )
         .await?;

@@ -1,6 +1,7 @@
 //! The people of a lesson.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, LessonId, PersonId};
@@ -25,7 +26,17 @@ pub struct RosterPerson {
 /// audience's order, each once, as they are at a time. Administrators may come too, but are not
 /// expected.
 pub async fn roster(tx: &Tx, lesson: LessonId, at: UtcMs) -> Result<Vec<RosterPerson>, db::Error> {
-    let values: [Value; 2] = [lesson.into(), at.into()];
+    roster_during(tx, lesson, at..=at).await
+}
+
+/// The same of everyone who was on the roster at any moment of a time: who took part in a lesson
+/// stays in its report, wherever they went since.
+pub async fn roster_during(
+    tx: &Tx,
+    lesson: LessonId,
+    time: RangeInclusive<UtcMs>,
+) -> Result<Vec<RosterPerson>, db::Error> {
+    let values: [Value; 3] = [lesson.into(), (*time.start()).into(), (*time.end()).into()];
     let mut people = Vec::new();
     let mut seen = HashSet::new();
     for (sql, role) in [
@@ -48,7 +59,7 @@ const LESSON_TEACHERS: &str = "\
     select t.person, p.display_name, cast(null as text) as class \
     from lesson_teacher t join person p on p.id = t.person where t.lesson = $1 \
     and exists (select 1 from membership m where m.person = t.person and m.school = t.school \
-    and m.role = 'teacher' and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2)) \
+    and m.role = 'teacher' and m.from_ms <= $3 and (m.until_ms is null or m.until_ms > $2)) \
     order by t.position";
 
 const CLASS_TEACHERS: &str = "\
@@ -56,12 +67,12 @@ const CLASS_TEACHERS: &str = "\
     from lesson_audience a join person p on p.id = a.teacher where a.lesson = $1 \
     and exists (select 1 from membership m where m.person = a.teacher \
     and (m.school = a.class_school or m.school = a.school) \
-    and m.role = 'teacher' and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2)) \
+    and m.role = 'teacher' and m.from_ms <= $3 and (m.until_ms is null or m.until_ms > $2)) \
     order by a.position";
 
 const LEARNERS: &str = "\
     select m.person, p.display_name, a.class from lesson_audience a \
     join membership m on m.class = a.class join person p on p.id = m.person \
     where a.lesson = $1 and m.role = 'learner' \
-    and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2) \
+    and m.from_ms <= $3 and (m.until_ms is null or m.until_ms > $2) \
     order by a.position, p.name_key";

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{CourseId, LessonId, SchoolId};
+use xingtan_base::ids::{ClassId, CourseId, LessonId, SchoolId};
 use xingtan_platform::db::{self, Tx};
 
 /// Where a lesson is in its life. It only moves forward.
@@ -86,4 +86,12 @@ pub async fn stands(tx: &Tx, lesson: LessonId) -> Result<Option<LessonRow>, db::
 pub async fn open_ids(tx: &Tx) -> Result<Vec<LessonId>, db::Error> {
     let sql = "select id from lesson where state = 'open' order by id";
     tx.rows(sql, &[]).await?.iter().map(|row| row.get("id")).collect()
+}
+
+/// The classes of a lesson that start at a time of their own.
+pub async fn own_starts(tx: &Tx, lesson: LessonId) -> Result<Vec<(ClassId, UtcMs)>, db::Error> {
+    let sql = "select class, starts_ms from lesson_audience where lesson = $1 \
+               and starts_ms is not null order by position";
+    let rows = tx.rows(sql, &[lesson.into()]).await?;
+    rows.iter().map(|row| Ok((row.get("class")?, row.get("starts_ms")?))).collect()
 }

@@ -1,3 +1,4 @@
-//! What a person teaches and attends today.
+//! What a person teaches and attends today, and what happens in the schools they run.
 
+pub mod schools;
 pub mod show;

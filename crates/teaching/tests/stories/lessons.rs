@@ -134,9 +134,12 @@ async fn no_route_tells_a_stranger_anything() {
         let one_course = format!("/api/courses/{}", course.as_str().unwrap());
         // Lists are empty for strangers; everything that names a thing is absent for them.
         let open = [("GET", "/api/today"), ("GET", "/api/courses"), ("GET", "/api/lessons")];
-        let named: [(&str, &str, Value); 10] = [
+        let teachers = format!("/api/schools/{}/teachers", world.mingde);
+        let named: [(&str, &str, Value); 12] = [
             ("POST", "/api/courses", new_course),
             ("GET", &one_course, Value::Null),
+            ("PATCH", &one_course, json!({"title": "x"})),
+            ("GET", &teachers, Value::Null),
             ("POST", "/api/lessons", plan),
             ("GET", &lesson, Value::Null),
             ("PATCH", &lesson, json!({"title": "x"})),
@@ -243,6 +246,88 @@ async fn the_calendar_is_paged_by_start_and_filtered() {
         assert_eq!(titles, ["b", "b2"]);
         assert_eq!(world.get("li", "/api/lessons?state=open").await["items"], json!([]));
         let (status, _) = world.send("li", "GET", "/api/lessons?cursor=x", Value::Null).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lessons_are_found_by_title_and_paged_back_in_time() {
+    for_each_db(async |fresh| {
+        let world = World::new(fresh).await;
+        for (title, at) in [("Algebra 一", 60), ("几何", 120), ("algebra 二", 180), ("100%", 240)]
+        {
+            world.lesson(title, at).await;
+        }
+        let titles = async |name: &str, query: &str| {
+            let page = world.get(name, &format!("/api/lessons?{query}")).await;
+            let items = page["items"].as_array().unwrap();
+            items.iter().map(|l| l["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        for (query, expected) in [
+            // Width and case do not matter, and signs of the pattern are signs of the title.
+            ("q=%EF%BC%A1LGEBRA", &["Algebra 一", "algebra 二"] as &[&str]),
+            ("q=%E5%87%A0", &["几何"]),
+            ("q=%25", &["100%"]),
+            ("q=_", &[]),
+            ("q=%20", &["Algebra 一", "几何", "algebra 二", "100%"]),
+            ("q=algebra&order=latest_first", &["algebra 二", "Algebra 一"]),
+        ] {
+            assert_eq!(titles("li", query).await, expected, "{query}");
+        }
+        assert_eq!(titles("far_learner", "q=algebra").await, [""; 0]);
+
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        let to = START.plus_ms(200 * 60_000);
+        loop {
+            let path = format!("/api/lessons?limit=2&order=latest_first&to={to}{cursor}");
+            let page = world.get("li", &path).await;
+            let items = page["items"].as_array().unwrap();
+            seen.extend(items.iter().map(|l| l["title"].as_str().unwrap().to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(seen, ["algebra 二", "几何", "Algebra 一"]);
+
+        // A changed title is found by its new name only.
+        let page = world.get("lin", "/api/lessons?q=%E5%87%A0").await;
+        let path = format!("/api/lessons/{}", page["items"][0]["id"].as_str().unwrap());
+        let (status, _) = world.send("lin", "PATCH", &path, json!({"title": "Ｔｒｉｇ"})).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(titles("li", "q=TRIG").await, ["Ｔｒｉｇ"]);
+        assert_eq!(titles("li", "q=%E5%87%A0").await, [""; 0]);
+        for query in [&format!("q={}", "x".repeat(121)), "order=sideways"] {
+            let path = format!("/api/lessons?{query}");
+            let (status, _) = world.send("li", "GET", &path, Value::Null).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_plans_a_lesson_may_name_its_teachers() {
+    for_each_db(async |fresh| {
+        let world = World::new(fresh).await;
+        let path = format!("/api/schools/{}/teachers", world.mingde);
+        let page = world.get("lin", &path).await;
+        let names = |page: &Value| {
+            let items = page["items"].as_array().unwrap();
+            items.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        // The school's own and, by the alliance, those of Hejiang; nobody of Yuanshan.
+        assert_eq!(names(&page), ["chen", "lin", "sun", "wu"]);
+        assert_eq!(page["items"][1]["school"], json!(world.mingde));
+        assert_eq!(names(&world.get("admin", &path).await), names(&page));
+        let first = world.get("lin", &format!("{path}?limit=3")).await;
+        let next = first["next"].as_str().unwrap();
+        assert_eq!(names(&world.get("lin", &format!("{path}?cursor={next}")).await), ["wu"]);
+        let (status, _) = world.send("li", "GET", &path, Value::Null).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "a learner plans nothing");
+        let (status, _) = world.send("wu", "GET", &path, Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "the alliance goes one way");
+        let bad = format!("{path}?cursor=x");
+        let (status, _) = world.send("lin", "GET", &bad, Value::Null).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     })
     .await;

@@ -1,7 +1,10 @@
 //! Stories of teaching, over HTTP and as the room sees it, on each database.
 
+mod courses;
 mod lessons;
 mod questions;
 mod rooms;
+#[cfg(test)]
+mod schools;
 #[cfg(test)]
 mod world;

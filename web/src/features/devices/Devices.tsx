@@ -14,20 +14,7 @@ import { ErrorState } from '~/ui/EmptyState.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
-
-/** A browser and a system, told from what the browser says of itself. */
-export function deviceName(agent: string | null | undefined): string {
-  if (!agent) return t('devices.unknown');
-  const browser = /MicroMessenger|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? '';
-  const system = /iPhone|iPad|Android|Windows|Mac OS X|Linux/.exec(agent)?.[0] ?? '';
-  const names: Record<string, string> = {
-    Edg: 'Edge',
-    MicroMessenger: 'WeChat',
-    'Mac OS X': 'Mac',
-  };
-  const words = [browser, system].filter(Boolean).map((word) => names[word] ?? word);
-  return words.join(' · ') || t('devices.unknown');
-}
+import { deviceName } from './device_name.ts';
 
 export function Devices(_: { params: Record<string, string> }) {
   usePage(t('devices.account'));

@@ -1,74 +1,62 @@
-import type { Attending, Form, Part, School } from '~/api/shapes.ts';
+import type { School, SchoolTeacher } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { IconButton } from '~/ui/Button.tsx';
+import { Chip } from '~/ui/bits.tsx';
 import { Select } from '~/ui/Field.tsx';
-import { Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
-import type { AudienceDraft } from './draft.ts';
+import { AudienceRow } from './AudienceRow.tsx';
+import { type AudienceDraft, type LessonDraft, newRow } from './draft.ts';
+import form from './form.module.css';
 
-const PARTS = ['anchor', 'receiving'] as const;
 const FORMS = ['live', 'recorded', 'implanted', 'observation'] as const;
 const ATTENDING = ['own_devices', 'classroom_screen', 'pack'] as const;
 
 interface Props {
   schools: School[];
-  rows: AudienceDraft[];
+  /** The school that teaches the lesson. */
+  own: string;
+  draft: LessonDraft;
+  teachers: SchoolTeacher[];
+  /** What the server said of a field. */
+  said: Record<string, string>;
   onRows: (rows: AudienceDraft[]) => void;
 }
 
-/** One row per class. What does not work yet is shown, so that one knows it is coming. */
-export function AudienceRows({ schools, rows, onRows }: Props) {
-  const classes = schools.flatMap((school) =>
-    school.classes.map((one) => ({ value: one.id, text: `${school.name} · ${one.name}` })),
+/** The classes a lesson is for. */
+export function AudienceRows({ schools, own, draft, teachers, said, onRows }: Props) {
+  const rows = draft.audience;
+  const ownFirst = [...schools].sort((a, b) => Number(b.id === own) - Number(a.id === own));
+  const classes = ownFirst.flatMap((school) =>
+    school.classes.map((one) => ({
+      id: one.id,
+      school: school.id,
+      name: schools.length > 1 ? `${school.name} · ${one.name}` : one.name,
+    })),
   );
-  const free = classes.filter((one) => !rows.some((row) => row.class === one.value));
+  const free = classes.filter((one) => !rows.some((row) => row.class === one.id));
   const change = (at: number, part: Partial<AudienceDraft>) =>
-    onRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+    onRows(rows.map((row, index) => (index === at ? tidy({ ...row, ...part }) : row)));
   const add = (id: string) => {
-    if (!id) return;
-    const part = rows.length ? 'receiving' : 'anchor';
-    onRows([...rows, { class: id, part, form: 'live', attending: 'own_devices' }]);
+    const known = classes.find((one) => one.id === id);
+    if (known) onRows([...rows, newRow(draft, id, known.school === own)]);
   };
   return (
-    <fieldset class={css.form}>
+    <fieldset class={form.group}>
       <legend class={css.name}>{t('lessons.audience')}</legend>
-      <p class={css.soft}>{t('lessons.audience_hint')}</p>
       {rows.map((row, at) => {
-        const name = classes.find((one) => one.value === row.class)?.text ?? row.class;
+        const known = classes.find((one) => one.id === row.class);
+        const near = teachers.filter((one) => one.school === own || one.school === known?.school);
         return (
-          <div key={row.class} class={css.card}>
-            <div class={css.actions}>
-              <h2 class={`${css.grow} ${css.name}`}>{name}</h2>
-              <IconButton
-                label={t('lessons.remove', { name })}
-                onClick={() => onRows(rows.filter((_, index) => index !== at))}
-              >
-                <Trash size={20} />
-              </IconButton>
-            </div>
-            <div class={css.row}>
-              <Select
-                label={t('lessons.part')}
-                value={row.part}
-                onValue={(part) => change(at, { part: part as Part })}
-                options={PARTS.map((value) => ({ value, text: t(`lessons.part_${value}`) }))}
-              />
-              <Select
-                label={t('lessons.form')}
-                value={row.form}
-                onValue={(form) => change(at, { form: form as Form })}
-                options={FORMS.map((value) => later(value, t(`lessons.form_${value}`), 'live'))}
-              />
-              <Select
-                label={t('lessons.attending')}
-                value={row.attending}
-                onValue={(attending) => change(at, { attending: attending as Attending })}
-                options={ATTENDING.map((value) =>
-                  later(value, t(`lessons.attending_${value}`), 'own_devices'),
-                )}
-              />
-            </div>
-          </div>
+          <AudienceRow
+            key={row.class}
+            name={known?.name ?? t('lessons.class')}
+            row={row}
+            isOwn={known?.school === own}
+            start={`${draft.day}T${draft.time}`}
+            teachers={once(near)}
+            said={(field) => said[`audience.${at}.${field}`]}
+            onChange={(part) => change(at, part)}
+            onRemove={() => onRows(rows.filter((_, index) => index !== at))}
+          />
         );
       })}
       {free.length > 0 && (
@@ -76,14 +64,55 @@ export function AudienceRows({ schools, rows, onRows }: Props) {
           label={t('lessons.add_class')}
           value=""
           onValue={add}
-          options={[{ value: '', text: t('core.choose') }, ...free]}
+          options={[
+            { value: '', text: t('core.choose') },
+            ...free.map((one) => ({ value: one.id, text: one.name })),
+          ]}
         />
       )}
+      <details class={form.more}>
+        <summary>{t('lessons.how')}</summary>
+        <Kinds name={t('lessons.form')} kinds={FORMS} key_="form" />
+        <Kinds name={t('lessons.attending')} kinds={ATTENDING} key_="attending" />
+      </details>
     </fieldset>
   );
 }
 
-function later(value: string, name: string, works: string) {
-  const disabled = value !== works;
-  return { value, disabled, text: disabled ? t('lessons.later', { name }) : name };
+/** What there is, the first in use; what does not work yet is named, but cannot be chosen. */
+function Kinds<K extends 'form' | 'attending'>(props: {
+  name: string;
+  key_: K;
+  kinds: K extends 'form' ? typeof FORMS : typeof ATTENDING;
+}) {
+  return (
+    <div>
+      <h3 class={form.legend}>{props.name}</h3>
+      <dl class={form.kinds}>
+        {props.kinds.map((kind, at) => (
+          <div key={kind}>
+            <dt>
+              {t(`lessons.${props.key_}_${kind}` as 'lessons.form_live')}
+              {at ? (
+                <Chip>{t('lessons.coming_later')}</Chip>
+              ) : (
+                <Chip tone="action">{t('lessons.in_use')}</Chip>
+              )}
+            </dt>
+            <dd>{t(`lessons.${props.key_}_${kind}_hint` as 'lessons.form_live_hint')}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** Absent rather than undefined: a stored draft and the request say it alike. */
+function tidy({ starts_at, teacher, ...row }: AudienceDraft): AudienceDraft {
+  return { ...row, ...(starts_at && { starts_at }), ...(teacher && { teacher }) };
+}
+
+/** Who teaches in two schools stands in both. */
+function once(teachers: SchoolTeacher[]): SchoolTeacher[] {
+  return [...new Map(teachers.map((one) => [one.id, one])).values()];
 }

@@ -1,140 +1,106 @@
-import { useInfiniteQuery } from '@tanstack/preact-query';
 import { useSearchParams } from 'wouter-preact';
-import { call } from '~/api/call.ts';
-import type { Lesson, LessonState } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { classNames } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { isStaff, me } from '~/lib/session.ts';
-import { clockTime, dayKey, longDay } from '~/lib/when.ts';
+import { longDay, startOfDay } from '~/lib/when.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Chip, Skeleton } from '~/ui/bits.tsx';
+import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
-import { Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import { Days } from './Days.tsx';
+import { type Filters, LessonFilters } from './LessonFilters.tsx';
+import { More } from './More.tsx';
+import { type Side, useLessons } from './use_lessons.ts';
 
-const STATES = ['all', 'planned', 'open', 'closed'] as const;
-
-/** Lessons by local day, in the order they came. */
-export function byDay(lessons: Lesson[]): [string, Lesson[]][] {
-  const days = new Map<string, Lesson[]>();
-  for (const lesson of lessons) {
-    const day = dayKey(lesson.starts_at);
-    days.set(day, [...(days.get(day) ?? []), lesson]);
-  }
-  return [...days];
-}
-
+/** The calendar from a day on, then what was before it. Place and search stand in the address. */
 export function Lessons(_: { params: Record<string, string> }) {
   usePage(t('lessons.title'));
   const [search, setSearch] = useSearchParams();
-  const state = search.get('state') ?? 'all';
-  const lessons = useInfiniteQuery({
-    queryKey: ['lessons', state],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      call('GET /api/lessons', {
-        query: {
-          ...(state !== 'all' && { state: state as LessonState }),
-          ...(pageParam && { cursor: pageParam }),
-        },
-      }),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const items = lessons.data?.pages.flatMap((page) => page.items) ?? [];
+  const of = (name: string) => search.get(name) ?? '';
+  const filters: Filters = { q: of('q'), day: of('day'), course: of('course'), state: of('state') };
+  const isDay = !Number.isNaN(Date.parse(`${filters.day}T00:00`));
+  const first = isDay ? new Date(`${filters.day}T00:00`) : startOfDay(new Date());
+  const { later, earlier } = useLessons(filters, first.toISOString());
+  const change = (part: Partial<Filters>) => {
+    const next = Object.entries({ ...filters, ...part }).filter(([, value]) => value);
+    setSearch(Object.fromEntries(next), { replace: true });
+  };
   const staff = Boolean(me.value && isStaff(me.value));
+  const failed = [later, earlier].find((side) => side.isError);
+  const isThere = later.isSuccess && earlier.isSuccess;
+  const isNone = isThere && !later.items.length && !earlier.items.length;
+  const isFiltered = Boolean(filters.q || filters.course || filters.state);
   return (
     <>
       <div class={css.head}>
         <h1>{t('lessons.title')}</h1>
-        <Select
-          label={t('lessons.filter')}
-          value={state}
-          onValue={(next) => setSearch(next === 'all' ? {} : { state: next }, { replace: true })}
-          options={STATES.map((value) => ({ value, text: t(`lessons.${value}`) }))}
-        />
         {staff && (
           <ButtonLink href="/lessons/new" look="primary">
             {t('lessons.new')}
           </ButtonLink>
         )}
       </div>
-      {lessons.isError && (
-        <ErrorState error={lessons.error} onRetry={() => void lessons.refetch()} />
-      )}
-      {lessons.isPending && <Skeleton rows={6} />}
-      {lessons.isSuccess && !items.length && (
-        <EmptyState drawing="board" title={t('lessons.empty')} text={t('lessons.empty_text')} />
-      )}
-      {byDay(items).map(([day, ofDay]) => (
-        <section key={day} class={css.group}>
-          <h2>{longDay(ofDay[0]?.starts_at ?? day)}</h2>
-          <ul class={css.list}>
-            {ofDay.map((lesson) => (
-              <Row key={lesson.id} lesson={lesson} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {lessons.hasNextPage && (
-        <p class={css.group}>
-          <Button busy={lessons.isFetchingNextPage} onClick={() => void lessons.fetchNextPage()}>
-            {t('core.more')}
+      <LessonFilters value={filters} onChange={change} />
+      {isDay && (
+        <p>
+          <Button size="small" onClick={() => change({ day: '' })}>
+            {t('lessons.back_to_today')}
           </Button>
         </p>
+      )}
+      {failed && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!failed && !isThere && <Skeleton rows={6} />}
+      {isNone && <Nothing isFiltered={isFiltered} staff={staff} onClear={() => setSearch({})} />}
+      {isThere && !isNone && (
+        <Sides later={later} earlier={earlier} day={isDay ? first.toISOString() : ''} />
       )}
     </>
   );
 }
 
-function Row({ lesson }: { lesson: Lesson }) {
-  const staff = lesson.my_role === 'staff';
-  const path = `/lessons/${lesson.id}`;
+function Nothing(props: { isFiltered: boolean; staff: boolean; onClear: () => void }) {
+  if (props.isFiltered) {
+    return (
+      <EmptyState drawing="board" title={t('lessons.none_found')} text={t('lessons.none_text')}>
+        <Button onClick={props.onClear}>{t('lessons.show_all')}</Button>
+      </EmptyState>
+    );
+  }
   return (
-    <li class={css.item}>
-      <time class={css.time}>{clockTime(lesson.starts_at)}</time>
-      <div class={css.grow}>
-        <p class={css.name}>{lesson.title}</p>
-        <p class={css.soft}>
-          {lesson.course.title} · {t('lessons.minutes', { count: lesson.minutes })} ·{' '}
-          {classNames(lesson)}
-        </p>
-      </div>
-      {lesson.state === 'open' && (
-        <Chip tone="mark" dot>
-          {t('lessons.open')}
-        </Chip>
+    <EmptyState drawing="board" title={t('lessons.empty')} text={t('lessons.empty_text')}>
+      {props.staff && (
+        <ButtonLink href="/lessons/new" look="primary">
+          {t('lessons.new')}
+        </ButtonLink>
       )}
-      {lesson.state === 'closed' ? (
-        <div class={css.rowActions}>
-          <ButtonLink href={`/replay/${lesson.id}`} size="small">
-            {t('lessons.replay')}
-          </ButtonLink>
-          <ButtonLink href={`${path}/report`} size="small" look="quiet">
-            {t('lessons.report')}
-          </ButtonLink>
+    </EmptyState>
+  );
+}
+
+function Sides({ later, earlier, day }: { later: Side; earlier: Side; day: string }) {
+  const from = day ? t('lessons.from', { day: longDay(day) }) : t('lessons.from_today');
+  const before = day ? t('lessons.before', { day: longDay(day) }) : t('lessons.before_today');
+  return (
+    <>
+      <section class={css.side}>
+        <div class={css.sideHead}>
+          <h2>{from}</h2>
+          {/* Past many pages to come one would not find what was. */}
+          {later.items.length > 3 && earlier.items.length > 0 && <a href="#earlier">{before}</a>}
         </div>
-      ) : (
-        <div class={css.rowActions}>
-          {staff && (
-            <ButtonLink href={`${path}/prepare`} size="small">
-              {t('lessons.prepare')}
-            </ButtonLink>
-          )}
-          {staff && lesson.state === 'planned' && (
-            <ButtonLink href={`${path}/edit`} size="small" look="quiet">
-              {t('lessons.edit')}
-            </ButtonLink>
-          )}
-          <ButtonLink
-            href={`/room/${lesson.id}`}
-            size="small"
-            look={lesson.state === 'open' ? 'primary' : 'plain'}
-          >
-            {t('lessons.enter')}
-          </ButtonLink>
-        </div>
+        {!later.items.length && <p class={css.sub}>{t('lessons.none_from')}</p>}
+        <Days lessons={later.items} />
+        <More side={later} text={t('lessons.more_later')} />
+      </section>
+      {earlier.items.length > 0 && (
+        <section class={css.side} id="earlier">
+          <div class={css.sideHead}>
+            <h2>{before}</h2>
+          </div>
+          <Days lessons={earlier.items} />
+          <More side={earlier} text={t('lessons.more_earlier')} />
+        </section>
       )}
-    </li>
+    </>
   );
 }

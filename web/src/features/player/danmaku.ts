@@ -1,8 +1,9 @@
 // Danmaku over a picture: lanes, the Web Animations interface, and nothing to read aloud.
+import { band } from './band.ts';
 import { Lanes } from './lanes.ts';
 
 export interface FlyRules {
-  /** Part of the picture's height they may use. */
+  /** Part of the picture's height they may use, beneath the title. */
   area: 0.25 | 0.5 | 0.75 | 1;
   opacity: number;
   /** Letter height in px. */
@@ -26,7 +27,8 @@ export const FLY_RULES: FlyRules = {
   keepsCaptions: true,
 };
 
-const CAPTIONS = 0.85;
+/** Height of a lane beyond its letters: the dark ground they stand on, and a gap. */
+const LANE_PX = 18;
 
 export class Flyer {
   rules: FlyRules = FLY_RULES;
@@ -44,8 +46,10 @@ export class Flyer {
     const { box, rules } = this;
     if (this.#still.matches || document.hidden || !box.animate) return;
     const isOwn = person === this.own;
-    if (box.childElementCount >= rules.most && !isOwn) return;
+    const isFull = box.childElementCount >= rules.most;
+    if (isFull && !isOwn) return;
     if (!isOwn && rules.blocked.some((word) => text.includes(word))) return;
+    if (isFull) box.firstElementChild?.remove();
     const node = document.createElement('span');
     node.textContent = text;
     if (isOwn) node.dataset.own = '';
@@ -53,16 +57,16 @@ export class Flyer {
     node.style.opacity = String(rules.opacity);
     box.append(node);
     const widthPx = box.clientWidth;
-    const rowPx = rules.sizePx + 16;
-    const part = rules.keepsCaptions ? Math.min(rules.area, CAPTIONS) : rules.area;
-    const lanes = Math.max(1, Math.floor((box.clientHeight * part) / rowPx));
+    const rowPx = rules.sizePx + LANE_PX;
+    const { from: top, to: bottom } = band(rules.area, rules.keepsCaptions);
+    const lanes = Math.max(1, Math.floor((box.clientHeight * (bottom - top)) / rowPx));
     this.#lanes.rules = { lanes, widthPx, crossMs: rules.crossMs };
     const lane = this.#lanes.place(node.offsetWidth, performance.now(), isOwn);
     if (lane === null) {
       node.remove();
       return;
     }
-    node.style.top = `${lane * rowPx}px`;
+    node.style.top = `${Math.round(box.clientHeight * top) + lane * rowPx}px`;
     const from = `translateX(${widthPx}px)`;
     const to = `translateX(${-node.offsetWidth}px)`;
     const flight = node.animate([{ transform: from }, { transform: to }], rules.crossMs);

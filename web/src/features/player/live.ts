@@ -16,7 +16,7 @@ export interface Source {
 }
 export interface PlayerEvents {
   onState(state: PlayerState): void;
-  /** The browser allows no sound before a touch. */
+  /** The browser allows no sound before a touch, or not even a picture. */
   onNeedsTouch(needs: boolean): void;
 }
 
@@ -25,6 +25,8 @@ const win = globalThis as { ManagedMediaSource?: MediaSourceClass; MediaSource?:
 const RETRY_MS = [300, 800, 1500, 3000, 5000];
 /** A response that says nothing for so long is held back on its way: such networks carry HLS. */
 const HELD_BACK_MS = 12_000;
+/** A response that falls silent for so long in the middle has lost its way: it is asked for anew. */
+const SILENT_MS = 8_000;
 /** A picture that has stood still for so long holds nothing back any more. */
 const STILL_MS = 4_000;
 /** Safari's native player knows which UTC its time zero is. */
@@ -40,6 +42,9 @@ export function request(source: Source): { url: string; type: string } {
   };
 }
 
+/** What an address opens, whenever it was signed. */
+const scope = ({ prefix }: Source) => prefix.split('/').pop();
+
 export class LivePlayer {
   #source: Source | null = null;
   #abort: AbortController | null = null;
@@ -53,7 +58,10 @@ export class LivePlayer {
   #hls: HlsStream | null = null;
   #delivery: Delivery = 'auto';
   #isHeldBack = false;
-  #silentSince = 0;
+  #heardAt = 0;
+  #hasBytes = false;
+  /** Whether we turned the sound off, for the browser's sake; a person's own wish is none of it. */
+  #isSilenced = false;
   #stalledAt = 0;
 
   readonly video: HTMLVideoElement;
@@ -64,6 +72,7 @@ export class LivePlayer {
     this.events = events;
     video.addEventListener('waiting', this.#onWaiting);
     video.addEventListener('playing', this.#onPlaying);
+    video.addEventListener('volumechange', this.#onVolume);
     this.#watch = window.setInterval(() => this.#tend(), 250);
   }
 
@@ -92,7 +101,11 @@ export class LivePlayer {
   /** A run began, or its address was renewed; a running response goes on under the old address. */
   play(source: Source, delivery: Delivery): void {
     const old = this.#source;
-    const isSame = old && request(old).type === request(source).type && delivery === this.#delivery;
+    const isSame =
+      old &&
+      scope(old) === scope(source) &&
+      request(old).type === request(source).type &&
+      delivery === this.#delivery;
     this.#source = source;
     this.#delivery = delivery;
     if (isSame && this.#hls) this.#hls.renew(source.prefix);
@@ -110,6 +123,7 @@ export class LivePlayer {
     clearInterval(this.#watch);
     this.video.removeEventListener('waiting', this.#onWaiting);
     this.video.removeEventListener('playing', this.#onPlaying);
+    this.video.removeEventListener('volumechange', this.#onVolume);
   }
 
   /** Called from a touch, when browsers allow sound. */
@@ -124,6 +138,10 @@ export class LivePlayer {
     this.#set('stalled');
   };
   #onPlaying = () => this.#set('playing');
+  #onVolume = () => {
+    this.#isSilenced &&= this.video.muted;
+    this.events.onNeedsTouch(this.#isSilenced);
+  };
 
   #set(state: PlayerState): void {
     if (state === this.#state) return;
@@ -162,7 +180,8 @@ export class LivePlayer {
       return;
     }
     this.#way = 'fmp4';
-    this.#silentSince = performance.now();
+    this.#heardAt = performance.now();
+    this.#hasBytes = false;
     const media = new Source();
     this.video.disableRemotePlayback = true;
     media.addEventListener('sourceopen', () => void this.#read(media, url, type, abort), {
@@ -183,7 +202,8 @@ export class LivePlayer {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
-        this.#silentSince = Number.POSITIVE_INFINITY;
+        this.#heardAt = performance.now();
+        this.#hasBytes = true;
         for (const box of boxes.push(value)) this.#queue.push(box.bytes);
         this.#feed();
       }
@@ -231,12 +251,12 @@ export class LivePlayer {
   #tend(): void {
     if (!this.#abort) return;
     const { video } = this;
-    if (this.#way === 'fmp4' && this.#delivery === 'auto') {
-      this.#isHeldBack ||= performance.now() - this.#silentSince > HELD_BACK_MS;
-      if (this.#isHeldBack) {
-        this.#again();
-        return;
-      }
+    const patience = this.#hasBytes ? SILENT_MS : HELD_BACK_MS;
+    const isSilent = performance.now() - this.#heardAt > patience;
+    if (this.#way === 'fmp4' && isSilent && this.#state !== 'playing') {
+      this.#isHeldBack ||= !this.#hasBytes;
+      this.#again();
+      return;
     }
     if (this.#buffer) {
       const { rate, seekTo } = steer(video.currentTime, this.#ranges(), !video.paused);
@@ -249,9 +269,12 @@ export class LivePlayer {
 
   #start(): void {
     this.video.play().then(
-      () => this.events.onNeedsTouch(this.video.muted),
+      () => this.#onVolume(),
       (error: unknown) => {
-        if ((error as { name?: string }).name !== 'NotAllowedError' || this.video.muted) return;
+        if ((error as { name?: string }).name !== 'NotAllowedError') return;
+        // Muted it may be allowed; else only a touch will do.
+        if (this.video.muted) return this.events.onNeedsTouch(true);
+        this.#isSilenced = true;
         this.video.muted = true;
         this.#start();
       },

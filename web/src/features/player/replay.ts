@@ -1,6 +1,16 @@
 // The replay player: segments of all runs into one SourceBuffer on the lesson's clock.
 // Without a picture a clock of its own runs, so that the entries still play.
-import { ahead, fromPlain, jump, land, next, type Recording, type Run, toPlain } from './track.ts';
+import {
+  ahead,
+  fromPlain,
+  jump,
+  land,
+  next,
+  type Recording,
+  type Run,
+  type Segment,
+  toPlain,
+} from './track.ts';
 
 export type ReplayState = 'loading' | 'ready' | 'waiting' | 'lost' | 'no_picture';
 
@@ -13,6 +23,8 @@ export interface ReplayEvents {
 
 const AHEAD_S = 30;
 const BEHIND_S = 60;
+/** So many times a segment is tried before it is left out. */
+const BAD = 2;
 const RETRY_MS = [500, 1500, 3000, 6000];
 type MediaSourceClass = typeof MediaSource;
 const win = globalThis as { ManagedMediaSource?: MediaSourceClass; MediaSource?: MediaSourceClass };
@@ -31,6 +43,10 @@ export class ReplayPlayer {
   #inits = new Map<string, ArrayBuffer>();
   #failed = new Map<string, number>();
   #isBusy = false;
+  #isAppending = false;
+  /** Where the picture is to begin once it can; until then one stands there. */
+  #beginMs = 0;
+  #hasBegun = false;
   #abort = new AbortController();
   #timer = 0;
   #retryAt = 0;
@@ -48,28 +64,86 @@ export class ReplayPlayer {
     video.addEventListener('play', this.#heard);
     video.addEventListener('pause', this.#heard);
     video.addEventListener('ended', this.#heard);
+    video.addEventListener('error', this.#onError);
+    video.addEventListener('loadedmetadata', this.#onMetadata);
+    video.addEventListener('suspend', this.#onSuspend);
   }
 
   start(atMs: number): void {
+    this.#begin(atMs);
+    this.#timer = window.setInterval(() => this.#tend(), 200);
+  }
+
+  #begin(atMs: number): void {
     const { runs, media_prefix } = this.#recording;
+    this.#beginMs = atMs;
+    this.#hasBegun = false;
     const first = runs.find((run) => run.segments.length > 0);
     const Source = win.ManagedMediaSource ?? win.MediaSource;
     if (first && Source?.isTypeSupported(typeOf(first))) {
       this.#kind = 'buffer';
       const media = new Source();
       this.video.disableRemotePlayback = true;
-      media.addEventListener('sourceopen', () => this.#open(media, first, atMs), { once: true });
+      media.addEventListener('sourceopen', () => this.#open(media, first), { once: true });
       this.video.src = URL.createObjectURL(media);
     } else if (first && this.video.canPlayType('application/vnd.apple.mpegurl')) {
       this.#kind = 'native';
       this.video.src = `${media_prefix}/replay.m3u8`;
-      this.video.addEventListener('loadedmetadata', () => this.seek(atMs), { once: true });
-      this.#set('ready');
     } else {
       this.#clockMs = atMs;
       this.#set('no_picture');
     }
-    this.#timer = window.setInterval(() => this.#tend(), 200);
+  }
+
+  /** The picture is broken: builds it anew where one stands, and plays on if it played. */
+  #beginAgain(): void {
+    if (this.#abort.signal.aborted) return;
+    const { isPlaying, positionMs } = this;
+    if (this.video.src.startsWith('blob:')) URL.revokeObjectURL(this.video.src);
+    this.#buffer = null;
+    this.#run = null;
+    // What was picture must be fetched again; only what is bad stays left out.
+    for (const [url, times] of this.#failed) if (times < BAD) this.#failed.delete(url);
+    this.#begin(positionMs);
+    if (isPlaying) this.video.play().catch(() => this.#heard());
+  }
+
+  #onMetadata = () => {
+    if (this.#kind !== 'native') return;
+    this.#hasBegun = true;
+    this.#tries = 0;
+    this.#place(this.#beginMs);
+    this.#set('ready');
+  };
+
+  /** A phone that saves data waits for a press before it fetches anything. */
+  #onSuspend = () => {
+    if (this.#kind === 'native' && this.#state === 'loading') this.#set('ready');
+  };
+
+  #onError = () => {
+    // A fault in what is being appended is answered there.
+    if (!this.video.error || this.#isAppending) return;
+    if (this.#kind === 'native') void this.#renewNative();
+    if (this.#kind !== 'buffer') return;
+    const shown = next(this.#recording.runs, [], this.positionMs, this.#isBad);
+    if (shown) this.#failed.set(shown.segment.url, BAD);
+    this.#beginAgain();
+  };
+
+  /** A native player says only that it failed; most often its addresses have run out. */
+  async #renewNative(): Promise<void> {
+    if (this.#tries > 0) this.#set('lost');
+    const wait = this.#tries > 0 ? this.#waitMs() : 0;
+    this.#tries += 1;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const fresh = await this.events.renew().catch(() => null);
+    if (fresh) this.#recording = fresh;
+    this.#beginAgain();
+  }
+
+  #waitMs(): number {
+    return RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)] as number;
   }
 
   destroy(): void {
@@ -78,6 +152,9 @@ export class ReplayPlayer {
     this.video.removeEventListener('play', this.#heard);
     this.video.removeEventListener('pause', this.#heard);
     this.video.removeEventListener('ended', this.#heard);
+    this.video.removeEventListener('error', this.#onError);
+    this.video.removeEventListener('loadedmetadata', this.#onMetadata);
+    this.video.removeEventListener('suspend', this.#onSuspend);
     if (this.video.src.startsWith('blob:')) URL.revokeObjectURL(this.video.src);
     this.video.removeAttribute('src');
     this.video.load();
@@ -85,6 +162,7 @@ export class ReplayPlayer {
 
   /** Lesson time on screen. */
   get positionMs(): number {
+    if (this.#kind !== 'clock' && !this.#hasBegun) return this.#beginMs;
     if (this.#kind === 'buffer') return this.video.currentTime * 1000;
     if (this.#kind === 'native') {
       return fromPlain(this.#recording.runs, this.video.currentTime * 1000);
@@ -108,8 +186,8 @@ export class ReplayPlayer {
     const to = land(runs, wish) ?? wish;
     this.#failed.clear();
     this.#retryAt = 0;
-    this.video.currentTime = (this.#kind === 'native' ? toPlain(runs, to) : to) / 1000;
-    this.#tend();
+    if (this.#hasBegun) this.#place(to);
+    else this.#beginMs = to;
   }
 
   toggle(): void {
@@ -140,11 +218,20 @@ export class ReplayPlayer {
     this.events.onState(state);
   }
 
-  #open(media: MediaSource, first: Run, atMs: number): void {
+  #open(media: MediaSource, first: Run): void {
     const buffer = media.addSourceBuffer(typeOf(first));
     media.duration = this.#recording.duration_ms / 1000;
     this.#buffer = buffer;
-    this.seek(atMs);
+    this.#hasBegun = true;
+    this.#place(this.#beginMs);
+  }
+
+  /** Puts the picture to a moment, or to the next one that has a picture. */
+  #place(ms: number): void {
+    const { runs } = this.#recording;
+    const to = land(runs, ms) ?? ms;
+    this.video.currentTime = (this.#kind === 'native' ? toPlain(runs, to) : to) / 1000;
+    this.#tend();
   }
 
   #spans() {
@@ -184,13 +271,14 @@ export class ReplayPlayer {
     const at = this.video.currentTime;
     if (!buffer || this.#isBusy || buffer.updating || performance.now() < this.#retryAt) return;
     if (ahead(spans, at) >= AHEAD_S) return;
-    const isBad = ({ url }: { url: string }) => (this.#failed.get(url) ?? 0) >= 2;
-    const found = next(this.#recording.runs, spans, at * 1000, isBad);
+    const found = next(this.#recording.runs, spans, at * 1000, this.#isBad);
     if (!found) return;
     this.#isBusy = true;
     try {
       const head = await this.#init(found.run);
       const body = await this.#fetch(found.segment.url);
+      // Meanwhile the picture may have been built anew.
+      if (buffer !== this.#buffer) return;
       if (this.#run !== found.run) {
         buffer.changeType?.(typeOf(found.run));
         await this.#do(() => buffer.appendBuffer(head));
@@ -203,24 +291,34 @@ export class ReplayPlayer {
       this.#tries = 0;
       if (this.#state === 'lost') this.#set('waiting');
     } catch (error) {
-      await this.#failedWith(error, found.segment.url);
+      await this.#failedWith(error, found);
     } finally {
       this.#isBusy = false;
     }
   }
 
-  async #failedWith(error: unknown, url: string): Promise<void> {
+  #isBad = ({ url }: { url: string }) => (this.#failed.get(url) ?? 0) >= BAD;
+
+  async #failedWith(error: unknown, { run, segment }: { run: Run; segment: Segment }) {
     if (this.#abort.signal.aborted) return;
+    const { url } = segment;
+    if (error instanceof BufferFault) {
+      this.#failed.set(url, BAD);
+      return this.#beginAgain();
+    }
+    if ((error as { name?: string }).name === 'NotSupportedError') {
+      for (const one of run.segments) this.#failed.set(one.url, BAD);
+      return;
+    }
     const status = error instanceof MediaHttpError ? error.status : 0;
-    if (status === 404) this.#failed.set(url, 2);
+    if (status === 404) this.#failed.set(url, BAD);
     if (status === 403 || status === 410) {
       const fresh = await this.events.renew().catch(() => null);
       if (fresh) this.#recording = fresh;
       this.#run = null;
     }
-    const wait = RETRY_MS[Math.min(this.#tries, RETRY_MS.length - 1)] as number;
+    this.#retryAt = performance.now() + this.#waitMs();
     this.#tries += 1;
-    this.#retryAt = performance.now() + wait;
     if (this.video.readyState < 3 && this.#tries > 1) this.#set('lost');
   }
 
@@ -254,23 +352,32 @@ export class ReplayPlayer {
   }
 
   #do(work: () => void): Promise<void> {
-    return new Promise((resolve, reject) => {
+    return new Promise<void>((resolve, reject) => {
       const buffer = this.#buffer;
       if (!buffer) return reject(new Error('media.closed'));
-      const done = () => {
+      const done = (settle: () => void) => () => {
+        buffer.removeEventListener('updateend', ended);
         buffer.removeEventListener('error', failed);
-        resolve();
+        settle();
       };
-      const failed = () => {
-        buffer.removeEventListener('updateend', done);
-        reject(new Error('media.append'));
-      };
-      buffer.addEventListener('updateend', done, { once: true });
-      buffer.addEventListener('error', failed, { once: true });
-      work();
+      const ended = done(resolve);
+      const failed = done(() => reject(new BufferFault()));
+      buffer.addEventListener('updateend', ended);
+      buffer.addEventListener('error', failed);
+      this.#isAppending = true;
+      try {
+        work();
+      } catch (error) {
+        done(() => reject(error))();
+      }
+    }).finally(() => {
+      this.#isAppending = false;
     });
   }
 }
+
+/** What was appended is no picture; the buffer takes nothing more. */
+class BufferFault extends Error {}
 
 class MediaHttpError extends Error {
   readonly status: number;

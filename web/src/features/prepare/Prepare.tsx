@@ -4,6 +4,7 @@ import { call } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, PreparedQuestionBody } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { dayAndTime } from '~/lib/when.ts';
 import { Button, ButtonLink, IconButton } from '~/ui/Button.tsx';
@@ -55,6 +56,11 @@ export function Prepare({ params }: { params: Record<string, string> }) {
       await put(one.id, { ...body(one), position: other.position });
       await put(other.id, { ...body(other), position: one.position });
     });
+  const add = (
+    <Button look="primary" onClick={() => setEditing('new')}>
+      <Plus size={20} /> {t('prepare.add')}
+    </Button>
+  );
   if (lesson.isError)
     return <ErrorState error={lesson.error} onRetry={() => void lesson.refetch()} />;
   return (
@@ -64,7 +70,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
           <h1>{lesson.data?.title ?? t('prepare.title')}</h1>
           {lesson.data && (
             <p class={css.sub}>
-              {lesson.data.course.title} · {dayAndTime(lesson.data.starts_at)}
+              {lesson.data.course.title} · {dayAndTime(startOf(lesson.data))}
             </p>
           )}
         </div>
@@ -72,9 +78,14 @@ export function Prepare({ params }: { params: Record<string, string> }) {
         <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
       </div>
       {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      {questions.isError && (
+        <ErrorState error={questions.error} onRetry={() => void questions.refetch()} />
+      )}
       {questions.isPending && <Skeleton rows={3} />}
       {questions.isSuccess && !items.length && editing !== 'new' && (
-        <EmptyState drawing="board" title={t('prepare.empty')} text={t('prepare.empty_text')} />
+        <EmptyState drawing="board" title={t('prepare.empty')} text={t('prepare.empty_text')}>
+          {add}
+        </EmptyState>
       )}
       <ol class={css.form}>
         {items.map((one, at) => (
@@ -151,11 +162,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
             }}
           />
         ) : (
-          <div>
-            <Button look="primary" onClick={() => setEditing('new')}>
-              <Plus size={20} /> {t('prepare.add')}
-            </Button>
-          </div>
+          (items.length > 0 || questions.isError) && <div>{add}</div>
         )}
       </div>
       {removing && (

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { longDay } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
-import { ArrowLeft } from '~/ui/icons.tsx';
+import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type Loaded, load } from './load.ts';
 import { Panels } from './Panels.tsx';
@@ -40,9 +41,9 @@ function Watching({ loaded }: { loaded: Loaded }) {
   return (
     <main class={css.replay} data-theme="room">
       <header class={css.top}>
-        <ButtonLink href="/lessons" size="small" look="quiet">
-          <ArrowLeft size={18} aria-hidden /> {t('core.back')}
-        </ButtonLink>
+        <Link href="/lessons" className={css.leave} aria-label={t('core.back')}>
+          <ArrowLeft size={22} />
+        </Link>
         <h1>{lesson.title}</h1>
         <span>{longDay(recording.opened_at)}</span>
         <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">

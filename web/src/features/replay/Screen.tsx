@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { IconButton } from '~/ui/Button.tsx';
+import { toggleFullScreen } from '~/ui/full_screen.ts';
 import {
   Expand,
   MessageSquareOff,
@@ -10,7 +11,10 @@ import {
   Play,
   RotateCcw,
   RotateCw,
+  Volume2,
+  VolumeX,
 } from '~/ui/icons.tsx';
+import { useSound } from '~/ui/use_sound.ts';
 import type { Loaded } from './load.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
@@ -18,6 +22,7 @@ import type { Replay } from './use_replay.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 const STEP_MS = 10_000;
+const VOLUME_STEP = 0.1;
 
 function note(replay: Replay, hasPicture: boolean): string | null {
   if (replay.state === 'no_picture') {
@@ -36,21 +41,25 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** The picture with its controls; keys work wherever nobody types. */
+/**
+ * The picture with its controls. Space and arrows work wherever nobody types; a single letter only
+ * while the focus is in here, for a voice that writes by dictation would press it by chance.
+ */
 export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
-  const stage = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLElement>(null);
   const { recording, story } = loaded;
   const hasPicture = recording.runs.some((run) => run.segments.length > 0);
-  const toFull = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void stage.current?.requestFullscreen?.().catch(() => {});
-  };
+  const sound = useSound(replay.video.current);
+  const toFull = () => toggleFullScreen(stage.current, replay.video.current);
   const keys: Record<string, () => void> = {
     ' ': replay.toggle,
     ArrowLeft: () => replay.step(-STEP_MS),
     ArrowRight: () => replay.step(STEP_MS),
     d: () => replay.setShowsDanmaku(!replay.showsDanmaku),
     f: toFull,
+    m: sound.toggle,
+    ArrowUp: () => sound.setVolume(sound.volume + VOLUME_STEP),
+    ArrowDown: () => sound.setVolume(sound.volume - VOLUME_STEP),
     '[': () => leap(-1),
     ']': () => leap(1),
   };
@@ -71,21 +80,29 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
         event.target instanceof Element && event.target.closest('button,a,summary');
       if (event.key === ' ' && isOnControl) return;
       const isOnTab = event.target instanceof Element && event.target.closest('[role=tablist]');
+      // Up and down belong to what scrolls, unless the picture has the focus or nothing has.
+      const isElsewhere = event.target instanceof Element && event.target.closest('[data-scrolls]');
+      if (isElsewhere && /^Arrow(Up|Down)$/.test(event.key)) return;
       if (isOnTab && event.key.startsWith('Arrow')) return;
       const run = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!run) return;
+      const isLetter = event.key.length === 1 && event.key !== ' ';
+      if (!run || (isLetter && !stage.current?.contains(event.target as Node))) return;
       event.preventDefault();
       run();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
+  const press = () => {
+    stage.current?.focus({ preventScroll: true });
+    replay.toggle();
+  };
   const text = note(replay, hasPicture);
   return (
-    <section class={css.screen} aria-label={t('replay.picture')} ref={stage}>
+    <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
       <div class={css.stage} data-empty={hasPicture ? undefined : ''}>
         {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
-        <video ref={replay.video} playsInline onClick={replay.toggle} />
+        <video ref={replay.video} playsInline onClick={press} />
         <div ref={replay.air} class={css.air} aria-hidden="true" />
         {text && (
           <p class={css.note} role="status" data-over={hasPicture || undefined}>
@@ -133,6 +150,23 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
         >
           {replay.showsDanmaku ? <MessageSquareText size={20} /> : <MessageSquareOff size={20} />}
         </IconButton>
+        <IconButton
+          label={t(sound.isMuted ? 'replay.sound_on' : 'replay.sound_off')}
+          onClick={sound.toggle}
+        >
+          {sound.isMuted ? <VolumeX size={20} /> : <Volume2 size={20} />}
+        </IconButton>
+        <input
+          class={css.volume}
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={sound.volume}
+          aria-label={t('core.volume')}
+          aria-valuetext={`${Math.round(sound.volume * 100)}%`}
+          onInput={(event) => sound.setVolume(Number(event.currentTarget.value))}
+        />
         <IconButton label={t('replay.full')} onClick={toFull}>
           <Expand size={20} />
         </IconButton>

@@ -4,6 +4,7 @@ import { call } from '~/api/call.ts';
 import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Flyer } from '../player/danmaku.ts';
+import { readFly, rulesOf } from '../player/fly_settings.ts';
 import { ReplayPlayer, type ReplayState } from '../player/replay.ts';
 import { parseTime } from '../player/track.ts';
 import type { Loaded } from './load.ts';
@@ -40,14 +41,14 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
   const air = useRef<HTMLDivElement>(null);
   const player = useRef<ReplayPlayer | null>(null);
   const flyer = useRef<Flyer | null>(null);
-  const flies = useRef(true);
+  const flies = useRef(readFly(recall('danmaku')).on);
   /** Up to where talk has flown. */
   const flown = useRef(0);
   const [state, setState] = useState<ReplayState>('loading');
   const [isPlaying, setPlaying] = useState(false);
   const [positionMs, setPosition] = useState(0);
   const [rate, setRate] = useState(1);
-  const [showsDanmaku, setShows] = useState(true);
+  const [showsDanmaku, setShows] = useState(flies.current);
   useEffect(() => {
     if (!video.current || !air.current) return;
     const path = { id: lesson.id };
@@ -62,6 +63,7 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     player.current = one;
     const flying = new Flyer(air.current);
     flying.own = me.peek()?.id;
+    flying.rules = rulesOf(readFly(recall('danmaku')));
     flyer.current = flying;
     one.start(startAt(lesson.id, recording.duration_ms));
     let kept = 0;
@@ -112,6 +114,7 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     },
     setShowsDanmaku: (on) => {
       flies.current = on;
+      remember('danmaku', JSON.stringify({ ...readFly(recall('danmaku')), on }));
       if (!on) flyer.current?.clear();
       setShows(on);
     },

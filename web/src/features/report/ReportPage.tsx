@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { classNames } from '~/lib/lesson.ts';
+import { classNames, clockMinutes, startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
-import { dayAndTime } from '~/lib/when.ts';
+import { clockTime, dayAndTime } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
 import { Banner, Skeleton, Tabs } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
@@ -48,7 +48,7 @@ function Whole({ report, lesson }: { report: Report; lesson: Lesson }) {
   if (isStaff) tabs.push({ id: 'learners', text: t('report.learners') });
   return (
     <div class={css.report}>
-      <Head report={report} lesson={lesson} isStaff={isStaff} />
+      <Head lesson={lesson} isStaff={isStaff} />
       {lesson.state === 'open' && <Banner tone="info">{t('report.still_open')}</Banner>}
       <Figures report={report} isStaff={isStaff} />
       <Tabs label={t('report.parts')} tabs={tabs} current={tab} onChange={setTab} />
@@ -63,8 +63,7 @@ function Whole({ report, lesson }: { report: Report; lesson: Lesson }) {
   );
 }
 
-function Head(props: { report: Report; lesson: Lesson; isStaff: boolean }) {
-  const { report, lesson, isStaff } = props;
+function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
   const file = (part: string) =>
     `/api/lessons/${encodeURIComponent(lesson.id)}/report.csv?part=${part}`;
   return (
@@ -73,10 +72,12 @@ function Head(props: { report: Report; lesson: Lesson; isStaff: boolean }) {
         <p class={page.soft}>{t('report.title')}</p>
         <h1>{lesson.title}</h1>
         <p class={page.sub}>
-          {lesson.course.title} · {dayAndTime(report.opened_at ?? lesson.starts_at)} ·{' '}
-          {t('report.lasted', { count: Math.max(1, Math.round(report.duration_ms / 60_000)) })} ·{' '}
-          {classNames(lesson)}
+          {lesson.course.title} · {dayAndTime(startOf(lesson))} ·{' '}
+          {t('report.lasted', { count: lesson.minutes })} · {classNames(lesson)}
         </p>
+        {lesson.opened_at && (
+          <p class={page.soft}>{heldText(lesson.opened_at, lesson.closed_at)}</p>
+        )}
       </div>
       <div class={css.files} data-noprint>
         {lesson.state === 'closed' && (
@@ -95,6 +96,13 @@ function Head(props: { report: Report; lesson: Lesson; isStaff: boolean }) {
       </div>
     </header>
   );
+}
+
+/** When the lesson really was, beside when it was to be. */
+function heldText(from: string, to: string | null | undefined): string {
+  if (!to) return t('report.held_since', { from: clockTime(from) });
+  const count = clockMinutes(from, to);
+  return t('report.held', { from: clockTime(from), to: clockTime(to), count });
 }
 
 function Figures({ report, isStaff }: { report: Report; isStaff: boolean }) {

@@ -1,10 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { clockSeconds } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
+import { rightOnes } from '../item/right.ts';
 import css from './activity.module.css';
-import { rightOnes } from './answers.ts';
+import { Options } from './Options.tsx';
 import { choicesOf, kindText, letterOf, mineOf, Results } from './results.tsx';
 import type { RoomStore } from './store.ts';
 import { useLeft } from './use_left.ts';
@@ -22,20 +24,45 @@ function answerOf(one: ActivityView, chosen: string[], text: string): Answer {
     : { kind: 'choices', choices: chosen };
 }
 
+function wordsOf(one: ActivityView): string {
+  return one.kind === 'quiz' && one.mine?.kind === 'text' ? one.mine.text : '';
+}
+
+/** What is chosen or typed here; it follows what the server keeps, wherever that was sent from. */
+function useAnswer(store: RoomStore, one: ActivityView) {
+  // A vote stands; of an anonymous one nobody is told again which it was.
+  const isFinal = one.kind === 'poll' && one.voted;
+  const draft = isFinal ? undefined : store.draftOf(one.activity);
+  const [chosen, setChosen] = useState(draft?.chosen ?? mineOf(one));
+  const [text, setText] = useState(draft?.text ?? wordsOf(one));
+  const [keptMs, setKept] = useState(one.mine_ms);
+  useEffect(() => {
+    if (one.mine_ms === keptMs) return;
+    setKept(one.mine_ms);
+    setChosen(mineOf(one));
+    setText(wordsOf(one));
+  }, [one.mine_ms]);
+  return { chosen, text, setChosen, setText };
+}
+
 /** One poll or quiz for a learner: to answer while open, with its result once shown. */
 export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?: boolean }) {
   const { store, one } = props;
-  const draft = store.draftOf(one.activity);
-  const [chosen, setChosen] = useState(draft?.chosen ?? mineOf(one));
-  const [text, setText] = useState(
-    draft?.text ?? (one.kind === 'quiz' && one.mine?.kind === 'text' ? one.mine.text : ''),
-  );
+  const { chosen, text, setChosen, setText } = useAnswer(store, one);
   const left = useLeft(store, one);
   const isText = one.kind === 'quiz' && one.prompt.kind === 'short_text';
   const several = one.kind === 'poll' ? one.multiple : one.prompt.kind === 'multiple';
   const done = one.kind === 'poll' ? one.voted : one.mine !== undefined;
   const mayAnswer = one.is_open && left !== 0 && !(one.kind === 'poll' && one.voted);
-  const ready = isText ? text.trim() !== '' : chosen.length > 0;
+  const isNew = isText ? text !== wordsOf(one) : String(chosen) !== String(mineOf(one));
+  // Among what was said, what one let pass is no more than its words.
+  const isPassed = !props.bare && !one.is_open && !done;
+  const ready = (isText ? text.trim() !== '' : chosen.length > 0) && (isNew || !done);
+  // A vote on its way cannot be changed any more; one that waits for the network can.
+  const isSent =
+    one.kind === 'poll' &&
+    store.pending.value.has(one.activity) &&
+    store.link.value.state === 'online';
   const keep = (next: { chosen?: string[]; text?: string }) => {
     if (next.chosen) setChosen(next.chosen);
     if (next.text !== undefined) setText(next.text);
@@ -47,7 +74,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
       store.send({ type: 'vote', activity, choices: chosen });
       return;
     }
-    const now = store.nowMs();
+    const now = store.quizNowMs(activity);
     const pressed = now === null ? {} : { pressed_at_ms: now };
     const answer = answerOf(one, chosen, text);
     store.send({ type: 'submit_answer', activity, answer, ...pressed });
@@ -62,7 +89,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
       <h3>{one.kind === 'poll' ? one.stem : one.prompt.stem}</h3>
       {one.is_shown ? (
         <Results one={one} />
-      ) : isText ? (
+      ) : isPassed ? null : isText ? (
         <Field
           label={t('room.your_answer')}
           value={text}
@@ -85,7 +112,13 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
           {several && chosen.length > 0 && (
             <span>{t('room.chosen', { count: chosen.length })}</span>
           )}
-          <Button look="primary" size="large" wide disabled={!ready} onClick={submit}>
+          <Button
+            look={done && !isNew ? 'plain' : 'primary'}
+            size="large"
+            wide
+            disabled={!ready || isSent}
+            onClick={submit}
+          >
             {done ? t('room.change_answer') : t('room.submit')}
           </Button>
         </div>
@@ -107,45 +140,6 @@ function Countdown({ one, left }: { one: ActivityView; left: number }) {
   );
 }
 
-interface OptionsProps {
-  one: ActivityView;
-  several: boolean;
-  chosen: string[];
-  disabled: boolean;
-  onChosen: (chosen: string[]) => void;
-}
-
-/** Options as on an answer sheet: a letter to fill, a row wide enough for a thumb. */
-function Options({ one, several, chosen, disabled, onChosen }: OptionsProps) {
-  const hasLetters = !(one.kind === 'quiz' && one.prompt.kind === 'true_false');
-  return (
-    <fieldset class={css.options}>
-      <legend class="visually-hidden">{t('room.your_answer')}</legend>
-      {choicesOf(one).map((choice, n) => (
-        <label key={choice.id} data-off={disabled || undefined}>
-          <input
-            type={several ? 'checkbox' : 'radio'}
-            name={one.activity}
-            checked={chosen.includes(choice.id)}
-            disabled={disabled}
-            onChange={(event) => {
-              const others = several ? chosen.filter((id) => id !== choice.id) : [];
-              onChosen(event.currentTarget.checked ? [...others, choice.id] : others);
-            }}
-          />
-          <b aria-hidden="true" data-several={several || undefined}>
-            {hasLetters ? letterOf(n) : choice.id === 'true' ? '✓' : '✕'}
-          </b>
-          <span>
-            {hasLetters && <span class="visually-hidden">{letterOf(n)} </span>}
-            {choice.text}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** Where one's own answer stands, in words. */
 function Verdict({
   store,
@@ -156,12 +150,10 @@ function Verdict({
   one: ActivityView;
   left: number | null;
 }) {
-  const kept = store.model.value.kept[one.activity];
   const verdict = verdictOf(one, {
     isWaiting: store.pending.value.has(one.activity),
     isOnline: store.link.value.state === 'online',
     isDurable: store.model.value.isDurable,
-    isLate: kept?.isLate ?? false,
     isTimeUp: left === 0,
   });
   if (!verdict) return null;
@@ -174,12 +166,13 @@ function Verdict({
       ? (known[at]?.text ?? id)
       : letterOf(at);
   });
-  const clock = kept && verdict === 'kept' ? clockText(kept.at_ms) : '';
+  const opened = Date.parse(store.model.value.opened_utc ?? '');
+  const hasClock = /^(kept|late)/.test(verdict) && one.mine_ms !== undefined && opened > 0;
   return (
     <div class={css.verdict} data-verdict={verdict}>
       <p role="status">
         {t(`room.verdict_${verdict}`)}
-        {clock && <span class="figures"> {clock}</span>}
+        {hasClock && <time class="figures"> {clockSeconds(opened + (one.mine_ms ?? 0))}</time>}
         {verdict !== 'right' && names.length > 0 && (
           <> · {t('room.right_is', { answer: names.join(' / ') })}</>
         )}

@@ -1,16 +1,19 @@
 import { useState } from 'preact/hooks';
+import { problemText } from '~/api/problem.ts';
 import { emptyQuestion, limitOf, questionOf } from '~/features/prepare/draft.ts';
 import { QuestionEditor } from '~/features/prepare/QuestionEditor.tsx';
 import { t } from '~/lib/i18n.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
+import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
-import { ChoiceRow, Field, TextArea } from '~/ui/Field.tsx';
+import { ChoiceRow, Field } from '~/ui/Field.tsx';
 import { Cross } from '~/ui/icon.tsx';
 import { Plus } from '~/ui/icons.tsx';
 import css from './ask.module.css';
 import { push } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';
+import { useAsk } from './use_ask.ts';
 
 interface AskProps {
   store: RoomStore;
@@ -39,7 +42,7 @@ export function AskQuiz({ store, onClose }: AskProps) {
         start={emptyQuestion('single')}
         saveText={t('room.push')}
         onSave={async (draft) => {
-          push(store, questionOf(draft), limitOf(draft));
+          await store.ask(push(questionOf(draft), limitOf(draft)));
           onClose();
         }}
         onCancel={onClose}
@@ -65,12 +68,14 @@ export function AskPoll({ store, onClose }: AskProps) {
   const ready = draft.stem.trim() !== '' && filled.length >= 2;
   const change = (at: number, text: string) =>
     keep({ ...draft, choices: draft.choices.map((old, n) => (n === at ? text : old)) });
-  const send = (event: Event) => {
+  const { isBusy, failure, ask } = useAsk(store);
+  const send = async (event: Event) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!ready || isBusy) return;
     const choices = filled.map((text, n) => ({ id: letter(n).toLowerCase(), text }));
     const { multiple, anonymous } = draft;
-    store.send({ type: 'open_poll', stem: draft.stem.trim(), choices, multiple, anonymous });
+    const stem = draft.stem.trim();
+    if (!(await ask({ type: 'open_poll', stem, choices, multiple, anonymous }))) return;
     forget();
     onClose();
   };
@@ -128,10 +133,11 @@ export function AskPoll({ store, onClose }: AskProps) {
             onChecked={(anonymous) => keep({ ...draft, anonymous })}
           />
         </div>
+        {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={!ready}>
-            {t('room.push')}
+          <Button type="submit" look="primary" disabled={!ready} busy={isBusy}>
+            {t(isBusy ? 'room.sending' : 'room.push')}
           </Button>
         </DialogActions>
       </form>
@@ -142,27 +148,23 @@ export function AskPoll({ store, onClose }: AskProps) {
 /** A sentence that everyone sees and that stays in the discussion. */
 export function Announce({ store, onClose }: AskProps) {
   const [text, keep, forget] = useKept(`draft.announcement.${store.lesson.id}`, '');
-  const send = (event: Event) => {
+  const { isBusy, failure, ask } = useAsk(store);
+  const send = async (event: Event) => {
     event.preventDefault();
-    if (!text.trim()) return;
-    store.send({ type: 'post_announcement', text: text.trim() });
+    if (!text.trim() || isBusy) return;
+    if (!(await ask({ type: 'post_announcement', text: text.trim().replace(/\s+/g, ' ') }))) return;
     forget();
     onClose();
   };
   return (
     <Dialog title={t('room.announcement')} onClose={onClose}>
       <form class={css.form} onSubmit={send}>
-        <TextArea
-          label={t('room.announcement_text')}
-          value={text}
-          onValue={keep}
-          maxLength={200}
-          rows={3}
-        />
+        <Field label={t('room.announcement_text')} value={text} onValue={keep} maxLength={200} />
+        {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={!text.trim()}>
-            {t('room.post')}
+          <Button type="submit" look="primary" disabled={!text.trim()} busy={isBusy}>
+            {t(isBusy ? 'room.sending' : 'room.post')}
           </Button>
         </DialogActions>
       </form>

@@ -1,58 +1,91 @@
-import { useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { Button } from '~/ui/Button.tsx';
-import css from './room.module.css';
+import { Button, IconButton } from '~/ui/Button.tsx';
+import { Cross } from '~/ui/icon.tsx';
+import { Hand } from '~/ui/icons_room.tsx';
+import css from './bar.module.css';
 import type { RoomStore } from './store.ts';
 
 /** Characters of a comment, as the server counts them. */
 const LENGTH_MAX = 30;
+/** From here on one is told how many are left. */
+const LENGTH_NEAR = 20;
 
-/** Danmaku input and, for learners, the raised hand. */
+/** Danmaku input and, for learners, the raised hand. What is typed is never lost. */
 export function LearnerBar({ store }: { store: RoomStore }) {
-  const [text, setText] = useState('');
   const { danmaku, muted, hands, me, state } = store.model.value;
+  const text = store.talk.value;
   const place = hands.findIndex((hand) => hand.person === me?.person);
   const isOpen = state === 'open';
   const length = [...text.trim()].length;
-  const isLong = length > LENGTH_MAX;
+  const over = Math.max(0, length - LENGTH_MAX);
   const isOnline = store.link.value.state === 'online';
+  const maySay = isOpen && !muted && danmaku.on;
   const hint = muted ? t('room.muted') : danmaku.on ? t('room.say') : t('room.danmaku_off');
   return (
-    <form
-      class={css.bottom}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!text.trim() || isLong || !isOnline) return;
-        store.send({ type: 'send_danmaku', text: text.trim() });
-        setText('');
-      }}
-    >
-      <input
-        value={text}
-        aria-invalid={isLong}
-        placeholder={hint}
-        aria-label={t('room.say')}
-        disabled={!isOpen || muted || !danmaku.on}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      {length > LENGTH_MAX - 10 && (
-        <span class={`${css.length} figures`} data-over={isLong || undefined} role="status">
-          {length}/{LENGTH_MAX}
+    <div class={css.bar} inert={store.isCovered.value}>
+      <Unsaid store={store} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (length === 0 || over > 0 || !isOnline || !maySay) return;
+          store.setTalk('');
+          void store.say(text.trim());
+        }}
+      >
+        <div class={css.field} data-near={length >= LENGTH_NEAR || undefined}>
+          <input
+            value={text}
+            aria-invalid={over > 0}
+            placeholder={isOpen ? hint : t('room.say_later')}
+            aria-label={t('room.say')}
+            disabled={!maySay && text === ''}
+            onInput={(event) => store.setTalk(event.currentTarget.value)}
+          />
+          {length >= LENGTH_NEAR && (
+            <span class="figures" data-over={over > 0 || undefined} role="status">
+              {over > 0 ? t('room.over_by', { count: over }) : `${length}/${LENGTH_MAX}`}
+            </span>
+          )}
+        </div>
+        <span class={css.send} data-empty={length === 0 || undefined}>
+          <Button type="submit" disabled={length === 0 || over > 0 || !isOnline || !maySay}>
+            {t('room.send')}
+          </Button>
         </span>
-      )}
-      <Button type="submit" disabled={!text.trim() || isLong || !isOnline || !isOpen}>
-        {t('room.send')}
-      </Button>
-      {me?.role === 'learner' && (
-        <Button
-          look={place < 0 ? 'plain' : 'primary'}
-          aria-pressed={place >= 0}
-          disabled={!isOpen}
-          onClick={() => store.send({ type: place < 0 ? 'raise_hand' : 'lower_hand' })}
-        >
-          {place < 0 ? t('room.raise_hand') : t('room.hand_place', { place: place + 1 })}
-        </Button>
-      )}
-    </form>
+        {me?.role === 'learner' && (
+          <button
+            type="button"
+            class={css.hand}
+            aria-pressed={place >= 0}
+            disabled={!isOpen || (isOnline && store.pending.value.has('hand'))}
+            onClick={() => store.send({ type: place < 0 ? 'raise_hand' : 'lower_hand' })}
+          >
+            <Hand size={20} />
+            {place < 0 ? t('room.raise_hand') : t('room.hand_place', { place: place + 1 })}
+          </button>
+        )}
+      </form>
+    </div>
+  );
+}
+
+/** What did not get through stays here until it is sent again or given up. */
+function Unsaid({ store }: { store: RoomStore }) {
+  return (
+    <>
+      {store.unsaid.value.map((one, at) => (
+        <p key={at} class={css.unsaid} role="alert">
+          <span>
+            <b>{one.text}</b> {t('room.unsaid')} {one.why}
+          </span>
+          <Button size="small" onClick={() => void store.sayAgain(one)}>
+            {t('room.say_again')}
+          </Button>
+          <IconButton label={t('room.give_up')} onClick={() => store.giveUp(one)}>
+            <Cross size={18} />
+          </IconButton>
+        </p>
+      ))}
+    </>
   );
 }

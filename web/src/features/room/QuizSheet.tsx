@@ -31,22 +31,35 @@ function keepInside(event: KeyboardEvent, box: HTMLElement | null) {
   (event.shiftKey ? last : first)?.focus();
 }
 
+/** Gives the focus back, unless it has a new place already. */
+function giveBack(to: HTMLElement) {
+  if (document.activeElement === document.body) to.focus({ preventScroll: true });
+}
+
 /** What is asked rises over the room; it can be lowered to a bar, and never gets lost. */
 export function QuizSheet({ store, one }: { store: RoomStore; one: ActivityView }) {
   const [isLow, setLow] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLButtonElement>(null);
+  // The focus goes back to where it was, so that a half-typed comment goes on.
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) setTimeout(() => giveBack(before));
+    };
+  }, []);
   useEffect(() => {
     if (isLow) bar.current?.focus({ preventScroll: true });
     else heading.current?.focus({ preventScroll: true });
   }, [isLow]);
   // What lies wholly beneath the sheet cannot be reached until it is lowered.
   useEffect(() => {
-    const below = isLow ? null : box.current?.nextElementSibling;
-    below?.toggleAttribute('inert', true);
-    return () => below?.toggleAttribute('inert', false);
-  }, [isLow]);
+    store.isCovered.value = !isLow && matchMedia('(max-width: 1023px)').matches;
+    return () => {
+      store.isCovered.value = false;
+    };
+  }, [store, isLow]);
   const title = t('room.sheet_title', { kind: kindText(one) });
   const away = () => (one.is_open ? setLow(true) : store.dismiss(one));
   if (isLow && one.is_open) {

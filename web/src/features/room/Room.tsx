@@ -1,21 +1,22 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
-import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { ArrowLeft, Users } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { LearnerBar } from './LearnerBar.tsx';
-import { FlySheet, Keys, Learning, Speaking, Teaching } from './later.tsx';
+import { Keys, Learning, Outside, OwnPicture, Speaking, Teaching } from './later.tsx';
 import { Notices } from './Notices.tsx';
 import { Picked } from './Picked.tsx';
 import css from './room.module.css';
-import { DeliveryChoice, Stage } from './Stage.tsx';
+import { Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
+import { Waiting } from './Waiting.tsx';
 
 /** Loads the lesson, then enters its room. */
 export function Room({ id }: { id: string }) {
@@ -28,11 +29,7 @@ export function Room({ id }: { id: string }) {
   }, [id, tries]);
   usePage(lesson?.title ?? t('room.title'));
   if (error) {
-    return (
-      <main class={css.over} data-theme="room">
-        <ErrorState isPage error={error} onRetry={() => setTries(tries + 1)} />
-      </main>
-    );
+    return <Outside why={{ kind: 'failed', error, retry: () => setTries(tries + 1) }} />;
   }
   if (!lesson || !me.value) return <PageLoading isRoom />;
   return <Inside key={lesson.id} lesson={lesson} person={me.value.id} />;
@@ -46,92 +43,67 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   }, [store]);
   const model = store.model.value;
   const link = store.link.value;
-  if (link.state === 'refused') return <Refused store={store} code={link.code} />;
-  if (model.state === 'closed') return <Over id={lesson.id} />;
+  if (link.state === 'refused') {
+    return <Outside why={{ kind: 'refused', code: link.code, again: () => store.enterAgain() }} />;
+  }
+  if (model.state === 'closed') return <Outside why={{ kind: 'over', lesson: lesson.id }} />;
   const isStaff = model.me?.role === 'staff';
   return (
     <main class={css.room} data-theme="room" data-role={model.me?.role ?? 'learner'}>
       <header class={css.top}>
-        <ButtonLink href="/today" look="quiet" size="small">
-          {t('room.leave')}
-        </ButtonLink>
+        <Link href="/today" className={css.leave} aria-label={t('room.leave')}>
+          <ArrowLeft size={22} />
+        </Link>
         <h1>{lesson.title}</h1>
-        {store.isOnAir.value && (
-          <span class={css.live}>
-            <i aria-hidden="true" /> {t('room.live')}
+        <Network store={store} />
+        {model.me && (
+          <span class="figures" title={t('room.here', { ...model.presence })}>
+            <Users size={16} />
+            <span aria-hidden="true">
+              {model.presence.here}/{model.presence.expected}
+            </span>
+            <span class="visually-hidden">{t('room.here', { ...model.presence })}</span>
           </span>
         )}
-        <Network store={store} />
-        {model.me && <span class="figures">{t('room.here', { ...model.presence })}</span>}
       </header>
       <Main store={store} isStaff={isStaff} />
+      {isStaff && (
+        <div class={css.teach}>
+          <Teaching store={store} />
+        </div>
+      )}
       <aside class={css.side}>
         {isStaff ? <Teaching store={store} side /> : <Learning store={store} />}
-        <LearnerBar store={store} />
+        {isStaff && <LearnerBar store={store} />}
       </aside>
+      {!isStaff && <LearnerBar store={store} />}
       <Speaking store={store} />
     </main>
   );
 }
 
-/** The picture, what is wrong at the moment, and for teachers what they do. */
+/** The picture with its keys, and what is wrong at the moment. */
 function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
   const [fly, setFly] = useState(() => readFly(recall('danmaku')));
-  const [isSetting, setSetting] = useState(false);
   const change = (next: FlySettings) => {
     setFly(next);
     remember('danmaku', JSON.stringify(next));
   };
   return (
-    <div class={css.main}>
-      <Notices store={store} />
-      <Stage store={store} fly={fly} />
-      <Picked store={store} />
-      <div class={css.foot}>
-        <Button
-          size="small"
-          look="quiet"
-          aria-pressed={fly.on}
-          onClick={() => change({ ...fly, on: !fly.on })}
-        >
-          {fly.on ? t('room.hide_danmaku') : t('room.show_danmaku')}
-        </Button>
-        <Button size="small" look="quiet" onClick={() => setSetting(true)}>
-          {t('room.fly_title')}
-        </Button>
-        <Keys store={store} />
-        <DeliveryChoice />
+    <>
+      <div class={css.main}>
+        <Notices store={store} />
+        <Stage
+          store={store}
+          fly={fly}
+          before={isStaff ? <OwnPicture store={store} /> : <Waiting store={store} />}
+        />
+        <Picked store={store} />
       </div>
-      {isStaff && <Teaching store={store} />}
-      {isSetting && (
-        <FlySheet settings={fly} onSettings={change} onClose={() => setSetting(false)} />
-      )}
-    </div>
-  );
-}
-
-/** The server does not let this page go on: why, and what can be done. */
-function Refused({ store, code }: { store: RoomStore; code: string }) {
-  const isOutside = code === 'access.ended';
-  const why = isOutside
-    ? t('room.no_rights_text')
-    : t(code === 'client.misbehaves' ? 'room.bye_misbehaves' : 'room.bye_protocol');
-  return (
-    <main class={css.over} data-theme="room">
-      <EmptyState
-        isPage
-        drawing="people"
-        title={t(isOutside ? 'room.no_rights' : 'room.put_out')}
-        text={why}
-      >
-        {!isOutside && (
-          <Button look="primary" onClick={() => store.enterAgain()}>
-            {t('room.enter_again')}
-          </Button>
-        )}
-        <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
-      </EmptyState>
-    </main>
+      <div class={css.keys}>
+        <Keys store={store} fly={fly} onFly={change} />
+      </div>
+    </>
   );
 }
 
@@ -144,18 +116,5 @@ function Network({ store }: { store: RoomStore }) {
     <span class={css.network} data-level={level}>
       <i aria-hidden="true" /> {t(`room.network_${level}`)}
     </span>
-  );
-}
-
-function Over({ id }: { id: string }) {
-  return (
-    <main class={css.over} data-theme="room">
-      <EmptyState isPage drawing="board" title={t('room.over')} text={t('room.over_text')}>
-        <ButtonLink href={`/replay/${id}`} look="primary">
-          {t('room.to_replay')}
-        </ButtonLink>
-        <ButtonLink href={`/lessons/${id}/report`}>{t('room.to_report')}</ButtonLink>
-      </EmptyState>
-    </main>
   );
 }

@@ -4,43 +4,58 @@ import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, Question } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { toast } from '~/ui/Toast.tsx';
+import { Chip, Skeleton } from '~/ui/bits.tsx';
+import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Explained, Running, Steps, stemOf } from './RunningQuestion.tsx';
 import { kindText, Results } from './results.tsx';
 import css from './run_down.module.css';
 import { rightShare, runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
-import type { ActivityView } from './wire.ts';
+import { useAsk } from './use_ask.ts';
+import type { Action, ActivityView } from './wire.ts';
 
-/** Sends a question to the class. */
-export function push(store: RoomStore, question: Question, limitMs: number | null | undefined) {
+/** What sends a question to the class. */
+export function push(question: Question, limitMs: number | null | undefined): Action {
   const { prompt, key, explanation } = question;
   const whole = { prompt, ...(key && { key }), ...(explanation && { explanation }) };
-  store.send({ type: 'open_quiz', question: whole, ...(limitMs && { limit_ms: limitMs }) });
+  return { type: 'open_quiz', question: whole, ...(limitMs && { limit_ms: limitMs }) };
 }
 
-/** Asks the same without a right answer. */
-function pushPoll(store: RoomStore, { prompt }: Question) {
+/** The same without a right answer. */
+function pushPoll({ prompt }: Question): Action {
   const { stem, choices, kind } = prompt;
-  const multiple = kind === 'multiple';
-  store.send({ type: 'open_poll', stem, choices, multiple, anonymous: false });
+  return { type: 'open_poll', stem, choices, multiple: kind === 'multiple', anonymous: false };
 }
 
 /** The lesson's questions in order: what runs, what comes next, what is done. */
 export function RunDown({ store }: { store: RoomStore }) {
-  const [prepared, setPrepared] = useState<PreparedQuestion[]>([]);
+  // Null until they are known: none prepared is another thing than none fetched.
+  const [prepared, setPrepared] = useState<PreparedQuestion[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
+    setError(null);
     const path = { id: store.lesson.id };
     call('GET /api/lessons/{id}/questions', { path, query: { limit: 200 } }).then(
       (page) => setPrepared(page.items),
-      (error: unknown) => toast(problemText(error)),
+      setError,
     );
-  }, [store]);
+  }, [store, tries]);
   const { activities, state } = store.model.value;
-  const { running, waiting, done } = runDown(prepared, activities);
+  const { running, waiting, done } = runDown(prepared ?? [], activities);
   const isOpen = state === 'open';
   return (
     <div class={css.rundown}>
+      {store.opening.value.map((one) => (
+        <section key={one.id} class={css.running} data-opening role="status">
+          <p class={css.meta}>
+            <Chip>{t(`room.${one.kind}`)}</Chip>
+            {t('room.sending')}
+          </p>
+          <h2>{one.stem}</h2>
+          <div class={css.under} aria-hidden="true" />
+        </section>
+      ))}
       {running.map((one) => (
         <Running key={one.activity} store={store} one={one} />
       ))}
@@ -50,7 +65,9 @@ export function RunDown({ store }: { store: RoomStore }) {
           <Waiting key={one.id} store={store} one={one} isNext={n === 0} isOpen={isOpen} />
         ))}
       </ol>
-      {prepared.length === 0 && running.length === 0 && (
+      {Boolean(error) && <ErrorState error={error} onRetry={() => setTries(tries + 1)} />}
+      {!prepared && !error && <Skeleton rows={2} />}
+      {prepared?.length === 0 && running.length === 0 && (
         <div class={css.none}>
           <p>{t('room.none_prepared')}</p>
           <ButtonLink href={`/lessons/${store.lesson.id}/prepare`} size="small">
@@ -77,6 +94,7 @@ interface WaitingProps {
 
 function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
   const { prompt } = one.question;
+  const { isBusy, failure, ask } = useAsk(store);
   return (
     <li class={css.waiting} data-next={isNext || undefined}>
       <p class={css.meta}>
@@ -89,23 +107,29 @@ function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
           size="small"
           look={isNext ? 'primary' : 'plain'}
           disabled={!isOpen}
-          aria-label={`${t('room.push')} · ${prompt.stem}`}
-          onClick={() => push(store, one.question, one.limit_ms)}
+          busy={isBusy}
+          aria-label={`${t(isBusy ? 'room.sending' : 'room.push')} · ${prompt.stem}`}
+          onClick={() => void ask(push(one.question, one.limit_ms))}
         >
-          {t('room.push')}
+          {t(isBusy ? 'room.sending' : 'room.push')}
         </Button>
         {prompt.choices.length > 1 && (
           <Button
             size="small"
             look="quiet"
-            disabled={!isOpen}
+            disabled={!isOpen || isBusy}
             aria-label={`${t('room.as_poll')} · ${prompt.stem}`}
-            onClick={() => pushPoll(store, one.question)}
+            onClick={() => void ask(pushPoll(one.question))}
           >
             {t('room.as_poll')}
           </Button>
         )}
       </div>
+      {Boolean(failure) && (
+        <p class={css.failure} role="alert">
+          {problemText(failure)}
+        </p>
+      )}
     </li>
   );
 }

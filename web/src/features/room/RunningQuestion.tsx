@@ -1,12 +1,14 @@
+import { problemText } from '~/api/problem.ts';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Chip, ProgressBar } from '~/ui/bits.tsx';
-import { rightOnes } from './answers.ts';
+import { rightOnes } from '../item/right.ts';
 import { choicesOf, kindText, letterOf, Results } from './results.tsx';
 import css from './run_down.module.css';
 import type { RoomStore } from './store.ts';
 import { unanswered } from './teacher_view.ts';
+import { useAsk } from './use_ask.ts';
 import { useLeft } from './use_left.ts';
 import type { ActivityView, QuizView } from './wire.ts';
 
@@ -88,12 +90,14 @@ export function Explained({ one }: { one: QuizView }) {
 export function Steps({ store, one }: { store: RoomStore; one: ActivityView }) {
   const { activity } = one;
   const isPoll = one.kind === 'poll';
+  const { isBusy, failure, ask } = useAsk(store);
   return (
-    <div class={css.steps}>
+    <div class={css.steps} aria-busy={isBusy}>
       {one.is_open && one.kind === 'quiz' && one.limit_ms !== undefined && (
         <Button
           size="small"
-          onClick={() => store.send({ type: 'extend_quiz', activity, add_ms: EXTENSION_MS })}
+          disabled={isBusy}
+          onClick={() => void ask({ type: 'extend_quiz', activity, add_ms: EXTENSION_MS })}
         >
           {t('room.extend')}
         </Button>
@@ -102,7 +106,8 @@ export function Steps({ store, one }: { store: RoomStore; one: ActivityView }) {
         <Button
           size="small"
           look={isPoll ? 'plain' : 'primary'}
-          onClick={() => store.send({ type: isPoll ? 'close_poll' : 'close_quiz', activity })}
+          disabled={isBusy}
+          onClick={() => void ask({ type: isPoll ? 'close_poll' : 'close_quiz', activity })}
         >
           {t('room.stop')}
         </Button>
@@ -111,10 +116,16 @@ export function Steps({ store, one }: { store: RoomStore; one: ActivityView }) {
         <Button
           size="small"
           look="primary"
-          onClick={() => store.send({ type: isPoll ? 'show_poll' : 'show_quiz', activity })}
+          disabled={isBusy}
+          onClick={() => void ask({ type: isPoll ? 'show_poll' : 'show_quiz', activity })}
         >
           {t('room.show_result')}
         </Button>
+      )}
+      {Boolean(failure) && (
+        <p class={css.failure} role="alert">
+          {problemText(failure)}
+        </p>
       )}
     </div>
   );

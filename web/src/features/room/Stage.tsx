@@ -1,16 +1,22 @@
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { callQuietly } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { DELIVERIES, type Delivery, delivery, setDelivery } from '../player/choice.ts';
+import { delivery } from '../player/choice.ts';
 import { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
-import { LivePlayer, type PlayerState } from '../player/live.ts';
+import type { LivePlayer, PlayerState } from '../player/live.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
+import { useLater } from './use_later.ts';
 
-function words(state: PlayerState, hasMedia: boolean): string | null {
-  if (!hasMedia) return t('room.no_picture');
+/** On its way while the room is entered: there is no picture before that. */
+const fetched = import('../player/live.ts');
+fetched.catch(() => {});
+
+function words(state: PlayerState, hasMedia: boolean, hadMedia: boolean): string | null {
+  if (!hasMedia) return t(hadMedia ? 'room.picture_gone' : 'room.no_picture');
   if (state === 'lost') return t('room.picture_lost');
   if (state === 'unsupported') return t('room.picture_unsupported');
   if (state === 'playing') return null;
@@ -24,51 +30,20 @@ async function hlsUrl(id: string): Promise<string> {
   return found.url;
 }
 
-/** How the picture comes: most leave that to the player. */
-export function DeliveryChoice() {
-  return (
-    <select
-      aria-label={t('room.delivery')}
-      value={delivery.value}
-      onChange={(event) => setDelivery(event.currentTarget.value as Delivery)}
-    >
-      {DELIVERIES.map((one) => (
-        <option key={one} value={one}>
-          {t(`room.delivery_${one}`)}
-        </option>
-      ))}
-    </select>
-  );
+interface StageProps {
+  store: RoomStore;
+  fly: FlySettings;
+  /** What lies on the stage before the lesson opens. */
+  before: ComponentChildren;
 }
 
-export function Stage({ store, fly }: { store: RoomStore; fly: FlySettings }) {
+/** The picture, or why there is none, with the comments that fly over it. */
+export function Stage({ store, fly, before }: StageProps) {
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
-  const player = useRef<LivePlayer | null>(null);
   const flyer = useRef<Flyer | null>(null);
-  const [state, setState] = useState<PlayerState>('idle');
-  const [needsTouch, setNeedsTouch] = useState(false);
-  const { media, mediaPrefix, me, opened_utc, state: lessonState } = store.model.value;
-  const way = delivery.value;
-  useEffect(() => {
-    if (!video.current) return;
-    const one = new LivePlayer(video.current, { onState: setState, onNeedsTouch: setNeedsTouch });
-    player.current = one;
-    store.video.value = video.current;
-    store.pictureMs = () => one.lessonMs;
-    return () => {
-      store.pictureMs = () => null;
-      one.destroy();
-    };
-  }, [store]);
-  useEffect(() => {
-    const openedMs = Date.parse(opened_utc ?? '');
-    if (media && mediaPrefix) {
-      const lastingUrl = () => hlsUrl(store.lesson.id);
-      const source = { prefix: mediaPrefix, tracks: media.tracks, openedMs, lastingUrl };
-      player.current?.play(source, way);
-    } else player.current?.stop();
-  }, [media, mediaPrefix, opened_utc, way]);
+  const { me, state: lessonState, media } = store.model.value;
+  const { player, state, needsTouch } = usePlayer(store, video);
   useEffect(() => {
     if (!air.current) return;
     const one = new Flyer(air.current);
@@ -83,23 +58,31 @@ export function Stage({ store, fly }: { store: RoomStore; fly: FlySettings }) {
     store.onDanmaku = ({ person, text }) => fly.on && one.fly(person, text);
     if (!fly.on) one.clear();
   }, [store, me?.person, fly]);
-  // Before the room has spoken nothing is known of the lesson.
-  const unopened = me ? t('room.waiting') : t('room.entering');
-  const text = lessonState === 'open' ? words(state, media !== undefined) : unopened;
+  const isOpen = lessonState === 'open';
+  const hadMedia = useRef(false);
+  if (isOpen && media) hadMedia.current = true;
+  const text = isOpen ? words(state, media !== undefined, hadMedia.current) : null;
+  const isStaff = me?.role === 'staff';
   useEffect(() => {
-    store.isOnAir.value = !text;
-  }, [store, text]);
+    store.isOnAir.value = isOpen && !text;
+  }, [store, isOpen, text]);
   return (
     <section class={css.stage} aria-label={t('room.stage')}>
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={video} playsInline autoPlay />
       <div ref={air} class={css.air} aria-hidden="true" />
+      {!isOpen && before}
       {text && (
         <p class={css.veil} role="status">
           {text}
         </p>
       )}
-      {needsTouch && !text && (
+      {isOpen && !text && (
+        <span class={css.live}>
+          <i aria-hidden="true" /> {t('room.live')}
+        </span>
+      )}
+      {needsTouch && media && !isStaff && (
         <div class={css.touch}>
           <Button look="primary" onClick={() => player.current?.unmute()}>
             {t('room.tap_for_sound')}
@@ -108,4 +91,47 @@ export function Stage({ store, fly }: { store: RoomStore; fly: FlySettings }) {
       )}
     </section>
   );
+}
+
+/** Plays what everyone may see, or for staff their own picture before that. */
+function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) {
+  const player = useRef<LivePlayer | null>(null);
+  const [state, setState] = useState<PlayerState>('idle');
+  const [needsTouch, setNeedsTouch] = useState(false);
+  const { media, mediaPrefix, me, opened_utc } = store.model.value;
+  const own = store.ownPicture.value;
+  const way = delivery.value;
+  const isStaff = me?.role === 'staff';
+  const part = useLater(() => fetched);
+  useEffect(() => {
+    if (!video.current || !part) return;
+    const one = new part.LivePlayer(video.current, {
+      onState: setState,
+      onNeedsTouch: setNeedsTouch,
+    });
+    player.current = one;
+    store.video.value = video.current;
+    // Before opening the picture is on no lesson's clock.
+    store.pictureMs = () => (store.ownPicture.peek() ? null : one.lessonMs);
+    return () => {
+      store.pictureMs = () => null;
+      one.destroy();
+    };
+  }, [store, part]);
+  // A teacher who hears himself some seconds later would hear himself for ever.
+  useEffect(() => {
+    if (isStaff && video.current) video.current.muted = true;
+  }, [isStaff]);
+  useEffect(() => {
+    const openedMs = Date.parse(opened_utc ?? '');
+    if (media && mediaPrefix) {
+      const lastingUrl = () => hlsUrl(store.lesson.id);
+      const source = { prefix: mediaPrefix, tracks: media.tracks, openedMs, lastingUrl };
+      player.current?.play(source, way);
+    } else if (own) {
+      const lastingUrl = async () => `${own.prefix}/index.m3u8`;
+      player.current?.play({ ...own, openedMs, lastingUrl }, way);
+    } else player.current?.stop();
+  }, [media, mediaPrefix, opened_utc, way, own, part]);
+  return { player, state, needsTouch };
 }

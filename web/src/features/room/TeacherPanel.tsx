@@ -4,6 +4,15 @@ import { problemText } from '~/api/problem.ts';
 import { loadTexts, t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
+import {
+  ChartBars,
+  ListChecks,
+  LogOut,
+  Megaphone,
+  MessageSquareText,
+  Radio,
+  Shuffle,
+} from '~/ui/icons.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { Announce, AskPoll, AskQuiz } from './Ask.tsx';
 import { DanmakuRules } from './DanmakuRules.tsx';
@@ -53,28 +62,32 @@ function Tools({ store }: { store: RoomStore }) {
         <>
           <span>
             <Button look="primary" onClick={() => setAsking('quiz')}>
-              {t('room.ask_quiz')}
+              <ListChecks size={20} /> {t('room.ask_quiz')}
             </Button>
-            <Button onClick={() => setAsking('poll')}>{t('room.poll')}</Button>
-            <Button onClick={() => store.send({ type: 'pick_person' })}>{t('room.pick')}</Button>
+            <Button onClick={() => setAsking('poll')}>
+              <ChartBars size={20} /> {t('room.poll')}
+            </Button>
+            <Button onClick={() => store.send({ type: 'pick_person' })}>
+              <Shuffle size={20} /> {t('room.pick')}
+            </Button>
           </span>
           <span>
-            <Button look="quiet" onClick={() => setAsking('announce')}>
-              {t('room.announcement')}
+            <Button onClick={() => setAsking('announce')}>
+              <Megaphone size={20} /> {t('room.announce')}
             </Button>
-            <Button look="quiet" onClick={() => setAsking('danmaku')}>
-              {danmakuText(danmaku)}
+            <Button onClick={() => setAsking('danmaku')}>
+              <MessageSquareText size={20} /> {danmakuText(danmaku)}
             </Button>
           </span>
         </>
       )}
       <span>
-        <Button look="quiet" onClick={() => setAsking('stream')}>
-          {t('room.stream')}
+        <Button onClick={() => setAsking('stream')}>
+          <Radio size={20} /> {t('room.stream')}
         </Button>
         {state === 'open' && (
           <Button look="danger" onClick={() => setAsking('close')}>
-            {t('room.end_lesson')}
+            <LogOut size={20} /> {t('room.end_lesson')}
           </Button>
         )}
       </span>

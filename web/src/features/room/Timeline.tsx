@@ -14,11 +14,13 @@ export function Timeline(props: {
   store: RoomStore;
   /** What stands beside a comment. */
   aside?: (line: Line) => ComponentChildren;
+  /** Whether it says what it is; among tabs its tab does. */
+  hasHeading?: boolean;
   /** What stands for something asked that is over. */
   card?: (one: ActivityView) => ComponentChildren;
 }) {
-  const { store, aside, card } = props;
-  const { lines, activities } = store.model.value;
+  const { store, aside, card, hasHeading } = props;
+  const { lines, activities, state } = store.model.value;
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [hasNew, setNew] = useState(false);
@@ -34,7 +36,7 @@ export function Timeline(props: {
   };
   return (
     <div class={css.timeline}>
-      <h2 class="visually-hidden">{t('room.timeline')}</h2>
+      <h2 class={hasHeading ? css.heading : 'visually-hidden'}>{t('room.timeline')}</h2>
       {/* Not live: many comments a second would drown a screen reader. */}
       <div
         ref={box}
@@ -49,7 +51,9 @@ export function Timeline(props: {
           if (isAtEnd.current) setNew(false);
         }}
       >
-        {lines.length === 0 && <p class={css.faint}>{t('room.nothing_said')}</p>}
+        {lines.length === 0 && state === 'open' && (
+          <p class={css.faint}>{t('room.nothing_said')}</p>
+        )}
         {lines.map((line) => {
           if (line.kind === 'activity') {
             const one = activities.find((a) => a.activity === line.key);

@@ -1,7 +1,9 @@
 // Parts of the room that are fetched once the room itself is there: its first load stays small.
 import { loadTexts } from '~/lib/i18n.ts';
 import { Skeleton } from '~/ui/bits.tsx';
+import { PageLoading } from '~/ui/PageState.tsx';
 import type { FlySettings } from '../player/fly_settings.ts';
+import type { Why } from './Outside.tsx';
 import type { RoomStore } from './store.ts';
 import { Timeline } from './Timeline.tsx';
 import { useLater } from './use_later.ts';
@@ -26,6 +28,7 @@ export function Learning({ store }: { store: RoomStore }) {
         others.map((one) => <part.ActivityCard key={one.activity} store={store} one={one} />)}
       <Timeline
         store={store}
+        hasHeading
         card={(one) =>
           part && one !== asked ? (
             <part.ActivityCard key={one.activity} store={store} one={one} />
@@ -42,19 +45,25 @@ export function Speaking({ store }: { store: RoomStore }) {
   return part ? <part.LiveRegion store={store} /> : null;
 }
 
-export function Keys({ store }: { store: RoomStore }) {
+interface KeysProps {
+  store: RoomStore;
+  fly: FlySettings;
+  onFly: (next: FlySettings) => void;
+}
+
+export function Keys(props: KeysProps) {
   const part = useLater(() => import('./StageKeys.tsx'));
-  const video = store.video.value;
-  return part && video ? <part.StageKeys video={video} /> : null;
+  return part ? <part.StageKeys {...props} /> : null;
 }
 
-interface FlySheetProps {
-  settings: FlySettings;
-  onSettings: (settings: FlySettings) => void;
-  onClose: () => void;
+/** Staff see their own picture before the lesson opens. */
+export function OwnPicture({ store }: { store: RoomStore }) {
+  const part = useLater(() => import('./OwnPicture.tsx'));
+  return part ? <part.OwnPicture store={store} /> : null;
 }
 
-export function FlySheet(props: FlySheetProps) {
-  const part = useLater(() => import('./DanmakuSettings.tsx'));
-  return part ? <part.DanmakuSettings {...props} /> : null;
+/** The page of those who are not in the room. */
+export function Outside({ why }: { why: Why }) {
+  const part = useLater(() => import('./Outside.tsx'));
+  return part ? <part.Outside why={why} /> : <PageLoading isRoom />;
 }

@@ -18,8 +18,6 @@ export interface RoomModel extends Snapshot {
   names: Record<string, string>;
   lines: Line[];
   results: Record<string, { person: string; right?: boolean; points: number }[]>;
-  /** Own answers the server keeps: when, in lesson time, and whether the network was late. */
-  kept: Record<string, { at_ms: number; isLate: boolean }>;
   mediaPrefix: string | null;
   isDurable: boolean;
   /** Lesson time minus the steady clock; null before opening. */
@@ -43,7 +41,6 @@ export const EMPTY: RoomModel = {
   names: {},
   lines: [],
   results: {},
-  kept: {},
   mediaPrefix: null,
   isDurable: true,
   clockOffsetMs: null,
@@ -88,8 +85,8 @@ function start(model: RoomModel, me: Me, snapshot: Snapshot): RoomModel {
       text: one.activity,
     })),
   ].sort((a, b) => a.at_ms - b.at_ms);
-  const { mediaPrefix, isDurable, clockOffsetMs, results, kept } = model;
-  const stays = { mediaPrefix, isDurable, clockOffsetMs, results, kept };
+  const { mediaPrefix, isDurable, clockOffsetMs, results } = model;
+  const stays = { mediaPrefix, isDurable, clockOffsetMs, results };
   return { ...EMPTY, ...snapshot, ...stays, me, names, lines };
 }
 
@@ -206,10 +203,8 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
     case 'poll.voted': {
       const { activity, choices } = entry.body;
       if (!isMine) return addAnswered(next, activity, by);
-      const kept = { ...next.kept, [activity]: { at_ms, isLate: false } };
-      return change({ ...next, kept }, activity, (one) =>
-        one.kind === 'poll' ? { ...one, voted: true, ...(choices && { mine: choices }) } : one,
-      );
+      const own = { voted: true, mine_ms: at_ms, ...(choices && { mine: choices }) };
+      return change(next, activity, (one) => (one.kind === 'poll' ? { ...one, ...own } : one));
     }
     case 'poll.closed':
     case 'quiz.closed':
@@ -234,12 +229,10 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
           : one,
       );
     case 'quiz.answered': {
-      const { activity, answer, late_by_network: isLate } = entry.body;
+      const { activity, answer, late_by_network } = entry.body;
       if (!isMine) return addAnswered(next, activity, by);
-      const kept = { ...next.kept, [activity]: { at_ms, isLate } };
-      return change({ ...next, kept }, activity, (one) =>
-        one.kind === 'quiz' ? { ...one, mine: answer } : one,
-      );
+      const own = { mine: answer, mine_ms: at_ms, mine_late_by_network: late_by_network };
+      return change(next, activity, (one) => (one.kind === 'quiz' ? { ...one, ...own } : one));
     }
     case 'quiz.judged': {
       const { activity, counts, results } = entry.body;

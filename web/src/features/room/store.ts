@@ -1,24 +1,82 @@
 // Ties one room's connection, reducer and timing together for the screen.
 import { signal } from '@preact/signals';
 import { call, callQuietly } from '~/api/call.ts';
-import { codeText, Problem } from '~/api/problem.ts';
+import { codeText, Problem, problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { toast } from '~/ui/Toast.tsx';
+import { Asked } from './asked.ts';
+import { newClientId } from './client_id.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
 import { browserWorld, type Link, RoomSocket } from './socket.ts';
-import { Held } from './timing.ts';
-import type { Action, ActivityView, Danmaku, Entry, ServerMessage } from './wire.ts';
+import { Held, lagOf } from './timing.ts';
+import type {
+  Action,
+  ActivityView,
+  Danmaku,
+  Entry,
+  QuestionKind,
+  ServerMessage,
+  Track,
+} from './wire.ts';
+
+/** The draft of what is said; no activity has such a name. */
+const TALK = 'talk';
 
 function phase(one: ActivityView): string {
   return `${one.activity}:${one.is_shown ? 'shown' : 'closed'}`;
 }
 
+/** A question on its way to the class, of which the log does not know yet. */
+export interface Opening {
+  id: string;
+  kind: 'poll' | QuestionKind;
+  stem: string;
+}
+
+/** A comment that did not get through, and why. */
+export interface Unsaid {
+  text: string;
+  why: string;
+}
+
+/** A teacher's own picture before the lesson opens. */
+export interface OwnPicture {
+  prefix: string;
+  /** Until when the address is good. */
+  until: string;
+  tracks: Track[];
+}
+
+function openingOf(id: string, action: Action): Opening[] {
+  if (action.type === 'open_poll') return [{ id, kind: 'poll', stem: action.stem }];
+  if (action.type !== 'open_quiz') return [];
+  const { kind, stem } = action.question.prompt;
+  return [{ id, kind, stem }];
+}
+
 function readDrafts(key: string): Record<string, Draft> {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
     return typeof found === 'object' && found !== null ? (found as Record<string, Draft>) : {};
   } catch {
     return {};
+  }
+}
+
+/** One's own hand; that it is asked for. */
+const HAND = /^(raise|lower)_hand$/;
+
+type Answered = Extract<Entry, { kind: 'poll.voted' | 'quiz.answered' }>;
+
+function isAnswer(entry: Entry): entry is Answered {
+  return entry.kind === 'poll.voted' || entry.kind === 'quiz.answered';
+}
+
+function sweep(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Where nothing may be kept, nothing was.
   }
 }
 
@@ -36,16 +94,28 @@ export class RoomStore {
   readonly isOnAir = signal(false);
   /** What shows the picture; set by the stage. */
   readonly video = signal<HTMLVideoElement | null>(null);
-  /** Activities with an answer or vote nobody has acknowledged. */
+  /** What nobody has acknowledged: the activity of an answer or vote, or `hand`. */
   readonly pending = signal(new Set<string>());
   /** The activity whose sheet was closed after its end, and whether its result was in it. */
   readonly dismissed = signal('');
+  /** What the class is about to be asked. */
+  readonly opening = signal<Opening[]>([]);
+  /** What is being typed; it outlives a lost connection and a reload. */
+  readonly talk = signal('');
+  /** Comments that did not get through; newest last. */
+  readonly unsaid = signal<Unsaid[]>([]);
+  /** Staff: one's own picture, while nobody else may see it. */
+  readonly ownPicture = signal<OwnPicture | null>(null);
+  /** Whether what is asked lies over the field for comments. */
+  readonly isCovered = signal(false);
+  readonly #asked = new Asked();
   /** Activities that were open while this page watched. */
   readonly watched = new Set<string>();
+  readonly #person: string;
   readonly #draftsKey: string;
   readonly #drafts: Record<string, Draft>;
-  /** When each activity was first seen here, by this page's clock. */
-  readonly seenAt = new Map<string, number>();
+  /** How much later than the class each quiz came on this screen. */
+  readonly #lags = new Map<string, number>();
   readonly lesson: Lesson;
   /** Lesson time on screen; set by the stage. */
   pictureMs: () => number | null = () => null;
@@ -60,11 +130,11 @@ export class RoomStore {
     // The key holds the person, so that a shared computer never shows another's answer.
     this.#draftsKey = `drafts:${lesson.id}:${person}`;
     this.#drafts = readDrafts(this.#draftsKey);
-    this.#held = new Held((entry) => {
-      if (entry.kind === 'danmaku.cleared') this.onClear();
-      if (entry.kind === 'quiz.opened') this.seenAt.set(entry.body.activity, Date.now());
-      this.model.value = applyEntry(this.model.value, entry);
-    });
+    this.talk.value = this.draftOf(TALK)?.text ?? '';
+    // Answers that wait leave the device once the server has heard them; drafts never are sent.
+    this.model.subscribe(({ state }) => state === 'closed' && sweep(this.#draftsKey));
+    this.#person = person;
+    this.#held = new Held((entry) => this.#apply(entry));
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     const url = `${scheme}://${location.host}/ws/rooms/${lesson.id}`;
     this.#socket = new RoomSocket(
@@ -81,14 +151,17 @@ export class RoomStore {
         onWaiting: (answers) => {
           this.waiting.value = answers;
           const held = this.#socket.outbox.waiting;
-          this.pending.value = new Set(held.flatMap((m) => ('activity' in m ? [m.activity] : [])));
+          this.pending.value = new Set(
+            held.map((m) => ('activity' in m ? m.activity : HAND.test(m.type) ? 'hand' : '')),
+          );
         },
         onRefused: (refused) => {
+          if (this.#asked.refused(refused)) return;
           const seconds = Math.ceil((refused.retry_after_ms ?? 0) / 1000);
           toast(codeText(refused.code, { seconds }));
         },
         onUnsent: (messages) => {
-          if (messages.length > 0) toast(codeText('network.unreachable'));
+          if (this.#asked.unsent(messages).length > 0) toast(codeText('network.unreachable'));
         },
       },
     );
@@ -112,16 +185,54 @@ export class RoomStore {
     this.#socket.send(action);
   }
 
+  /** Sends, and tells what became of it: a `Problem` says why it had no effect. */
+  async ask(action: Action): Promise<void> {
+    const id = newClientId();
+    const fate = this.#asked.wait(id);
+    this.opening.value = [...this.opening.value, ...openingOf(id, action)];
+    this.#socket.send(action, id);
+    try {
+      await fate;
+    } finally {
+      this.opening.value = this.opening.value.filter((one) => one.id !== id);
+    }
+  }
+
+  /** Says something; what does not get through is shown again, with the reason. */
+  async say(text: string): Promise<void> {
+    try {
+      await this.ask({ type: 'send_danmaku', text });
+    } catch (error) {
+      this.unsaid.value = [...this.unsaid.value, { text, why: problemText(error) }];
+    }
+  }
+
+  giveUp(one: Unsaid): void {
+    this.unsaid.value = this.unsaid.value.filter((other) => other !== one);
+  }
+
+  sayAgain(one: Unsaid): Promise<void> {
+    this.giveUp(one);
+    return this.say(one.text);
+  }
+
+  setTalk(text: string): void {
+    this.talk.value = text;
+    this.keepDraft(TALK, text ? { chosen: [], text } : null);
+  }
+
   /** What this person has chosen or typed and not sent; it outlives a reload. */
   draftOf(activity: string): Draft | undefined {
     const found = this.#drafts[activity];
     return found && Array.isArray(found.chosen) ? found : undefined;
   }
 
-  keepDraft(activity: string, draft: Draft): void {
-    this.#drafts[activity] = draft;
+  /** Keeps what is not sent yet, or forgets it. */
+  keepDraft(name: string, draft: Draft | null): void {
+    if (draft) this.#drafts[name] = draft;
+    else delete this.#drafts[name];
     try {
-      sessionStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
+      localStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
     } catch {
       // A full or forbidden store costs only what a reload would lose.
     }
@@ -149,7 +260,13 @@ export class RoomStore {
     this.#socket.retryNow();
   }
 
-  /** Lesson time by the server's clock; what a learner's press is stamped with. */
+  /** Lesson time for a quiz as it runs on this screen; what a learner's press is stamped with. */
+  quizNowMs(activity: string): number | null {
+    const now = this.nowMs();
+    return now === null ? null : now - (this.#lags.get(activity) ?? 0);
+  }
+
+  /** Lesson time by the server's clock. */
   nowMs(): number | null {
     const offset = this.model.value.clockOffsetMs;
     return offset === null ? null : Math.round(Date.now() + offset);
@@ -158,7 +275,9 @@ export class RoomStore {
   #retry = () => this.#socket.retryNow();
   #gone = () => this.#socket.networkGone();
 
+  /** What a teacher does shows at once: his own picture is on its way for seconds. */
   #picture(): number | null {
+    if (this.model.value.me?.role === 'staff') return null;
     const picture = this.pictureMs();
     return picture === null ? null : picture - this.model.value.shift_ms;
   }
@@ -167,11 +286,31 @@ export class RoomStore {
     this.#held.advance(this.#picture(), Date.now());
   }
 
+  #apply(entry: Entry): void {
+    if (entry.kind === 'danmaku.cleared') this.onClear();
+    if (entry.kind === 'quiz.opened' && this.model.value.me?.role !== 'staff') {
+      const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
+      this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));
+    }
+    this.model.value = applyEntry(this.model.value, entry);
+    if (isAnswer(entry) && entry.by === this.#person) this.keepDraft(entry.body.activity, null);
+  }
+
+  /** Hands and one's own answers show at once; an answer only once its question is there. */
+  #isSwift(entry: Entry): boolean {
+    if (!isAnswer(entry)) return entry.kind.startsWith('hand');
+    const { activity } = entry.body;
+    const isKnown = this.model.value.activities.some((one) => one.activity === activity);
+    return isKnown && entry.by === this.#person;
+  }
+
   #hear(message: ServerMessage): void {
     if (message.type === 'entry') {
-      this.#held.offer(message, this.#picture(), Date.now());
+      if (this.#isSwift(message)) this.#apply(message);
+      else this.#held.offer(message, this.#picture(), Date.now());
       return;
     }
+    if (message.type === 'ack') this.#asked.acked(message.client_id);
     if (message.type === 'welcome' && message.snapshot) this.#held.clear();
     this.model.value = applyMessage(this.model.value, message, Date.now());
     if (message.type === 'crowd') for (const one of message.danmaku) this.onDanmaku(one);
@@ -193,7 +332,10 @@ export class RoomStore {
   /** Asks for the password over this page; what was typed stays. */
   async signInAgain(): Promise<void> {
     // The call layer asks over this page; what was typed stays where it is.
-    await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).catch(() => null);
-    this.#socket.retryNow();
+    // Whoever would not, finds the notice with its own button.
+    await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).then(
+      this.#retry,
+      () => {},
+    );
   }
 }

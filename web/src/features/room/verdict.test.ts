@@ -24,7 +24,6 @@ const CALM: Circumstances = {
   isWaiting: false,
   isOnline: true,
   isDurable: true,
-  isLate: false,
   isTimeUp: false,
 };
 const MINE = { mine: { kind: 'choices' as const, choices: ['b'] } };
@@ -39,7 +38,7 @@ const CASES: [string, Partial<QuizView>, Partial<Circumstances>, Verdict | null]
   ['the server cannot keep it now', {}, { isWaiting: true, isDurable: false }, 'waits_server'],
   ['a change of an answer is on its way', MINE, { isWaiting: true }, 'sending'],
   ['kept', MINE, {}, 'kept'],
-  ['kept though late', MINE, { isLate: true }, 'late'],
+  ['kept though late', { ...MINE, mine_late_by_network: true }, {}, 'late'],
   ['time is up here, not yet closed', {}, { isTimeUp: true }, 'time_up'],
   ['closed without an answer', OVER, {}, 'missed'],
   ['closed, the result is to come', { ...OVER, ...MINE }, {}, 'kept'],
@@ -51,4 +50,11 @@ const CASES: [string, Partial<QuizView>, Partial<Circumstances>, Verdict | null]
 
 test.each(CASES)('%s', (_, view, now, expected) => {
   expect(verdictOf({ ...QUIZ, ...view } as ActivityView, { ...CALM, ...now })).toBe(expected);
+});
+
+test('a vote is in, and of an anonymous one nobody is told which it was', () => {
+  const poll = { ...QUIZ, kind: 'poll', stem: '?', choices: [], multiple: false, voted: true };
+  const verdict = (anonymous: boolean) => verdictOf({ ...poll, anonymous } as ActivityView, CALM);
+  expect(verdict(false)).toBe('kept');
+  expect(verdict(true)).toBe('kept_secret');
 });

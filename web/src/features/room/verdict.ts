@@ -8,8 +8,6 @@ export interface Circumstances {
   isOnline: boolean;
   /** The server can keep what it is sent. */
   isDurable: boolean;
-  /** The network delivered the answer after the end, and it counts. */
-  isLate: boolean;
   isTimeUp: boolean;
 }
 
@@ -18,6 +16,7 @@ export type Verdict =
   | 'waits_online'
   | 'waits_server'
   | 'kept'
+  | 'kept_secret'
   | 'late'
   | 'time_up'
   | 'missed'
@@ -38,7 +37,10 @@ export function verdictOf(one: ActivityView, now: Circumstances): Verdict | null
     if (!now.isOnline) return 'waits_online';
     return now.isDurable ? 'sending' : 'waits_server';
   }
-  if (isAnswered) return now.isLate ? 'late' : 'kept';
+  if (isAnswered) {
+    if (one.kind === 'poll') return one.anonymous ? 'kept_secret' : 'kept';
+    return one.mine_late_by_network ? 'late' : 'kept';
+  }
   if (!one.is_open) return 'missed';
   return now.isTimeUp ? 'time_up' : null;
 }

@@ -141,6 +141,8 @@ export interface PollView extends PollOpened {
   is_shown: boolean;
   voted: boolean;
   mine?: string[];
+  /** When one's own vote was kept, lesson time. */
+  mine_ms?: number;
   answered: number;
   /** Who voted; for staff only. */
   answered_by?: string[];
@@ -152,6 +154,9 @@ export interface QuizView extends QuizOpened {
   is_open: boolean;
   is_shown: boolean;
   mine?: Answer;
+  /** When one's own answer was kept, lesson time. */
+  mine_ms?: number;
+  mine_late_by_network?: boolean;
   answered: number;
   /** Who answered; for staff only. */
   answered_by?: string[];

@@ -4,7 +4,8 @@ import { Link, useLocation } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
 import { homeName, isStaff, me } from '~/lib/session.ts';
 import { Banner } from '~/ui/bits.tsx';
-import { CalendarDays, Sun, Users } from '~/ui/icons.tsx';
+import { BookOpen, CalendarDays, Sun } from '~/ui/icons.tsx';
+import { Users } from '~/ui/icons_room.tsx';
 import css from './AppShell.module.css';
 import { PersonMenu } from './PersonMenu.tsx';
 
@@ -23,6 +24,7 @@ export function AppShell({ children }: { children: ComponentChildren }) {
           <img src="/icon.svg" width="36" height="36" alt={t('core.product')} />
           <Place href="/today" icon={<Sun size={22} />} text={t('core.today')} />
           <Place href="/lessons" icon={<CalendarDays size={22} />} text={t('core.lessons')} />
+          <Place href="/courses" icon={<BookOpen size={22} />} text={t('core.courses')} />
           <Place href="/people" icon={<Users size={22} />} text={t('core.people')} />
         </nav>
       )}
@@ -41,6 +43,7 @@ export function AppShell({ children }: { children: ComponentChildren }) {
             <nav aria-label={t('core.main_menu')}>
               <Place href="/today" text={t('core.today')} />
               <Place href="/lessons" text={t('core.lessons')} />
+              <Place href="/courses" text={t('core.courses')} />
             </nav>
           )}
           {person && <PersonMenu person={person} />}

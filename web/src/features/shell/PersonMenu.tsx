@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { call } from '~/api/call.ts';
+import { problemText } from '~/api/problem.ts';
 import type { Me } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { me } from '~/lib/session.ts';
+import { signOut } from '~/lib/session.ts';
 import bits from '~/ui/bits.module.css';
-import { Avatar } from '~/ui/bits.tsx';
+import { Avatar, Banner } from '~/ui/bits.tsx';
 import { ChevronDown } from '~/ui/icon.tsx';
 import { LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
 import css from './AppShell.module.css';
@@ -13,6 +13,7 @@ import { LookSettings } from './LookSettings.tsx';
 
 export function PersonMenu({ person }: { person: Me }) {
   const [isOpen, setOpen] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
   const [path, go] = useLocation();
   const around = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -36,10 +37,9 @@ export function PersonMenu({ person }: { person: Me }) {
       removeEventListener('keydown', onKey);
     };
   }, [isOpen]);
-  const signOut = async () => {
-    await call('DELETE /api/sessions/current').catch(() => {});
-    me.value = null;
-    go('/sign-in');
+  const leave = () => {
+    setFailure(null);
+    signOut().then(() => go('/sign-in'), setFailure);
   };
   return (
     <div class={bits.menu} ref={around}>
@@ -65,10 +65,11 @@ export function PersonMenu({ person }: { person: Me }) {
               <Link href="/settings/devices">
                 <MonitorSmartphone size={20} /> {t('core.devices')}
               </Link>
-              <button type="button" onClick={signOut}>
+              <button type="button" onClick={leave}>
                 <LogOut size={20} /> {t('core.sign_out')}
               </button>
             </div>
+            {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
           </div>
         </div>
       )}

@@ -1,21 +1,29 @@
-import { useMutation, useQuery } from '@tanstack/preact-query';
-import { useLocation } from 'wouter-preact';
+import { useQuery } from '@tanstack/preact-query';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import type { Lesson, Today as TodayShape } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { classNames, listed } from '~/lib/lesson.ts';
+import { momentOf, startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
-import { isStaff, me } from '~/lib/session.ts';
-import { clockTime, dayAndTime, dayKey, minutesUntil } from '~/lib/when.ts';
-import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { lazyPage } from '~/lib/route.tsx';
+import { isAdministrator, isStaff, me } from '~/lib/session.ts';
+import { clockTime, dayAndTime, dayKey } from '~/lib/when.ts';
+import { ButtonLink } from '~/ui/Button.tsx';
+import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import css from '~/ui/Page.module.css';
+import { Lead } from './Lead.tsx';
 
-/** One sentence and one button. */
-export function Today(_: { params: Record<string, string> }) {
+/** The schools' day is for few people and is not loaded for the others. */
+const SchoolDay = lazyPage(() => import('./SchoolDay.tsx'), 'school_day');
+
+/** One sentence and one button; for those who run a school, what is wrong there. */
+export function Today({ params }: { params: Record<string, string> }) {
   usePage(t('core.today'));
+  if (me.value && isAdministrator(me.value)) return <SchoolDay params={params} />;
+  return <OwnDay />;
+}
+
+function OwnDay() {
   const today = useQuery({
     queryKey: ['today'],
     queryFn: () => call('GET /api/today'),
@@ -34,7 +42,7 @@ function Day({ today }: { today: TodayShape }) {
   const others = [today.current && today.next, ...today.later].filter((one) => one != null);
   // The server knows no time zone: which of them are today's is for this page to say.
   const isToday = (one: Lesson) =>
-    one.state === 'open' || dayKey(one.starts_at) === dayKey(today.now);
+    one.state === 'open' || dayKey(startOf(one)) === dayKey(today.now);
   return (
     <>
       {lead ? <Lead lesson={lead} now={today.now} /> : <Nothing staff={staff} />}
@@ -64,65 +72,6 @@ function Nothing({ staff }: { staff: boolean }) {
   );
 }
 
-function when(lesson: Lesson, now: string): string {
-  if (lesson.state === 'open') return t('today.starts_now');
-  const minutes = minutesUntil(lesson.starts_at, now);
-  if (minutes <= 0) return t('today.should_have');
-  return minutes <= 90 ? t('today.starts_soon', { count: minutes }) : t('today.next');
-}
-
-function Lead({ lesson, now }: { lesson: Lesson; now: string }) {
-  const [, go] = useLocation();
-  const open = useMutation({
-    mutationFn: () => call('POST /api/lessons/{id}/opening', { path: { id: lesson.id } }),
-    onSuccess: () => go(`/room/${lesson.id}`),
-  });
-  const isOpen = lesson.state === 'open';
-  const isStaffHere = lesson.my_role === 'staff';
-  return (
-    <section class={css.now}>
-      <p class={css.eyebrow}>
-        {isOpen ? (
-          <Chip tone="mark" dot>
-            {when(lesson, now)}
-          </Chip>
-        ) : (
-          when(lesson, now)
-        )}
-      </p>
-      <h1 class={css.sentence}>
-        {clockTime(lesson.starts_at)} {lesson.title}
-      </h1>
-      <p class={css.sub}>
-        {lesson.course.title} · {listed(lesson.teachers.map((one) => one.name))} ·{' '}
-        {classNames(lesson)}
-      </p>
-      {open.isError && <Banner tone="mark">{problemText(open.error)}</Banner>}
-      <div class={css.actions}>
-        {isStaffHere && !isOpen ? (
-          <Button look="primary" size="large" busy={open.isPending} onClick={() => open.mutate()}>
-            {t('today.open')}
-          </Button>
-        ) : (
-          <ButtonLink href={`/room/${lesson.id}`} look="primary" size="large">
-            {t('today.enter')}
-          </ButtonLink>
-        )}
-        {isStaffHere && (
-          <>
-            <ButtonLink href={`/lessons/${lesson.id}/prepare`} size="large">
-              {t('today.prepare')}
-            </ButtonLink>
-            <ButtonLink href={`/lessons/${lesson.id}/stream`} size="large" look="quiet">
-              {t('today.stream')}
-            </ButtonLink>
-          </>
-        )}
-      </div>
-    </section>
-  );
-}
-
 function Lessons(props: { title: string; lessons: Lesson[]; hasDay?: boolean }) {
   const { title, lessons, hasDay } = props;
   if (!lessons.length) return null;
@@ -136,26 +85,41 @@ function Lessons(props: { title: string; lessons: Lesson[]; hasDay?: boolean }) 
               <p class={css.name}>{lesson.title}</p>
               <p class={css.soft}>
                 {lesson.course.title} ·{' '}
-                <time>{(hasDay ? dayAndTime : clockTime)(lesson.starts_at)}</time>
+                <time>{(hasDay ? dayAndTime : clockTime)(startOf(lesson))}</time>
               </p>
             </div>
-            {lesson.state === 'closed' ? (
-              <div class={css.rowActions}>
-                <ButtonLink href={`/replay/${lesson.id}`} size="small">
-                  {t('today.replay')}
-                </ButtonLink>
-                <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
-                  {t('today.report')}
-                </ButtonLink>
-              </div>
-            ) : (
-              <ButtonLink href={`/room/${lesson.id}`} size="small">
-                {t('today.enter')}
-              </ButtonLink>
-            )}
+            <Actions lesson={lesson} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Actions({ lesson }: { lesson: Lesson }) {
+  if (lesson.state === 'closed') {
+    return (
+      <div class={css.rowActions}>
+        <ButtonLink href={`/replay/${lesson.id}`} size="small">
+          {t('today.replay')}
+        </ButtonLink>
+        <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
+          {t('today.report')}
+        </ButtonLink>
+      </div>
+    );
+  }
+  const isAhead = momentOf(lesson) === 'ahead';
+  return (
+    <div class={css.rowActions}>
+      {isAhead && lesson.my_role === 'staff' && (
+        <ButtonLink href={`/lessons/${lesson.id}/prepare`} size="small">
+          {t('today.prepare')}
+        </ButtonLink>
+      )}
+      <ButtonLink href={`/room/${lesson.id}`} size="small" look={isAhead ? 'quiet' : 'plain'}>
+        {t('today.enter')}
+      </ButtonLink>
+    </div>
   );
 }

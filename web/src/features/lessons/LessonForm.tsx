@@ -1,0 +1,177 @@
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { call } from '~/api/call.ts';
+import { fieldTexts, problemText } from '~/api/problem.ts';
+import { t } from '~/lib/i18n.ts';
+import { plannable } from '~/lib/plannable.ts';
+import { me } from '~/lib/session.ts';
+import { remember } from '~/lib/settings.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Banner } from '~/ui/bits.tsx';
+import { Field } from '~/ui/Field.tsx';
+import css from '~/ui/Page.module.css';
+import { AudienceRows } from './AudienceRows.tsx';
+import { CourseFields } from './CourseFields.tsx';
+import { bodyOf, faults, type LessonDraft, MINUTES_MAX, moved, NEW_COURSE } from './draft.ts';
+import form from './form.module.css';
+import { RemoveLesson } from './RemoveLesson.tsx';
+import { TeacherRows } from './TeacherRows.tsx';
+import { useTeachers } from './use_teachers.ts';
+
+interface Props {
+  id: string | undefined;
+  draft: LessonDraft;
+  draftKey: string;
+  onDraft: (draft: LessonDraft) => void;
+}
+
+/** The fields of a lesson, and sending them. */
+export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
+  const [, go] = useLocation();
+  const queries = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const courses = useQuery({
+    queryKey: ['courses', 'all'],
+    queryFn: () => call('GET /api/courses', { query: { limit: 200 } }),
+  });
+  const places = useQuery({
+    queryKey: ['organisations'],
+    queryFn: () => call('GET /api/organisations'),
+  });
+  const failed = [courses, places].find((one) => one.isError);
+  const mine = me.value && places.data ? plannable(me.value, places.data) : [];
+  const known = courses.data?.items ?? [];
+  const planned = known.find((one) => one.id === draft.course)?.school.id;
+  const school = planned ?? (draft.school || mine[0]?.id) ?? '';
+  const teachers = useTeachers(school);
+  const own = teachers.filter((one) => one.school === school);
+  // Without a word the server takes the one who plans it, if a teacher of the school.
+  const myself = own.filter((one) => one.id === me.value?.id).map((one) => one.id);
+
+  const change = (part: Partial<LessonDraft>) => onDraft({ ...draft, ...part });
+  const wrong = isTried ? faults(draft) : new Set<keyof LessonDraft>();
+  const said = fieldTexts(error);
+  const fault = (field: keyof LessonDraft, sent: string = field) =>
+    wrong.has(field) ? t('problems.required') : said[sent];
+  const send = async () => {
+    let course = draft.course;
+    if (course === NEW_COURSE) {
+      const body = { title: draft.courseTitle.trim(), school };
+      course = (await call('POST /api/courses', { body })).id;
+      change({ course, courseTitle: '' });
+      await queries.invalidateQueries({ queryKey: ['courses'] });
+    }
+    const body = bodyOf(draft, course);
+    return id
+      ? call('PATCH /api/lessons/{id}', { path: { id }, body })
+      : call('POST /api/lessons', { body });
+  };
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    setError(null);
+    if (faults(draft).size) return;
+    setBusy(true);
+    try {
+      const lesson = await send();
+      remember(draftKey, null);
+      await queries.invalidateQueries();
+      go(`/lessons/${lesson.id}/prepare`);
+    } catch (reason) {
+      setError(reason);
+    }
+    setBusy(false);
+  };
+  const teacherFault = Object.keys(said).find((field) => field.startsWith('teachers'));
+  return (
+    <form class={css.form} onSubmit={submit} noValidate>
+      {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
+      <CourseFields courses={known} schools={mine} {...{ draft, school, change, fault }} />
+      <Field
+        label={t('lessons.lesson_title')}
+        value={draft.title}
+        onValue={(title) => change({ title })}
+        maxLength={120}
+        error={fault('title')}
+      />
+      <div class={css.row}>
+        <Field
+          label={t('lessons.day')}
+          type="date"
+          value={draft.day}
+          onValue={(day) => onDraft(moved(draft, { day }))}
+          error={fault('day', 'starts_at')}
+        />
+        <Field
+          label={t('lessons.time')}
+          type="time"
+          value={draft.time}
+          onValue={(time) => onDraft(moved(draft, { time }))}
+        />
+        <Field
+          label={t('lessons.length')}
+          type="number"
+          min={1}
+          max={MINUTES_MAX}
+          value={draft.minutes}
+          onValue={(minutes) => change({ minutes })}
+          error={
+            wrong.has('minutes') ? t('lessons.length_bounds', { max: MINUTES_MAX }) : said.minutes
+          }
+        />
+      </div>
+      <AudienceRows
+        schools={places.data?.schools ?? []}
+        own={school}
+        draft={draft}
+        teachers={teachers}
+        said={said}
+        onRows={(audience) => change({ audience })}
+      />
+      {(wrong.has('audience') || said.audience) && (
+        <Banner tone="mark">{said.audience ?? t('lessons.need_class')}</Banner>
+      )}
+      {myself.length && !teacherFault ? (
+        <details class={`${form.more} ${form.teachers}`}>
+          <summary>{t('lessons.more_of_lesson')}</summary>
+          <TeacherRows
+            known={own}
+            ids={draft.teachers ?? myself}
+            onIds={(ids) => change({ teachers: ids })}
+          />
+        </details>
+      ) : (
+        <TeacherRows
+          known={own}
+          ids={draft.teachers ?? myself}
+          error={teacherFault && said[teacherFault]}
+          onIds={(ids) => change({ teachers: ids })}
+        />
+      )}
+      {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
+      <div class={css.actions}>
+        <Button type="submit" look="primary" busy={isBusy}>
+          {id ? t('core.save') : t('lessons.create')}
+        </Button>
+        {id && <RemoveLesson id={id} title={draft.title} draftKey={draftKey} />}
+      </div>
+    </form>
+  );
+}
+
+/** What there is to choose from did not come. */
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const again = (
+    <Button size="small" onClick={onRetry}>
+      {t('core.retry')}
+    </Button>
+  );
+  return (
+    <Banner tone="mark" action={again}>
+      {problemText(error)}
+    </Banner>
+  );
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeMediaSource, FakeVideo } from './fake_video.ts';
+import type { Recording } from './track.ts';
+
+const SEGMENTS = 5;
+function recording(media_prefix: string): Recording {
+  const segments = Array.from({ length: SEGMENTS }, (_, n) => ({
+    start_ms: n * 4_000,
+    duration_ms: 4_000,
+    url: `s${n}`,
+  }));
+  const end_ms = SEGMENTS * 4_000;
+  return {
+    opened_at: '',
+    until: '',
+    shift_ms: 0,
+    duration_ms: end_ms,
+    media_prefix,
+    runs: [{ run: 1, start_ms: 0, end_ms, init_url: 'init', tracks: [], segments }],
+  };
+}
+
+let fetched: string[];
+let states: string[];
+const renew = vi.fn(async () => recording('/media/new'));
+
+async function makePlayer(video: FakeVideo) {
+  const { ReplayPlayer } = await import('./replay.ts');
+  return new ReplayPlayer(video as unknown as HTMLVideoElement, recording('/media/old'), {
+    onState: (state) => states.push(state),
+    onPlaying: () => {},
+    renew,
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  renew.mockClear();
+  fetched = [];
+  states = [];
+  FakeMediaSource.made = [];
+  FakeMediaSource.takes = () => true;
+  vi.stubGlobal('MediaSource', FakeMediaSource);
+  vi.stubGlobal('ManagedMediaSource', undefined);
+  vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:x');
+  vi.spyOn(URL, 'revokeObjectURL').mockReturnValue(undefined);
+  vi.stubGlobal('fetch', async (url: string) => {
+    fetched.push(url);
+    return new Response(url.split('/').pop());
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const appended = () => FakeMediaSource.made.map((one) => one.buffer.appended);
+
+/** Has buffered what its source was given: `s2` is the seconds from 8 to 12. */
+class BufferedVideo extends FakeVideo {
+  override get buffered() {
+    const taken = appended().at(-1) ?? [];
+    const starts = taken.filter((one) => one !== 'init').map((one) => Number(one.slice(1)) * 4);
+    return {
+      length: starts.length,
+      start: (n: number) => starts[n] ?? 0,
+      end: (n: number) => (starts[n] ?? 0) + 4,
+    };
+  }
+}
+
+test('a segment that is no picture is left out, and the rest plays on', async () => {
+  FakeMediaSource.takes = (text) => text !== 's1';
+  const video = new BufferedVideo();
+  const player = await makePlayer(video);
+  player.start(0);
+  await video.play();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(appended()).toEqual([
+    ['init', 's0'],
+    ['init', 's0', 's2', 's3', 's4'],
+  ]);
+  expect(states).not.toContain('lost');
+  expect(video.paused).toBe(false);
+  player.destroy();
+});
+
+test('a picture that cannot be decoded is built anew without the segment on screen', async () => {
+  const video = new BufferedVideo();
+  const player = await makePlayer(video);
+  player.start(0);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(appended()).toEqual([['init', 's0', 's1', 's2', 's3', 's4']]);
+  video.currentTime = 9;
+  video.error = { code: 3 };
+  video.dispatchEvent(new Event('error'));
+  video.error = null;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(appended()[1]).toEqual(['init', 's3', 's4']);
+  player.destroy();
+});
+
+test('the init of a run is fetched once, however often the picture is built', async () => {
+  FakeMediaSource.takes = (text) => text !== 's2';
+  const player = await makePlayer(new BufferedVideo());
+  player.start(0);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(FakeMediaSource.made.length).toBe(2);
+  expect(fetched.filter((url) => url.endsWith('/init')).length).toBe(1);
+  player.destroy();
+});
+
+class PlainVideo extends FakeVideo {
+  override canPlayType() {
+    return 'maybe';
+  }
+  fail() {
+    this.error = { code: 2 };
+    this.dispatchEvent(new Event('error'));
+    this.error = null;
+  }
+  hear() {
+    this.dispatchEvent(new Event('loadedmetadata'));
+  }
+}
+
+test('a native player whose addresses have run out goes on where it stood', async () => {
+  vi.stubGlobal('MediaSource', undefined);
+  const video = new PlainVideo();
+  const player = await makePlayer(video);
+  player.start(6_000);
+  expect([video.src, states]).toEqual(['/media/old/replay.m3u8', []]);
+  video.hear();
+  expect([video.currentTime, states]).toEqual([6, ['ready']]);
+  await video.play();
+  video.currentTime = 11;
+  video.fail();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(renew).toHaveBeenCalledOnce();
+  expect(video.src).toBe('/media/new/replay.m3u8');
+  expect(player.positionMs).toBe(11_000);
+  video.currentTime = 0;
+  video.hear();
+  expect([video.currentTime, states]).toEqual([11, ['ready']]);
+  player.destroy();
+});
+
+test('a native player that fails again says so and keeps trying', async () => {
+  vi.stubGlobal('MediaSource', undefined);
+  const video = new PlainVideo();
+  const player = await makePlayer(video);
+  player.start(6_000);
+  video.fail();
+  await vi.advanceTimersByTimeAsync(10);
+  video.fail();
+  await vi.advanceTimersByTimeAsync(10);
+  expect([states, renew.mock.calls.length]).toEqual([['lost'], 1]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(renew).toHaveBeenCalledTimes(2);
+  video.hear();
+  expect(states).toEqual(['lost', 'ready']);
+  expect(video.currentTime).toBe(6);
+  player.destroy();
+});

@@ -1,0 +1,28 @@
+import { t } from '~/lib/i18n.ts';
+import { clockTime } from '~/lib/when.ts';
+import { Blossom } from '~/ui/Blossom.tsx';
+import type { RoomStore } from './store.ts';
+import css from './waiting.module.css';
+
+/** The stage before the lesson: what one waits for, and when it is to begin. */
+export function Waiting({ store }: { store: RoomStore }) {
+  const { me, presence } = store.model.value;
+  const { starts_at, teachers } = store.lesson;
+  const names = teachers.map((one) => one.name).join(' · ');
+  return (
+    <div class={css.waiting} role="status">
+      <svg viewBox="0 0 112 84" aria-hidden="true">
+        <Blossom x={56} y={30} r={20} />
+        <path d="M28 66h56M14 78h84" />
+      </svg>
+      <p>{me ? t('room.waiting') : t('room.entering')}</p>
+      {me && (
+        <p>
+          {t('room.planned_at', { time: clockTime(starts_at) })}
+          {names && ` · ${names}`}
+          {presence.expected > 0 && ` · ${t('room.here', { ...presence })}`}
+        </p>
+      )}
+    </div>
+  );
+}

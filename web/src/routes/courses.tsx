@@ -1,0 +1,1 @@
+export { Courses as default } from '~/features/courses/Courses.tsx';
