@@ -140,8 +140,6 @@ pub mod kinds {
     pub enum Activity {}
     /// A stored fact.
     pub enum Fact {}
-    /// A background job.
-    pub enum Job {}
     /// Something the client named itself so that a retry is harmless.
     pub enum Client {}
 }
@@ -172,8 +170,6 @@ pub type QuestionId = Id<kinds::Question>;
 pub type ActivityId = Id<kinds::Activity>;
 /// Names a stored fact.
 pub type FactId = Id<kinds::Fact>;
-/// Names a background job.
-pub type JobId = Id<kinds::Job>;
 /// Names a message that a client may send twice.
 pub type ClientId = Id<kinds::Client>;
 

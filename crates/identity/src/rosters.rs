@@ -22,19 +22,6 @@ pub async fn class_members(
     .collect()
 }
 
-/// The classes a person learns in at a time.
-pub async fn classes_of(tx: &Tx, person: PersonId, at: UtcMs) -> Result<Vec<ClassId>, db::Error> {
-    tx.rows(
-        "select distinct class from membership where person = $1 and role = 'learner' \
-         and class is not null and from_ms <= $2 and (until_ms is null or until_ms > $2)",
-        &[person.into(), at.into()],
-    )
-    .await?
-    .iter()
-    .map(|row| row.get("class"))
-    .collect()
-}
-
 /// Whether a person teaches in a school at a time.
 pub async fn teaches_in(
     tx: &Tx,

@@ -16,6 +16,12 @@ pub const VIEWER_BATCH_BYTES: usize = 256 << 10;
 pub const VIEWER_SKIPS_MAX: u32 = 5;
 /// How long a viewer waits for a stream that is about to come.
 pub const START_WAIT_MS: u64 = 8_000;
+/// How long the last segments of a lesson that nobody publishes to stay in memory.
+pub const HUB_KEPT_MS: i64 = 60_000;
+/// The same for what else is known of it.
+pub const STAGE_KEPT_MS: i64 = 10 * 60_000;
+/// How often lessons are looked for that nobody publishes to.
+pub const SWEEP_EVERY: Duration = Duration::from_secs(30);
 /// How long an encoder may take to name its key.
 pub const HANDSHAKE_MS: u64 = 5_000;
 /// How long an encoder may be silent.

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::mpsc;
@@ -15,13 +14,10 @@ use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped};
 
 use crate::hub::Audience;
 use crate::ingest::{Gate, News, Note};
-use crate::media_limits::{ENCODER_GRACE_AFTER_RESTART, NOTES_QUEUE, ROWS_RETRY};
+use crate::media_limits::{ENCODER_GRACE_AFTER_RESTART, NOTES_QUEUE, ROWS_RETRY, SWEEP_EVERY};
 use crate::media_side::MediaSide;
 use crate::recording::{self, Outcome, RecordedRun, rows};
 use crate::rooms::{MediaBefore, MediaInput, OpenLesson, RoomEvent, Rooms};
-
-/// How long a closed lesson's last segments stay in memory.
-const HUB_KEPT: Duration = Duration::from_secs(60);
 
 /// Tells the gate of openings and closings until the server stops.
 pub async fn follow_rooms(
@@ -39,10 +35,7 @@ pub async fn follow_rooms(
             Ok(RoomEvent::Opened { lesson, utc, before }) => {
                 opened(&side, &rooms, (lesson, utc), before);
             }
-            Ok(RoomEvent::Closed { lesson }) => {
-                side.gate().closed(lesson);
-                side.ctx().tasks.spawn("media.forget", forget(side.clone(), lesson));
-            }
+            Ok(RoomEvent::Closed { lesson }) => side.gate().closed(lesson),
             Err(RecvError::Lagged(_)) => {
                 let open = rooms.open_lessons();
                 for lesson in side.gate().open_lessons() {
@@ -72,7 +65,7 @@ fn opened(side: &MediaSide, rooms: &Rooms, (lesson, utc): (LessonId, UtcMs), bef
             () = tokio::time::sleep(ENCODER_GRACE_AFTER_RESTART) => {}
             () = stopping.cancelled() => return,
         }
-        let live = side.hubs().of(lesson).live(Audience::Lesson);
+        let live = side.hubs().known(lesson).and_then(|hub| hub.live(Audience::Lesson));
         if live.is_none_or(|live| live.run != run) {
             // Says nothing where another run has taken its place, or the lesson is over.
             let _ = rooms.media(lesson, MediaInput::Stopped(MediaStopped { run })).await;
@@ -80,14 +73,13 @@ fn opened(side: &MediaSide, rooms: &Rooms, (lesson, utc): (LessonId, UtcMs), bef
     });
 }
 
-async fn forget(side: MediaSide, lesson: LessonId) {
-    let stopping = side.ctx().tasks.stopping();
-    tokio::select! {
-        () = tokio::time::sleep(HUB_KEPT) => {}
-        () = stopping.cancelled() => {}
-    }
-    if side.gate().opened_at(lesson).is_none() && !side.gate().is_publishing(lesson) {
-        side.hubs().forget(lesson);
+/// Looks now and then for lessons that nobody publishes to, until the server stops.
+pub async fn sweep(gate: Gate, stopping: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(SWEEP_EVERY) => gate.sweep(),
+            () = stopping.cancelled() => return,
+        }
     }
 }
 

@@ -113,6 +113,8 @@ impl MediaSide {
         let events = rooms.events();
         let follow = media_news::follow_rooms(events, rooms.clone(), side.clone());
         ctx.tasks.spawn("media.rooms", follow);
+        let sweep = media_news::sweep(side.gate().clone(), ctx.tasks.stopping());
+        ctx.tasks.spawn("media.sweep", sweep);
         let pass = media_news::pass_on(news, rooms.clone(), ctx.clone());
         ctx.tasks.spawn("media.news", pass);
         let worker = Worker::new(ctx.db.clone(), &ctx.ids, ctx.tasks.clone());

@@ -22,7 +22,7 @@ use xingtan_live::playback::Shelves;
 use xingtan_live::recording;
 use xingtan_media::flv::{self, Tag};
 use xingtan_media::rtmp::client::Publisher;
-use xingtan_platform::clock::Clock;
+use xingtan_platform::clock::{Clock, RunningHand};
 use xingtan_platform::tasks::Tasks;
 
 struct Stage {
@@ -33,12 +33,15 @@ struct Stage {
     address: std::net::SocketAddr,
     tasks: Tasks,
     folder: tempfile::TempDir,
+    hubs: Hubs,
+    hand: RunningHand,
+    signer: MediaSigner,
     _news: tokio::sync::mpsc::Receiver<Note>,
 }
 
 async fn stage() -> Stage {
     let folder = tempfile::tempdir().unwrap();
-    let clock = Clock::system();
+    let (clock, hand) = Clock::running();
     let hubs = Hubs::default();
     let (notes, news) = Notes::new();
     let recordings = folder.path().join("recordings");
@@ -47,14 +50,21 @@ async fn stage() -> Stage {
     gate.set_key(lesson, "secret");
     gate.opened(lesson, clock.now());
     let signer = MediaSigner::new("media");
-    let prefix = signer.prefix(lesson, Audience::Lesson, clock.now().plus_ms(60_000)).path;
-    let shelves = Shelves::new(gate.clone());
-    let router = routes(Delivery { clock, signer, hubs, gate: gate.clone(), db: None, shelves });
+    let until = clock.now().plus_ms(3_600_000);
+    let prefix = signer.prefix(lesson, Audience::Lesson, until).path;
+    let router = routes(Delivery {
+        clock,
+        signer: signer.clone(),
+        hubs: hubs.clone(),
+        gate: gate.clone(),
+        db: None,
+        shelves: Shelves::new(gate.clone()),
+    });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let tasks = Tasks::new();
     tasks.spawn("ingest", listen(listener, gate.clone(), tasks.clone()));
-    Stage { gate, lesson, router, prefix, address, tasks, folder, _news: news }
+    Stage { gate, lesson, router, prefix, address, tasks, folder, hubs, hand, signer, _news: news }
 }
 
 fn clip(folder: &Path) -> Vec<Tag> {
@@ -241,6 +251,48 @@ fn packets(path: &Path, stream: &str) -> Vec<Packet> {
         Packet { dts: number(fields.next()), duration: number(fields.next()) }
     };
     String::from_utf8(output.stdout).unwrap().lines().map(packet).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nobody_needs_any_more_leaves_memory() {
+    let stage = stage().await;
+    let tags = clip(stage.folder.path());
+    let (mut socket, mut publisher) = connect(&stage, "secret").await.unwrap();
+    write_all(&mut socket, &mut publisher, &tags).await;
+    until(|| length_ms(&stage, 1) > 5_000).await;
+    // Whoever watches an old lesson again leaves nothing behind.
+    let old = LessonId::from_uuid(uuid_v7(1_790_000_000_000, [8; 10]));
+    let prefix = stage.signer.prefix(old, Audience::Lesson, stage.gate.now().plus_ms(60_000)).path;
+    for file in ["replay.m3u8", "index.m3u8", "init-1.mp4", "seg/1-1.m4s"] {
+        let request = http::Request::get(format!("{prefix}/{file}")).body(Body::empty()).unwrap();
+        assert_eq!(stage.router.clone().oneshot(request).await.unwrap().status(), 404, "{file}");
+    }
+    assert!(stage.hubs.known(old).is_none());
+    // While its encoder publishes, a lesson keeps all, however long that is.
+    let sweep_after = |ms| {
+        stage.gate.sweep();
+        stage.hand.advance_ms(ms);
+        stage.gate.sweep();
+    };
+    stage.gate.closed(stage.lesson);
+    sweep_after(20 * 60_000);
+    assert!(stage.hubs.known(stage.lesson).is_some());
+    publisher.finish();
+    send(&mut socket, &mut publisher).await;
+    drop(socket);
+    until(|| is_kept(&stage, 1)).await;
+    sweep_after(30_000);
+    assert!(stage.hubs.known(stage.lesson).is_some(), "its last segments are watched still");
+    sweep_after(31_000);
+    assert!(stage.hubs.known(stage.lesson).is_none());
+    assert_eq!(get(&stage, "replay.m3u8").await.0, 200);
+    let again = connect(&stage, "secret").await;
+    assert!(again.is_ok(), "its key is known");
+    drop(again);
+    until(|| !stage.gate.is_publishing(stage.lesson)).await;
+    sweep_after(10 * 60_000);
+    assert!(connect(&stage, "secret").await.is_err(), "its key is forgotten");
+    stage.tasks.stop(Duration::from_secs(5)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -98,11 +98,6 @@ impl Frame {
     pub fn dts_ms(&self) -> i64 {
         ticks_to_ms(self.dts, self.timescale)
     }
-
-    /// Presentation time since the lesson opened, in milliseconds.
-    pub fn pts_ms(&self) -> i64 {
-        ticks_to_ms(self.dts.saturating_add(i64::from(self.cts)), self.timescale)
-    }
 }
 
 /// Ticks as milliseconds, rounded down.

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 
 use xingtan_base::clock::UtcMs;
 
-use crate::frame::{Codec, TrackConfig};
 use crate::limits::PLAYLIST_SEGMENTS_MAX;
 use crate::segment::{SEGMENT_MS, Segment};
 
@@ -138,36 +137,6 @@ pub fn vod_playlist(opened: Option<UtcMs>, segments: &[Segment]) -> String {
         put(&mut text, format_args!("{}", replay_uri(segment.run, segment.number)));
     }
     text.push_str("#EXT-X-ENDLIST\n");
-    text
-}
-
-/// One choice in a multivariant playlist.
-#[derive(Debug, Clone, Copy)]
-pub struct Variant<'a> {
-    /// The address of its playlist.
-    pub uri: &'a str,
-    /// The most bits per second that it takes.
-    pub bits_per_s: u64,
-    /// Its tracks.
-    pub tracks: &'a [TrackConfig],
-}
-
-/// A multivariant playlist, which tells a player the codecs and sizes before it chooses.
-pub fn multivariant_playlist(variants: &[Variant<'_>]) -> String {
-    let mut text = String::from("#EXTM3U\n#EXT-X-VERSION:7\n");
-    for variant in variants {
-        let codecs: Vec<_> = variant.tracks.iter().map(TrackConfig::codec_string).collect();
-        let bits_per_s = variant.bits_per_s.max(1);
-        text.push_str("#EXT-X-STREAM-INF:");
-        // Writing to a String cannot fail; the same below.
-        let _ = write!(text, "BANDWIDTH={bits_per_s},CODECS=\"{}\"", codecs.join(","));
-        for track in variant.tracks {
-            if let Codec::H264(config) = &track.codec {
-                let _ = write!(text, ",RESOLUTION={}x{}", config.sps.width, config.sps.height);
-            }
-        }
-        put(&mut text, format_args!("\n{}", variant.uri));
-    }
     text
 }
 

@@ -15,7 +15,7 @@ use xingtan_media::fmp4::{self, Chunk, Fragmenter};
 use xingtan_media::frame::{Frame, Kind, PICTURE, TrackConfig};
 use xingtan_media::hls;
 use xingtan_media::intake::{Event, Intake};
-use xingtan_media::rtmp::{self, Session};
+use xingtan_media::rtmp::{self, Server};
 use xingtan_media::segment::{Segmenter, lead_track};
 
 /// The lesson had been open for this long when the encoder began.
@@ -208,25 +208,25 @@ fn pictures_out_of_order_survive() {
 /// Serves one publisher until it stops; gives its tags.
 fn serve(mut socket: TcpStream) -> Vec<Tag> {
     socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
-    let mut session = Session::new();
+    let mut server = Server::new();
     let mut tags = Vec::new();
     let mut buffer = [0; 16 * 1024];
     loop {
         let count = socket.read(&mut buffer).expect("bytes before the deadline");
-        session.feed(&buffer[..count], 0).expect("ffmpeg speaks RTMP");
+        server.feed(&buffer[..count], 0).expect("ffmpeg speaks RTMP");
         let mut is_closed = count == 0;
-        while let Some(event) = session.poll_event() {
+        while let Some(event) = server.poll_event() {
             match event {
                 rtmp::Event::Connect { app } => assert_eq!(app, "live"),
                 rtmp::Event::Publish { app, key } => {
                     assert_eq!((app.as_str(), key.as_str()), ("live", "se-cret_1"));
-                    session.accept().expect("accepted");
+                    server.accept().expect("accepted");
                 }
                 rtmp::Event::Tag(tag) => tags.push(tag),
                 rtmp::Event::Closed => is_closed = true,
             }
         }
-        while let Some(bytes) = session.poll_output() {
+        while let Some(bytes) = server.poll_output() {
             // The publisher may be gone before it read our last words.
             let _ = socket.write_all(&bytes);
         }
@@ -270,20 +270,20 @@ fn ffmpeg_is_refused_with_a_reason() {
     let publisher = command.stderr(Stdio::piped()).spawn().expect("ffmpeg starts");
     let (mut socket, _) = listener.accept().expect("a publisher");
     socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
-    let mut session = Session::new();
+    let mut server = Server::new();
     let mut buffer = [0; 16 * 1024];
     let mut is_refused = false;
     while !is_refused {
         let count = socket.read(&mut buffer).expect("bytes before the deadline");
         assert!(count > 0, "the publisher left");
-        session.feed(&buffer[..count], 0).expect("ffmpeg speaks RTMP");
-        while let Some(event) = session.poll_event() {
+        server.feed(&buffer[..count], 0).expect("ffmpeg speaks RTMP");
+        while let Some(event) = server.poll_event() {
             if matches!(event, rtmp::Event::Publish { .. }) {
-                session.reject("No such stream key.");
+                server.reject("No such stream key.");
                 is_refused = true;
             }
         }
-        while let Some(bytes) = session.poll_output() {
+        while let Some(bytes) = server.poll_output() {
             socket.write_all(&bytes).expect("sent");
         }
     }

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use xingtan_media::flv::{Tag, TagKind};
 use xingtan_media::rtmp::client::{Error as ClientError, Publisher};
-use xingtan_media::rtmp::{ChunkReader, Event, Session, amf0};
+use xingtan_media::rtmp::{ChunkReader, Event, Server, amf0};
 
 fn tag() -> impl Strategy<Value = Tag> {
     let kind = prop_oneof![Just(TagKind::Audio), Just(TagKind::Video)];
@@ -20,22 +20,22 @@ fn tag() -> impl Strategy<Value = Tag> {
     })
 }
 
-/// Runs a publisher against a session in memory; gives all bytes the publisher sent.
+/// Runs a publisher against a server in memory; gives all bytes the publisher sent.
 fn publish(tags: &[Tag]) -> Vec<u8> {
     let mut publisher = Publisher::new("live", "key?a=b");
-    let mut session = Session::new();
+    let mut server = Server::new();
     let mut sent = Vec::new();
     for _ in 0..8 {
         while let Some(bytes) = publisher.poll_output() {
             sent.extend_from_slice(&bytes);
-            session.feed(&bytes, 0).unwrap();
+            server.feed(&bytes, 0).unwrap();
         }
-        while let Some(event) = session.poll_event() {
+        while let Some(event) = server.poll_event() {
             if matches!(event, Event::Publish { .. }) {
-                session.accept().unwrap();
+                server.accept().unwrap();
             }
         }
-        while let Some(bytes) = session.poll_output() {
+        while let Some(bytes) = server.poll_output() {
             publisher.feed(&bytes).unwrap();
         }
     }
@@ -48,9 +48,9 @@ fn publish(tags: &[Tag]) -> Vec<u8> {
     sent
 }
 
-/// What a session makes of bytes that come in pieces of these sizes, in turn.
+/// What a server makes of bytes that come in pieces of these sizes, in turn.
 fn events(bytes: &[u8], sizes: &[usize]) -> Vec<Event> {
-    let mut session = Session::new();
+    let mut server = Server::new();
     let mut events = Vec::new();
     let mut rest = bytes;
     let mut sizes = sizes.iter().cycle();
@@ -58,10 +58,10 @@ fn events(bytes: &[u8], sizes: &[usize]) -> Vec<Event> {
         let size = sizes.next().copied().unwrap_or(1).clamp(1, rest.len());
         let (piece, after) = rest.split_at(size);
         rest = after;
-        session.feed(piece, 0).unwrap();
-        while let Some(event) = session.poll_event() {
+        server.feed(piece, 0).unwrap();
+        while let Some(event) = server.poll_event() {
             if matches!(event, Event::Publish { .. }) {
-                session.accept().unwrap();
+                server.accept().unwrap();
             }
             events.push(event);
         }
@@ -99,16 +99,16 @@ proptest! {
             let len = sent.len();
             sent[at % len] = byte;
         }
-        let mut session = Session::new();
+        let mut server = Server::new();
         let mut rest = &sent[..];
         for size in sizes.iter().cycle() {
             let (piece, after) = rest.split_at((*size).min(rest.len()));
             rest = after;
-            if session.feed(piece, 0).is_err() || rest.is_empty() {
+            if server.feed(piece, 0).is_err() || rest.is_empty() {
                 break;
             }
-            while session.poll_event().is_some() {}
-            let _ = session.accept();
+            while server.poll_event().is_some() {}
+            let _ = server.accept();
         }
     }
 
@@ -193,18 +193,18 @@ fn chunk_streams_interleave_and_commands_are_bounded() {
 #[test]
 fn a_refused_publisher_learns_why() {
     let mut publisher = Publisher::new("live", "wrong");
-    let mut session = Session::new();
+    let mut server = Server::new();
     let mut refusal = None;
     for _ in 0..8 {
         while let Some(bytes) = publisher.poll_output() {
-            session.feed(&bytes, 0).unwrap();
+            server.feed(&bytes, 0).unwrap();
         }
-        while let Some(event) = session.poll_event() {
+        while let Some(event) = server.poll_event() {
             if matches!(event, Event::Publish { .. }) {
-                session.reject("No such stream key.");
+                server.reject("No such stream key.");
             }
         }
-        while let Some(bytes) = session.poll_output() {
+        while let Some(bytes) = server.poll_output() {
             refusal = publisher.feed(&bytes).err().or(refusal);
         }
     }

@@ -40,7 +40,7 @@ pub async fn record(tx: &Tx, fact: &Fact) -> Result<(), Error> {
 
 /// Starts the relay of this server. Any number of servers may; one of them does the work.
 pub fn start_relay(tasks: &Tasks, db: Db, ids: &Ids) {
-    let holder = ids.next::<kinds::Session>().to_string();
+    let holder = ids.secret(12);
     let stopping = tasks.stopping();
     tasks.spawn("facts.relay", async move {
         while !stopping.is_cancelled() {

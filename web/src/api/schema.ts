@@ -139,7 +139,10 @@ export interface paths {
         /** Lists the lessons in which one is staff or learner, by their start. */
         get: operations["get_lessons"];
         put?: never;
-        /** Puts a lesson into the calendar. */
+        /**
+         * Puts a lesson into the calendar. It is answered as its staff sees it; who plans it for others
+         *     has no part in it.
+         */
         post: operations["post_lessons"];
         delete?: never;
         options?: never;
@@ -162,7 +165,10 @@ export interface paths {
         delete: operations["delete_lessons_by_id"];
         options?: never;
         head?: never;
-        /** Changes a lesson that has not been opened. */
+        /**
+         * Changes a lesson that has not been opened. Nothing is answered to who handed it over: for them
+         *     it exists no more.
+         */
         patch: operations["patch_lessons_by_id"];
         trace?: never;
     };
@@ -3805,6 +3811,12 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Lesson"];
                 };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: {
                 headers: {

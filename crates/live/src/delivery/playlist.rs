@@ -12,8 +12,8 @@ use crate::hub::{Audience, Hub};
 ///
 /// # Errors
 /// When there is no segment yet.
-pub fn index(hub: &Hub, audience: Audience) -> Result<Response, Problem> {
-    let text = hub.playlist(audience).ok_or_else(|| {
+pub fn index(hub: Option<&Hub>, audience: Audience) -> Result<Response, Problem> {
+    let text = hub.and_then(|hub| hub.playlist(audience)).ok_or_else(|| {
         Problem::new(404, "media.no_stream", "Nothing is published now.").retry_after_s(2)
     })?;
     let headers = [(CONTENT_TYPE, hls::MIME_TYPE), (CACHE_CONTROL, "max-age=1")];

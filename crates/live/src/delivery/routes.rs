@@ -58,12 +58,14 @@ async fn file(
         Ok(scope) => scope,
         Err(refused) => return problem(&refused_problem(refused)),
     };
-    let hub = delivery.hubs.of(lesson);
     let answer = match file.as_str() {
-        "live.mp4" => live::mp4(hub, audience, tracks(wanted.tracks.as_deref())).await,
-        "live.flv" => live::flv(hub, audience).await,
-        "index.m3u8" => playlist::index(&hub, audience),
-        other => match kept_in_memory(&hub, audience, other) {
+        "live.mp4" => {
+            let hub = delivery.hubs.of(lesson);
+            live::mp4(hub, audience, tracks(wanted.tracks.as_deref())).await
+        }
+        "live.flv" => live::flv(delivery.hubs.of(lesson), audience).await,
+        // Those who watch again must leave nothing behind in memory.
+        other => match kept_in_memory(delivery.hubs.known(lesson).as_deref(), audience, other) {
             Some(found) => found,
             None if audience == Audience::Preview => Err(problems::not_found()),
             None => stored(&delivery, lesson, other, &headers).await,
@@ -72,8 +74,16 @@ async fn file(
     answer.unwrap_or_else(|refused| problem(&refused))
 }
 
-/// Live segments and the inits of their runs; `None` for what lies on disk.
-fn kept_in_memory(hub: &Hub, audience: Audience, name: &str) -> Option<Result<Response, Problem>> {
+/// The playlist, its segments and the inits of their runs; `None` for what lies on disk.
+fn kept_in_memory(
+    hub: Option<&Hub>,
+    audience: Audience,
+    name: &str,
+) -> Option<Result<Response, Problem>> {
+    if name == "index.m3u8" {
+        return Some(playlist::index(hub, audience));
+    }
+    let hub = hub?;
     if let Some(run) = name.strip_prefix("init-").and_then(|name| name.strip_suffix(".mp4")) {
         return playlist::init(hub, audience, run.parse().ok()?).map(Ok);
     }

@@ -1,7 +1,7 @@
 //! The hubs of this node.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use xingtan_base::ids::LessonId;
 
@@ -12,14 +12,24 @@ use super::stream::Hub;
 pub struct Hubs(Arc<Mutex<HashMap<LessonId, Arc<Hub>>>>);
 
 impl Hubs {
-    /// A lesson's hub.
+    /// A lesson's hub, for who publishes or waits for somebody to.
     pub fn of(&self, lesson: LessonId) -> Arc<Hub> {
-        let mut hubs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(hubs.entry(lesson).or_default())
+        Arc::clone(self.hubs().entry(lesson).or_default())
     }
 
-    /// Forgets a lesson that is over. Who holds the hub keeps it.
-    pub fn forget(&self, lesson: LessonId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&lesson);
+    /// A lesson's hub, if there is one.
+    pub fn known(&self, lesson: LessonId) -> Option<Arc<Hub>> {
+        self.hubs().get(&lesson).cloned()
+    }
+
+    /// Forgets the hubs of other lessons, unless somebody holds them.
+    pub fn retain(&self, is_wanted: impl Fn(LessonId) -> bool) {
+        // Only from here can a hub come to be held, so that none is while the map is locked.
+        self.hubs().retain(|lesson, hub| Arc::strong_count(hub) > 1 || is_wanted(*lesson));
+    }
+
+    fn hubs(&self) -> MutexGuard<'_, HashMap<LessonId, Arc<Hub>>> {
+        // The map is valid after every statement.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

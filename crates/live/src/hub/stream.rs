@@ -115,7 +115,6 @@ struct Inner {
     segments: VecDeque<Arc<Segment>>,
     playlist: LivePlaylist,
     shown: Option<Audience>,
-    dropped: u64,
 }
 
 impl Default for Hub {
@@ -129,7 +128,6 @@ impl Default for Hub {
             segments: VecDeque::new(),
             playlist: LivePlaylist::new(None, SEGMENTS_LIVE),
             shown: None,
-            dropped: 0,
         };
         let bell = || watch::channel(()).0;
         let bells = Bells { runs: bell(), mp4: bell(), flv: bell() };
@@ -245,11 +243,6 @@ impl Hub {
         Viewer::new(Arc::clone(self), run, container)
     }
 
-    /// How many groups of pictures slow viewers have lost.
-    pub fn dropped(&self) -> u64 {
-        self.look(|inner| inner.dropped)
-    }
-
     /// Gives a viewer what has come since his cursor. `None` when he has all of his run.
     pub(super) fn read(&self, viewer: &mut super::viewer::Cursor) -> Option<Vec<Bytes>> {
         self.look(|inner| {
@@ -262,9 +255,7 @@ impl Hub {
                 Container::Mp4 => &inner.mp4,
                 Container::Flv => &inner.flv,
             };
-            let before = viewer.skips;
             let bytes = viewer.take(ring);
-            inner.dropped += u64::from(viewer.skips - before);
             (is_live || !bytes.is_empty()).then_some(bytes)
         })
     }

@@ -23,7 +23,7 @@ pub enum Container {
 pub(super) struct Cursor {
     pub(super) run: Arc<LiveRun>,
     pub(super) container: Container,
-    pub(super) skips: u32,
+    skips: u32,
     tracks: Option<Vec<u32>>,
     next: Option<u64>,
 }

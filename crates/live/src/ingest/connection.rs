@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use xingtan_media::flv::PayloadError;
-use xingtan_media::rtmp::{self, Event, Session};
+use xingtan_media::rtmp::{self, Event, Server};
 
 use super::claim::Claim;
 use super::gate::{Gate, Refusal};
@@ -61,15 +61,15 @@ pub async fn serve(
     stopping: CancellationToken,
 ) -> Result<(), Ended> {
     socket.set_nodelay(true)?;
-    let mut session = Session::new();
+    let mut server = Server::new();
     let mut claim = None;
-    let result = run(&mut socket, &mut session, gate, &mut claim, stopping).await;
+    let result = run(&mut socket, &mut server, gate, &mut claim, stopping).await;
     if let Err(error) = &result {
         match (&claim, error) {
-            (_, Ended::Refused(_)) => session.reject(&error.to_string()),
+            (_, Ended::Refused(_)) => server.reject(&error.to_string()),
             (Some(claim), _) => {
                 claim.trouble(error.code(), error.to_string());
-                session.end(&error.to_string());
+                server.end(&error.to_string());
             }
             _ => {}
         }
@@ -77,7 +77,7 @@ pub async fn serve(
     drop(claim);
     // The reason must reach the encoder, but a peer that reads nothing must not keep us.
     let _ = timeout(Duration::from_secs(1), async {
-        flush(&mut socket, &mut session).await?;
+        flush(&mut socket, &mut server).await?;
         socket.shutdown().await
     })
     .await;
@@ -86,7 +86,7 @@ pub async fn serve(
 
 async fn run(
     socket: &mut TcpStream,
-    session: &mut Session,
+    server: &mut Server,
     gate: &Gate,
     claim: &mut Option<Claim>,
     stopping: CancellationToken,
@@ -115,14 +115,14 @@ async fn run(
             return Ok(());
         }
         idle = tokio::time::Instant::now() + Duration::from_millis(ENCODER_IDLE_MS);
-        session.feed(&buffer, gate.now().0)?;
-        while let Some(event) = session.poll_event() {
+        server.feed(&buffer, gate.now().0)?;
+        while let Some(event) = server.poll_event() {
             match event {
                 Event::Connect { .. } => {}
                 Event::Publish { app, key } => {
                     gate.look_up(&key).await;
                     *claim = Some(gate.enter(&app, &key)?);
-                    session.accept()?;
+                    server.accept()?;
                 }
                 Event::Tag(tag) => {
                     if let Some(claim) = claim.as_mut() {
@@ -132,12 +132,12 @@ async fn run(
                 Event::Closed => return Ok(()),
             }
         }
-        flush(socket, session).await?;
+        flush(socket, server).await?;
     }
 }
 
-async fn flush(socket: &mut TcpStream, session: &mut Session) -> io::Result<()> {
-    while let Some(bytes) = session.poll_output() {
+async fn flush(socket: &mut TcpStream, server: &mut Server) -> io::Result<()> {
+    while let Some(bytes) = server.poll_output() {
         socket.write_all(&bytes).await?;
     }
     Ok(())

@@ -18,7 +18,7 @@ use super::claim::Claim;
 use super::meter::{Meter, StreamStats};
 use super::notes::Notes;
 use crate::hub::Hubs;
-use crate::media_limits::{ENCODER_GONE_MS, ENCODER_STALE_MS};
+use crate::media_limits::{ENCODER_GONE_MS, ENCODER_STALE_MS, HUB_KEPT_MS, STAGE_KEPT_MS};
 use crate::recording::{self, Outcome};
 use crate::stream_keys::rows;
 
@@ -82,6 +82,7 @@ struct Book {
 #[derive(Default)]
 struct Stage {
     opened: Option<UtcMs>,
+    is_over: bool,
     publisher: Option<Publisher>,
     /// When the last encoder went.
     left: Option<UtcMs>,
@@ -91,6 +92,8 @@ struct Stage {
     keeping: Vec<u32>,
     problem: Option<StreamProblem>,
     recording: Option<RecordingState>,
+    /// Since when nobody needs it, as far as it was looked at.
+    idle_since: Option<UtcMs>,
 }
 
 #[derive(Clone)]
@@ -121,6 +124,7 @@ impl Gate {
     /// Lets whoever has this key publish to a lesson; older keys of the lesson end.
     pub fn set_key(&self, lesson: LessonId, key: &str) {
         let mut book = self.book();
+        book.stage(lesson);
         book.keys.retain(|_, owner| *owner != lesson);
         book.keys.insert(key.to_owned(), lesson);
     }
@@ -155,8 +159,27 @@ impl Gate {
 
     /// The lesson is over: what arrives is a preview again.
     pub fn closed(&self, lesson: LessonId) {
-        self.book().stage(lesson).opened = None;
-        self.0.hubs.of(lesson).close();
+        let mut book = self.book();
+        let stage = book.stage(lesson);
+        (stage.opened, stage.is_over) = (None, true);
+        drop(book);
+        if let Some(hub) = self.0.hubs.known(lesson) {
+            hub.close();
+        }
+    }
+
+    /// Forgets lessons that are not open and to which nothing is published: their last segments
+    /// after a minute, what went wrong and their keys after ten.
+    pub fn sweep(&self) {
+        let now = self.now();
+        let mut book = self.book();
+        let Book { keys, stages } = &mut *book;
+        stages.retain(|_, stage| stage.idle_ms(now) < STAGE_KEPT_MS);
+        keys.retain(|_, lesson| stages.contains_key(lesson));
+        let is_idle = |stage: &Stage| {
+            stage.idle_since.is_some_and(|since| now.since_ms(since) >= HUB_KEPT_MS)
+        };
+        self.0.hubs.retain(|lesson| stages.get(&lesson).is_some_and(|stage| !is_idle(stage)));
     }
 
     /// What was recorded before this server started.
@@ -311,7 +334,22 @@ impl Gate {
 
 impl Book {
     fn stage(&mut self, lesson: LessonId) -> &mut Stage {
-        self.stages.entry(lesson).or_default()
+        let stage = self.stages.entry(lesson).or_default();
+        stage.idle_since = None;
+        stage
+    }
+}
+
+impl Stage {
+    /// For how long nobody has needed it. A lesson with runs that is not over is open, though its
+    /// room may not have been taken up here yet.
+    fn idle_ms(&mut self, now: UtcMs) -> i64 {
+        let is_open = self.opened.is_some() || (self.last_run > 0 && !self.is_over);
+        if is_open || self.publisher.is_some() || !self.keeping.is_empty() {
+            self.idle_since = None;
+            return 0;
+        }
+        now.since_ms(*self.idle_since.get_or_insert(now))
     }
 }
 

@@ -54,7 +54,7 @@ pub async fn show(
         })
         .await?;
     let prefix = side.preview_prefix(lesson, now.plus_ms(MEDIA_TOKEN_MS));
-    let live = side.hubs().of(lesson).live(Audience::Preview);
+    let live = side.hubs().known(lesson).and_then(|hub| hub.live(Audience::Preview));
     let tracks = live.map(|run| rows::tracks(&run.configs())).unwrap_or_default();
     Ok(Json(Preview {
         prefix: prefix.path,

@@ -5,7 +5,6 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use serde::de::DeserializeOwned;
-use xingtan_base::ids::kinds;
 
 use super::attempt::{self, Attempt, Hold, Outcome};
 use super::limits;
@@ -53,7 +52,7 @@ impl Job {
 impl Worker {
     /// A worker that does nothing yet.
     pub fn new(db: Db, ids: &Ids, tasks: Tasks) -> Self {
-        Self { db, tasks, holder: ids.next::<kinds::Session>().to_string() }
+        Self { db, tasks, holder: ids.secret(12) }
     }
 
     /// Begins to do the jobs of a kind, one at a time. After a failure or a panic a job is tried

@@ -17,8 +17,6 @@ pub enum CloseCode {
     Policy,
     /// A message longer than agreed.
     TooBig,
-    /// Our own failure.
-    Internal,
 }
 
 impl CloseCode {
@@ -31,13 +29,11 @@ impl CloseCode {
             Self::InvalidText => 1007,
             Self::Policy => 1008,
             Self::TooBig => 1009,
-            Self::Internal => 1011,
         }
     }
 }
 
 const TEXT: u8 = 0x1;
-const BINARY: u8 = 0x2;
 const CLOSE: u8 = 0x8;
 const PING: u8 = 0x9;
 const PONG: u8 = 0xA;
@@ -45,11 +41,6 @@ const PONG: u8 = 0xA;
 /// A whole text message in one frame.
 pub fn text(payload: &str) -> Bytes {
     frame(TEXT, payload.as_bytes())
-}
-
-/// A whole binary message in one frame.
-pub fn binary(payload: &[u8]) -> Bytes {
-    frame(BINARY, payload)
 }
 
 /// A ping; `payload` is cut to the 125 bytes a control frame may carry.
@@ -97,8 +88,8 @@ mod tests {
     #[test]
     fn lengths_take_the_shortest_form() {
         assert_eq!(&text("hi")[..], b"\x81\x02hi");
-        assert_eq!(&binary(&[0; 126])[..4], b"\x82\x7e\x00\x7e");
-        assert_eq!(&binary(&vec![0; 65_536])[..10], b"\x82\x7f\0\0\0\0\0\x01\0\0");
+        assert_eq!(&text(&"x".repeat(126))[..4], b"\x81\x7e\x00\x7e");
+        assert_eq!(&text(&"x".repeat(65_536))[..10], b"\x81\x7f\0\0\0\0\0\x01\0\0");
         assert_eq!(&close(CloseCode::Policy)[..], b"\x88\x02\x03\xf0");
         assert_eq!(ping(&[7; 200]).len(), 127);
     }

@@ -1,6 +1,8 @@
 //! `PATCH /api/lessons/{id}`.
 
 use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
@@ -40,10 +42,11 @@ pub struct LessonChange {
     pub teachers: Option<Vec<PersonId>>,
 }
 
-/// Changes a lesson that has not been opened.
+/// Changes a lesson that has not been opened. Nothing is answered to who handed it over: for them
+/// it exists no more.
 #[utoipa::path(patch, path = "/api/lessons/{id}", tag = "teaching",
     params(("id" = LessonId, Path)), request_body = LessonChange,
-    responses((status = 200, body = Lesson), (status = 401, body = Problem),
+    responses((status = 200, body = Lesson), (status = 204), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn change(
@@ -51,7 +54,7 @@ pub async fn change(
     caller: Caller,
     Path(id): Path<LessonId>,
     Json(change): Json<LessonChange>,
-) -> ApiResult<Json<Lesson>> {
+) -> ApiResult<Response> {
     let (now, ids, by) = (teaching.ctx.clock.now(), teaching.ctx.ids.clone(), caller.person);
     let shown = teaching
         .ctx
@@ -62,10 +65,13 @@ pub async fn change(
             check(change.title.as_deref(), change.minutes, change.teachers.as_deref())?;
             apply(tx, &can, row, &change, now).await?;
             record(tx, &can, &ids, now).await?;
-            lesson::one(tx, by, id, now).await
+            Ok::<_, ApiError>(lesson::seen_by(tx, by, &[id], now).await?.pop())
         })
         .await?;
-    Ok(Json(shown))
+    Ok(match shown {
+        Some(shown) => Json(shown).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
 /// The lesson, if it is still planned.

@@ -34,7 +34,8 @@ pub struct LessonToPlan {
     pub teachers: Option<Vec<PersonId>>,
 }
 
-/// Puts a lesson into the calendar.
+/// Puts a lesson into the calendar. It is answered as its staff sees it; who plans it for others
+/// has no part in it.
 #[utoipa::path(post, path = "/api/lessons", tag = "teaching", request_body = LessonToPlan,
     responses((status = 201, body = Lesson), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
@@ -71,7 +72,7 @@ pub async fn create(
                 administers: !can.teaches(),
             };
             new.write(tx, &ids, now).await?;
-            lesson::one(tx, by, id, now).await
+            lesson::as_staff(tx, id).await
         })
         .await?;
     Ok((StatusCode::CREATED, Json(shown)))

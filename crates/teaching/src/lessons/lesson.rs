@@ -102,6 +102,17 @@ pub async fn one(
     found.ok_or_else(|| problems::not_found().into())
 }
 
+/// One lesson as its staff sees it, for the person who planned it: in a lesson of others they have
+/// no part themselves.
+///
+/// # Errors
+/// 404 when it does not exist.
+pub(crate) async fn as_staff(tx: &Tx, lesson: LessonId) -> Result<Lesson, ApiError> {
+    let part = Part { role: LessonRole::Staff, class: None, administers: false };
+    let found = by_part(tx, &[lesson], &HashMap::from([(lesson, part)])).await?.pop();
+    found.ok_or_else(|| problems::not_found().into())
+}
+
 /// Some lessons as a person sees them, in the order given; those that do not exist for them are
 /// left out.
 pub async fn seen_by(
@@ -111,6 +122,14 @@ pub async fn seen_by(
     now: UtcMs,
 ) -> Result<Vec<Lesson>, db::Error> {
     let parts = parts::of(tx, person, lessons, now).await?;
+    by_part(tx, lessons, &parts).await
+}
+
+async fn by_part(
+    tx: &Tx,
+    lessons: &[LessonId],
+    parts: &HashMap<LessonId, Part>,
+) -> Result<Vec<Lesson>, db::Error> {
     let shown: Vec<LessonId> =
         lessons.iter().copied().filter(|lesson| parts.contains_key(lesson)).collect();
     if shown.is_empty() {

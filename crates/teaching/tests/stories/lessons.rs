@@ -45,6 +45,44 @@ async fn a_lesson_is_planned_changed_and_removed() {
 }
 
 #[tokio::test]
+async fn a_lesson_is_planned_for_a_colleague_and_handed_over() {
+    for_each_db(async |fresh| {
+        let world = World::new(fresh).await;
+        let course = json!({"title": "数学", "school": world.mingde});
+        let course = world.make("lin", "/api/courses", course).await["id"].clone();
+        let mut body = world.lesson_body(&course, "方程", 60);
+        body["teachers"] = json!([world.person("chen")]);
+        let lesson = world.make("lin", "/api/lessons", body).await;
+        let path = format!("/api/lessons/{}", lesson["id"].as_str().unwrap());
+        assert_eq!(lesson["teachers"], json!([{"id": world.person("chen"), "name": "chen"}]));
+        assert_eq!(world.get("chen", &path).await, lesson, "it is answered as its staff sees it");
+        let (status, _) = world.send("lin", "GET", &path, Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "it is not his lesson");
+
+        let both = json!({"teachers": [world.person("chen"), world.person("lin")]});
+        let (status, lesson) = world.send("chen", "PATCH", &path, both).await;
+        assert_eq!((status, lesson["teachers"].as_array().unwrap().len()), (StatusCode::OK, 2));
+        let lin_alone = json!({"teachers": [world.person("lin")]});
+        let (status, body) = world.send("chen", "PATCH", &path, lin_alone).await;
+        assert_eq!((status, body), (StatusCode::NO_CONTENT, Value::Null));
+        let (status, _) = world.send("chen", "GET", &path, Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "it was handed over");
+        let lesson = world.get("lin", &path).await;
+        assert_eq!(lesson["teachers"], json!([{"id": world.person("lin"), "name": "lin"}]));
+
+        // Of another school nobody teaches it, and nobody there plans it.
+        let far = json!({"teachers": [world.person("far_teacher")]});
+        let (status, problem) = world.send("lin", "PATCH", &path, far).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert_eq!(problem["fields"][0]["field"], "teachers.0");
+        let mine = json!({"teachers": [world.person("far_teacher")]});
+        let (status, _) = world.send("far_teacher", "PATCH", &path, mine).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_person_sees_their_own_part_of_a_lesson() {
     for_each_db(async |fresh| {
         let world = World::new(fresh).await;

@@ -1,4 +1,4 @@
-//! The server's side of one publisher's connection.
+//! The server of one publisher's connection.
 
 use std::collections::VecDeque;
 
@@ -49,7 +49,7 @@ pub enum Event {
         /// The application: `live`.
         app: String,
     },
-    /// It wants to publish. Answer with [`Session::accept`] or [`Session::reject`]; until then
+    /// It wants to publish. Answer with [`Server::accept`] or [`Server::reject`]; until then
     /// nothing that follows is read.
     Publish {
         /// The application.
@@ -73,9 +73,9 @@ enum State {
     Closed,
 }
 
-/// A server session. Feed it bytes, then take its output and its events.
+/// The server of one connection. Feed it bytes, then take its output and its events.
 #[derive(Debug)]
-pub struct Session {
+pub struct Server {
     state: State,
     hello: BytesMut,
     reader: ChunkReader,
@@ -87,14 +87,14 @@ pub struct Session {
     window: u64,
 }
 
-impl Default for Session {
+impl Default for Server {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Session {
-    /// A session that waits for its publisher.
+impl Server {
+    /// A server that waits for its publisher.
     pub fn new() -> Self {
         Self {
             state: State::Hello,
