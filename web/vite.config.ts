@@ -13,10 +13,10 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|EmptyState|icon|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|icon|PageState|Toast)\./,
   },
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
-  { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm)\./ },
+  { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm|EmptyState)\./ },
   { name: 'queries', test: /node_modules\/@tanstack/ },
 ];
 

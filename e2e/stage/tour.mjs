@@ -70,6 +70,7 @@ const ROSTER = [
   'zhao.yifan,赵一帆,同学,高一（1）班',
   'sun.hao,孙浩,学生,',
   'liu,刘老师,教师,',
+  'liu.yang,刘洋,学生,高九（9）',
 ].join('\n');
 
 const press = (key) => (page, say) =>
@@ -78,11 +79,34 @@ const press = (key) => (page, say) =>
     .first()
     .click();
 
+const refuse = (times) => async (page) => {
+  await page.locator('[autocomplete=username]').fill('li.xiaoyu');
+  for (let at = 1; at <= times; at += 1) {
+    await page.locator('[autocomplete=current-password]').fill(`not this one, ${at}`);
+    const answered = page.waitForResponse('**/api/sessions');
+    await page.keyboard.press('Enter');
+    await answered;
+    await page.locator('[type=submit]:enabled').waitFor();
+  }
+};
+
 async function previewRoster(page) {
   const file = { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(ROSTER) };
   await page.locator('input[type=file]:enabled').setInputFiles(file);
   await page.locator('table').waitFor();
 }
+
+/** Opens the sheet of the first learner of the school that has two classes. */
+async function openPerson(page) {
+  await page.locator('search select').first().selectOption({ label: '青山中学' });
+  const row = page.locator('main li').filter({ hasText: '高一（2）班' }).first();
+  await row.locator('[aria-haspopup=dialog]').click();
+}
+
+const personStep = (step) => async (page) => {
+  await openPerson(page);
+  await page.locator(`[data-step=${step}]`).click();
+};
 
 const isConnected = '[class*="network"][data-level="good"]';
 
@@ -98,11 +122,15 @@ export const STOPS = [
     who: null,
     path: '/sign-in',
     shows: '[role=alert]',
-    act: async (page) => {
-      await page.locator('[autocomplete=username]').fill('li.xiaoyu');
-      await page.locator('[autocomplete=current-password]').fill('not this one');
-      await page.keyboard.press('Enter');
-    },
+    act: refuse(1),
+  },
+  {
+    name: 'sign-in-refused-thrice',
+    isVariant: true,
+    who: null,
+    path: '/sign-in',
+    shows: 'form [role=status]',
+    act: refuse(3),
   },
   {
     name: 'setup',
@@ -213,6 +241,41 @@ export const STOPS = [
     act: press('people.add'),
     shows: 'dialog[open]',
     main: 'people.add',
+  },
+  {
+    name: 'people-one',
+    who: 'admin',
+    path: '/people',
+    act: openPerson,
+    shows: 'dialog[open]',
+    main: 'people.step_stop',
+  },
+  {
+    name: 'people-edit',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: personStep('edit'),
+    shows: 'dialog[open] form',
+    main: 'core.save',
+  },
+  {
+    name: 'people-move',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: personStep('move'),
+    shows: 'dialog[open] select',
+    main: 'people.step_move',
+  },
+  {
+    name: 'people-stop',
+    isVariant: true,
+    who: 'admin',
+    path: '/people',
+    act: personStep('stop'),
+    shows: 'dialog[open]',
+    main: 'people.step_stop',
   },
   { name: 'import', who: 'admin', path: '/people/import', main: 'people.paste' },
   {

@@ -55,19 +55,22 @@ function roster(say: data.Say, text: string): RosterImport {
       errors.push({ column: 'class', code: 'import.class_required', value: '' });
     }
     const action = errors.length ? 'error' : at === 1 ? 'join' : 'create';
-    return { line: at + 2, name, display_name, role, class: cls, action, errors };
+    const is_new_class = action !== 'error' && cls.includes('9');
+    return { line: at + 2, name, display_name, role, class: cls, is_new_class, action, errors };
   });
   const count = (action: string) => read.filter((row) => row.action === action).length;
   const errors = count('error');
+  const left_out = 0;
+  const fresh = read.filter((row) => row.is_new_class).map((row) => row.class);
   return {
     id: 'i1',
     state: 'previewed',
     file_encoding: say('GB18030', 'UTF-8'),
     columns: ['name', 'display_name', 'role', 'class'],
-    totals: { rows: read.length, new: count('create'), existing: count('join'), errors },
+    totals: { rows: read.length, new: count('create'), existing: count('join'), errors, left_out },
     has_passwords: false,
     ignored_columns: [],
-    new_classes: [],
+    new_classes: [...new Set(fresh)].map((name) => ({ name, rows: 1 })),
     passwords_ready: false,
     rows: read,
   };
@@ -132,7 +135,9 @@ const ROUTES: [string, Handler][] = [
   [
     'GET /api/schools/:id/people',
     ({ say, query }) => {
-      const [q, role, of] = ['q', 'role', 'class'].map((name) => query.get(name) ?? '');
+      const [q, role, of, state] = ['q', 'role', 'class', 'state'].map(
+        (name) => query.get(name) ?? '',
+      );
       return page(
         data
           .people(say)
@@ -140,7 +145,8 @@ const ROUTES: [string, Handler][] = [
             (one) =>
               (!q || one.display_name.includes(q) || one.name.includes(q)) &&
               (!role || one.roles.some((known) => known === role)) &&
-              (!of || one.class?.id === of),
+              (!of || one.classes.some((known) => known.id === of)) &&
+              (state === 'all' || one.is_stopped === (state === 'stopped')),
           ),
       );
     },
@@ -157,6 +163,16 @@ const ROUTES: [string, Handler][] = [
           };
     },
   ],
+  [
+    'PATCH /api/schools/:id/people/:person',
+    ({ say, body }) =>
+      JSON.parse(body).name === 'taken'
+        ? problem(409, 'person.name_taken', [{ field: 'name', code: 'person.name_taken' }])
+        : { body: data.people(say)[2] },
+  ],
+  ['PUT /api/schools/:id/people/:person/stop', ({ say }) => ({ body: data.people(say)[7] })],
+  ['DELETE /api/schools/:id/people/:person/stop', ({ say }) => ({ body: data.people(say)[2] })],
+  ['DELETE /api/schools/:id/people/:person/sessions', () => ({ status: 204 })],
   ['POST /api/people/:id/password', () => ({ body: { password: 'tulip-48-river' } })],
   [
     'POST /api/schools/:id/imports',

@@ -155,10 +155,12 @@ export function people(say: Say): Person[] {
       name,
       display_name: say(zh, en),
       roles: ['learner'],
-      class:
+      classes: [
         at % 2
           ? { id: 'c2', name: say('高一（2）班', 'Class 10-2') }
           : { id: 'c1', name: say('高一（1）班', 'Class 10-1') },
+      ],
+      is_stopped: at === 5,
     }),
   );
   return [
@@ -167,12 +169,16 @@ export function people(say: Say): Person[] {
       name: 'chen',
       display_name: say('陈晓岚', 'Chen Xiaolan'),
       roles: ['teacher'],
+      classes: [],
+      is_stopped: false,
     },
     {
       id: 'me-administrator',
       name: 'zhou',
       display_name: say('周文', 'Zhou Wen'),
       roles: ['administrator', 'teacher'],
+      classes: [],
+      is_stopped: false,
     },
     ...learners,
   ];

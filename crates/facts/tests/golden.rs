@@ -15,6 +15,12 @@ fn id<K>(number: u32) -> Id<K> {
 }
 
 fn samples() -> Vec<Happened> {
+    let mut all = of_identity();
+    all.extend(of_lessons());
+    all
+}
+
+fn of_identity() -> Vec<Happened> {
     vec![
         Happened::RegionCreated { region: id(2), name: "杏林区".into() },
         Happened::SchoolCreated { school: id(1), name: "第一中学".into(), region: Some(id(2)) },
@@ -56,6 +62,11 @@ fn samples() -> Vec<Happened> {
         Happened::SessionEnded { session: id(14), person: id(4) },
         Happened::PasswordChanged { person: id(4) },
         Happened::PasswordReset { person: id(4) },
+    ]
+}
+
+fn of_lessons() -> Vec<Happened> {
+    vec![
         Happened::CourseCreated { course: id(8), school: id(1), title: "数学".into() },
         Happened::CourseRenamed { course: id(8), title: "数学（下）".into() },
         Happened::LessonPlanned {

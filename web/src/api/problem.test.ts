@@ -35,6 +35,7 @@ const CODES = new Set([
   ...said(/Refusal::new\(\s*"([^"]+)"/g),
   ...said(/faulty\(\s*"([^"]+)"/g),
   ...said(/\.refuse\([^,]*,\s*"([^"]+)"/g),
+  ...said(/of_code\(language, "([a-z_.]+)"\)/g),
   ...said(/=> "((?:stream|media|answer)\.[a-z_]+)"/g),
 ]);
 const FIELDS = new Set([
@@ -43,6 +44,8 @@ const FIELDS = new Set([
   ...said(/Some\("([a-z_]+)"\)/g, judges),
 ]);
 const CELLS = new Set([
+  ...said(/let code = if [\w.]+ \{ "([a-z_]+)" \}/g, rows),
+  ...said(/let code = if [\w.]+ \{ "[a-z_]+" \} else \{ "([a-z_]+)" \}/g, rows),
   ...said(/fault\(Column::\w+, "([a-z_]+)"/g, rows),
   ...said(/(?:Some|then_some)\("([a-z_]+)"\)/g, [...rows, ...judges]),
 ]);

@@ -33,6 +33,8 @@ export type Person = Schemas['Person'];
 export type NewPerson = Schemas['PersonToAdd'];
 
 export type RosterImport = Schemas['Import'];
+export type RosterClass = Schemas['RosterClass'];
+export type ClassChoice = Schemas['ClassChoice'];
 export type ImportTotals = Schemas['ImportTotals'];
 export type ImportRow = Schemas['ImportRow'];
 export type ImportError = Schemas['CellFault'];

@@ -14,8 +14,20 @@ export function usePage(title: string): void {
       return;
     }
     scrollTo(0, 0);
-    const heading = document.querySelector<HTMLElement>('h1');
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
+    const start = document.activeElement;
+    const isThere = () => {
+      const { activeElement: now, body } = document;
+      // Who has gone elsewhere meanwhile stays there.
+      if (now !== start && now !== body) return true;
+      const heading = document.querySelector<HTMLElement>('h1');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+      return heading !== null;
+    };
+    if (isThere()) return;
+    // A page that still loads has no heading yet.
+    const watch = new MutationObserver(() => isThere() && watch.disconnect());
+    watch.observe(document.body, { childList: true, subtree: true });
+    return () => watch.disconnect();
   }, []);
 }

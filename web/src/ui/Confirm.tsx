@@ -2,19 +2,21 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
-import { Button } from './Button.tsx';
+import { Button, type ButtonLook } from './Button.tsx';
 import { Banner } from './bits.tsx';
 import { Dialog, DialogActions } from './Dialog.tsx';
 
 interface ConfirmProps {
   title: string;
   children: ComponentChildren;
+  /** Of the button that does it; red unless nothing is lost. */
+  look?: ButtonLook;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back; the title is also the word on the button. */
-export function Confirm({ title, children, onConfirm, onClose }: ConfirmProps) {
+/** Asks before something that others will feel; the title is also the word on the button. */
+export function Confirm({ title, children, look, onConfirm, onClose }: ConfirmProps) {
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const confirm = () => {
@@ -31,7 +33,7 @@ export function Confirm({ title, children, onConfirm, onClose }: ConfirmProps) {
       {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
       <DialogActions>
         <Button onClick={onClose}>{t('core.cancel')}</Button>
-        <Button look="mark" busy={isBusy} onClick={confirm}>
+        <Button look={look ?? 'mark'} busy={isBusy} onClick={confirm}>
           {title}
         </Button>
       </DialogActions>

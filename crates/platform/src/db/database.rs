@@ -84,7 +84,7 @@ impl Db {
         }
     }
 
-    /// How many commits were made since the database was opened.
+    /// How many commits of something written were made since the database was opened.
     pub fn commits(&self) -> u64 {
         match &self.0 {
             Engine::Sqlite(sqlite) => sqlite.commits(),

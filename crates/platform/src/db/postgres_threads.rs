@@ -103,7 +103,12 @@ impl Engine {
         };
         let Some(client) = tx.into_postgres() else { return verdict };
         if matches!(verdict, Verdict::Commit) {
-            return self.commit(client, name).await;
+            let verdict = self.commit(client, name).await;
+            if matches!((&verdict, mode), (Verdict::Commit, Mode::Write)) {
+                self.commits.fetch_add(1, Ordering::SeqCst);
+                metrics::counter!("db_commits_total").increment(1);
+            }
+            return verdict;
         }
         let rolled_back = timeout(limits::ATTEMPT_TIME, client.batch_execute("rollback")).await;
         if !matches!(rolled_back, Ok(Ok(()))) {
@@ -137,11 +142,7 @@ impl Engine {
     async fn commit(&self, client: Object, name: &'static str) -> Verdict {
         let again = Cell::new(false);
         let error = match timeout(limits::ATTEMPT_TIME, client.batch_execute("commit")).await {
-            Ok(Ok(())) => {
-                self.commits.fetch_add(1, Ordering::SeqCst);
-                metrics::counter!("db_commits_total").increment(1);
-                return Verdict::Commit;
-            }
+            Ok(Ok(())) => return Verdict::Commit,
             Ok(Err(error)) => error,
             Err(_) => {
                 // It may have happened, so that it is not tried again here.

@@ -41,6 +41,7 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
     queryKey: ['organisations'],
     queryFn: () => call('GET /api/organisations'),
   });
+  const failed = [courses, places].find((one) => one.isError);
   const mine = me.value && places.data ? plannable(me.value, places.data) : [];
   const known = courses.data?.items ?? [];
   const planned = known.find((one) => one.id === draft.course)?.school.id;
@@ -87,6 +88,7 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
   const teacherFault = Object.keys(said).find((field) => field.startsWith('teachers'));
   return (
     <form class={css.form} onSubmit={submit} noValidate>
+      {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
       <CourseFields courses={known} schools={mine} {...{ draft, school, change, fault }} />
       <Field
         label={t('lessons.lesson_title')}
@@ -157,5 +159,19 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
         {id && <RemoveLesson id={id} title={draft.title} draftKey={draftKey} />}
       </div>
     </form>
+  );
+}
+
+/** What there is to choose from did not come. */
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const again = (
+    <Button size="small" onClick={onRetry}>
+      {t('core.retry')}
+    </Button>
+  );
+  return (
+    <Banner tone="mark" action={again}>
+      {problemText(error)}
+    </Banner>
   );
 }

@@ -75,6 +75,7 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
             options={[
               { value: 'learner', text: t('core.learner') },
               { value: 'teacher', text: t('core.teacher') },
+              { value: 'administrator', text: t('core.administrator') },
             ]}
           />
           {role === 'learner' && (

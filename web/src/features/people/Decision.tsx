@@ -1,49 +1,67 @@
-import type { RosterImport } from '~/api/shapes.ts';
+import { useState } from 'preact/hooks';
+import type { ClassChoice, RosterImport } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { listed } from '~/lib/lesson.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import css from '~/ui/Page.module.css';
+import own from './import.module.css';
+import { choicesOf, NewClasses, rowsLeftOut, type Wish } from './NewClasses.tsx';
+
+export interface HowToAccept {
+  skip_errors: boolean;
+  new_classes: Record<string, ClassChoice>;
+}
 
 interface Props {
   roster: RosterImport;
   isBusy: boolean;
-  onAccept: (skipErrors: boolean) => void;
+  onAccept: (how: HowToAccept) => void;
   onDiscard: () => void;
 }
 
 /** What the file would change beyond its rows, and the choice to let it. */
 export function Decision({ roster, isBusy, onAccept, onDiscard }: Props) {
-  const { errors, rows } = roster.totals;
-  const good = rows - errors;
+  const [wish, setWish] = useState<Wish>('');
+  const [isMissed, setMissed] = useState(false);
+  const { totals, new_classes } = roster;
+  const good = totals.rows - totals.errors - rowsLeftOut(new_classes, wish);
+  const isWhole = good === totals.rows;
+  const accept = () => {
+    const choices = new_classes.length ? choicesOf(new_classes, wish) : {};
+    setMissed(!choices);
+    if (choices) onAccept({ skip_errors: totals.errors > 0, new_classes: choices });
+  };
   return (
     <>
-      {roster.new_classes.length > 0 && (
-        <Banner tone="info">
-          {t('people.new_classes', { names: listed(roster.new_classes) })}
+      {totals.errors > 0 && (
+        <Banner tone="warn" action={<ErrorFile id={roster.id} isWide />}>
+          {good > 0 ? t('people.skip_sure', { errors: totals.errors }) : null}{' '}
+          {t('people.fix_first')}
         </Banner>
+      )}
+      {new_classes.length > 0 && (
+        <NewClasses classes={new_classes} wish={wish} onWish={setWish} isMissed={isMissed} />
       )}
       {roster.ignored_columns.length > 0 && (
         <Banner>{t('people.ignored', { names: listed(roster.ignored_columns) })}</Banner>
       )}
-      {errors > 0 && (
-        <Banner tone="warn">
-          {good > 0 ? t('people.skip_sure', { errors, count: good }) : null} {t('people.fix_first')}
-        </Banner>
-      )}
-      <p class={`${css.actions} ${css.gap}`}>
-        <Button
-          look="primary"
-          data-accept
-          busy={isBusy}
-          disabled={good === 0}
-          onClick={() => onAccept(errors > 0)}
-        >
-          {errors > 0 && good > 0 ? t('people.accept_rest', { count: good }) : t('people.accept')}
+      <p class={css.actions}>
+        <Button look="primary" data-accept busy={isBusy} disabled={good === 0} onClick={accept}>
+          {isWhole || good === 0 ? t('people.accept') : t('people.accept_rest', { count: good })}
         </Button>
         <Button onClick={onDiscard}>{t('people.discard')}</Button>
       </p>
     </>
+  );
+}
+
+/** The rows that stay out, each with its reason, for a spreadsheet. */
+function ErrorFile({ id, isWide = false }: { id: string; isWide?: boolean }) {
+  return (
+    <a class={own.download} data-wide={isWide} href={`/api/imports/${id}/errors.csv`} download>
+      {t('people.error_file')}
+    </a>
   );
 }
 
@@ -53,9 +71,9 @@ export function Accepted(props: {
   onTaken: () => void;
   onAgain: () => void;
 }) {
-  const { id, passwords_ready } = props.roster;
+  const { id, passwords_ready, totals } = props.roster;
   return (
-    <div class={`${css.card} ${css.gap}`} role="status">
+    <div class={css.card} role="status">
       <h2>{t('people.accepted')}</h2>
       <p>{t(passwords_ready ? 'people.passwords_text' : 'people.ready_none')}</p>
       <p class={css.actions}>
@@ -69,6 +87,7 @@ export function Accepted(props: {
             {t('people.passwords')}
           </a>
         )}
+        {totals.errors + totals.left_out > 0 && <ErrorFile id={id} />}
         <Button onClick={props.onAgain}>{t('people.again')}</Button>
       </p>
     </div>

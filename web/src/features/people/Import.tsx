@@ -12,6 +12,7 @@ import { Upload } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { Accepted, Decision } from './Decision.tsx';
 import { ImportRows } from './ImportRows.tsx';
+import own from './import.module.css';
 
 /** Text copied from a spreadsheet has tabs between its cells: they become a CSV's commas. */
 export function csvOf(text: string): string {
@@ -22,6 +23,9 @@ export function csvOf(text: string): string {
     .map((line) => line.split('\t').map(cell).join(','))
     .join('\n');
 }
+
+/** `UTF‑8`, which does not break at its hyphen. */
+const encodingName = (name: string) => name.toUpperCase().replace('-', '\u2011');
 
 /** Takes a roster, shows what would happen, and writes nothing until it is accepted. */
 export function Import(_: { params: Record<string, string> }) {
@@ -45,7 +49,11 @@ export function Import(_: { params: Record<string, string> }) {
           {t('core.back')}
         </ButtonLink>
       </div>
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      {Boolean(failure) && (
+        <div class={css.gap}>
+          <Banner tone="mark">{problemText(failure)}</Banner>
+        </div>
+      )}
       {!roster && (
         <Source
           isBusy={isBusy}
@@ -55,10 +63,15 @@ export function Import(_: { params: Record<string, string> }) {
         />
       )}
       {roster && (
-        <>
+        <div class={own.stack}>
           <p class={css.sub} role="status">
-            {t('people.totals', { ...roster.totals })} ·{' '}
-            {t('people.encoding', { name: roster.file_encoding })}
+            {[
+              t('people.totals', { ...roster.totals }),
+              roster.totals.left_out && t('people.left_out', { count: roster.totals.left_out }),
+              t('people.encoding', { name: encodingName(roster.file_encoding) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
           {roster.state === 'accepted' ? (
             <Accepted
@@ -70,10 +83,8 @@ export function Import(_: { params: Record<string, string> }) {
             <Decision
               roster={roster}
               isBusy={isBusy}
-              onAccept={(skip_errors) =>
-                attempt(() =>
-                  call('POST /api/imports/{id}/acceptance', { path, body: { skip_errors } }),
-                )
+              onAccept={(body) =>
+                attempt(() => call('POST /api/imports/{id}/acceptance', { path, body }))
               }
               onDiscard={() =>
                 attempt(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
@@ -81,7 +92,7 @@ export function Import(_: { params: Record<string, string> }) {
             />
           )}
           <ImportRows key={roster.id} roster={roster} />
-        </>
+        </div>
       )}
     </>
   );

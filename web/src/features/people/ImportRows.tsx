@@ -9,15 +9,22 @@ import { Chip, type Tone } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ChoiceRow } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import own from './import.module.css';
 
-const ACTIONS = { create: 'action', join: 'info', none: 'plain', error: 'mark' } as const;
+const ACTIONS = {
+  create: 'action',
+  join: 'info',
+  none: 'plain',
+  left_out: 'warn',
+  error: 'mark',
+} as const;
 const COLUMNS = ['name', 'display_name', 'role', 'class', 'password'] as const;
 
 /** Every row of the file and what would become of it; more rows come on request. */
 export function ImportRows({ roster }: { roster: RosterImport }) {
   const [isErrorsOnly, setErrorsOnly] = useState(false);
   const rows = useInfiniteQuery({
-    queryKey: ['import', roster.id, isErrorsOnly],
+    queryKey: ['import', roster.id, roster.state, isErrorsOnly],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       call('GET /api/imports/{id}/rows', {
@@ -29,7 +36,7 @@ export function ImportRows({ roster }: { roster: RosterImport }) {
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      {roster.totals.errors > 0 && (
+      {roster.totals.errors + roster.totals.left_out > 0 && (
         <ChoiceRow
           type="checkbox"
           text={t('people.errors_only')}
@@ -38,7 +45,7 @@ export function ImportRows({ roster }: { roster: RosterImport }) {
         />
       )}
       {rows.isError && <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />}
-      <ImportTable rows={items} />
+      <ImportTable rows={items} isAsking={roster.state === 'previewed'} />
       {rows.hasNextPage && (
         <p class={css.group}>
           <Button busy={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
@@ -50,11 +57,12 @@ export function ImportRows({ roster }: { roster: RosterImport }) {
   );
 }
 
-export function ImportTable({ rows }: { rows: ImportRow[] }) {
+/** `isAsking`: nothing is written yet, and classes that do not exist are still to be decided. */
+export function ImportTable({ rows, isAsking }: { rows: ImportRow[]; isAsking: boolean }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
     <section class={css.scroll} tabIndex={0} aria-label={t('people.preview')}>
-      <table class={css.table}>
+      <table class={`${css.table} ${own.rows}`}>
         <thead>
           <tr>
             <th scope="col">{t('people.line')}</th>
@@ -69,15 +77,15 @@ export function ImportTable({ rows }: { rows: ImportRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.line} class={row.errors.length ? css.bad : undefined}>
-              <td>{row.line}</td>
-              <td>{row.name}</td>
-              <td>{row.display_name}</td>
-              <td>{roleText(row.role)}</td>
-              <td>{row.class}</td>
-              <td>
-                <Outcome action={row.action} />
+              <td class={own.line}>{row.line}</td>
+              <td class={own.account}>{row.name}</td>
+              <td class={own.display}>{row.display_name}</td>
+              <td class={own.role}>{fileRole(row.role)}</td>
+              <td class={own.class}>{row.class}</td>
+              <td class={own.outcome}>
+                <Outcome row={row} isAsking={isAsking} />
               </td>
-              <td class={css.wrong}>{row.errors.map(errorText).join(' ')}</td>
+              <td class={`${css.wrong} ${own.problem}`}>{row.errors.map(errorText).join(' ')}</td>
             </tr>
           ))}
         </tbody>
@@ -86,13 +94,18 @@ export function ImportTable({ rows }: { rows: ImportRow[] }) {
   );
 }
 
-function Outcome({ action }: { action: string }) {
+function Outcome({ row, isAsking }: { row: ImportRow; isAsking: boolean }) {
+  const { action, is_new_class } = row;
+  if (isAsking && is_new_class && action !== 'error') {
+    return <Chip tone="warn">{t('people.class_unknown')}</Chip>;
+  }
   if (!(action in ACTIONS)) return <>{action}</>;
   const known = action as keyof typeof ACTIONS;
   return <Chip tone={ACTIONS[known] as Tone}>{t(`people.action_${known}`)}</Chip>;
 }
 
-function roleText(role: string): string {
+/** What stands in the file when it is no role. */
+function fileRole(role: string): string {
   return role === 'learner' || role === 'teacher' ? t(`core.${role}`) : role;
 }
 

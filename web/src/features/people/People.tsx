@@ -19,11 +19,15 @@ import { AddPerson } from './AddPerson.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { ROLES } from './roles.ts';
 
+const STATES = ['active', 'stopped', 'all'] as const;
+const NO_FILTER = { school: '', q: '', role: '', class: '', state: 'active' as State };
+type State = (typeof STATES)[number];
+
 /** A school's people, found by name, role and class. */
 export function People(_: { params: Record<string, string> }) {
   usePage(t('people.title'));
   const queries = useQueryClient();
-  const [filter, setFilter] = useState({ school: '', q: '', role: '', class: '' });
+  const [filter, setFilter] = useState(NO_FILTER);
   const [isAdding, setAdding] = useState<'person' | 'class' | null>(null);
   const [made, setMade] = useState<{ name: string; password: string } | null>(null);
   const places = useQuery({
@@ -35,7 +39,7 @@ export function People(_: { params: Record<string, string> }) {
   const { role } = filter;
   const q = useSettled(filter.q.trim());
   const people = useInfiniteQuery({
-    queryKey: ['people', school?.id, q, role, filter.class],
+    queryKey: ['people', school?.id, q, role, filter.class, filter.state],
     enabled: Boolean(school),
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
@@ -43,6 +47,7 @@ export function People(_: { params: Record<string, string> }) {
         path: { school: school?.id ?? '' },
         query: {
           limit: 50,
+          state: filter.state,
           ...(q && { q }),
           ...(role && { role: role as RoleName }),
           ...(filter.class && { class: filter.class }),
@@ -54,6 +59,7 @@ export function People(_: { params: Record<string, string> }) {
   const items = people.data?.pages.flatMap((page) => page.items) ?? [];
   const isAdmin = Boolean(me.value && isAdministrator(me.value));
   const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
+  const emptyText = t(q && filter.state === 'active' ? 'people.empty_active' : 'people.empty_text');
   const failed = places.isError ? places : people.isError ? people : null;
   const added = (name: string, password: string) => {
     setAdding(null);
@@ -119,16 +125,22 @@ export function People(_: { params: Record<string, string> }) {
             })),
           ]}
         />
+        <Select
+          label={t('people.state')}
+          value={filter.state}
+          onValue={(state) => change({ state: state as State })}
+          options={STATES.map((value) => ({ value, text: t(`people.state_${value}`) }))}
+        />
       </search>
       {failed && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
       {!failed && people.isPending && <Skeleton rows={6} />}
       {people.isSuccess && !items.length && (
-        <EmptyState drawing="people" title={t('people.empty')} text={t('people.empty_text')} />
+        <EmptyState drawing="people" title={t('people.empty')} text={emptyText} />
       )}
-      {items.length > 0 && (
+      {school && items.length > 0 && (
         <ul class={css.list}>
           {items.map((one) => (
-            <PersonRow key={one.id} person={one} isAdmin={isAdmin} />
+            <PersonRow key={one.id} person={one} school={school} isAdmin={isAdmin} />
           ))}
         </ul>
       )}

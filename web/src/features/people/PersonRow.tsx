@@ -1,61 +1,50 @@
 import { useState } from 'preact/hooks';
-import { call } from '~/api/call.ts';
-import type { Person } from '~/api/shapes.ts';
+import type { Person, School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { listed } from '~/lib/lesson.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Avatar, Chip } from '~/ui/bits.tsx';
-import { Confirm } from '~/ui/Confirm.tsx';
-import { CopyField } from '~/ui/CopyField.tsx';
-import { Dialog } from '~/ui/Dialog.tsx';
 import css from '~/ui/Page.module.css';
-import { ROLES } from './roles.ts';
+import { PersonSheet } from './PersonSheet.tsx';
+import own from './people.module.css';
+import { roleText } from './roles.ts';
 
-/** One of a school's people, and for administrators what can be done for them. */
-export function PersonRow({ person, isAdmin }: { person: Person; isAdmin: boolean }) {
-  const [isAsking, setAsking] = useState(false);
-  const [secret, setSecret] = useState('');
+/** One of a school's people, and for administrators the way to what can be done for them. */
+export function PersonRow(props: { person: Person; school: School; isAdmin: boolean }) {
+  const { person, school, isAdmin } = props;
+  const [isOpen, setOpen] = useState(false);
   const name = person.display_name;
   const roles = person.roles.filter((role) => role !== 'learner');
-  const reset = async () => {
-    const path = { person: person.id };
-    setSecret((await call('POST /api/people/{person}/password', { path })).password);
-  };
+  const classes = listed(person.classes.map((one) => one.name));
   return (
-    <li class={css.item}>
+    <li class={`${css.item} ${own.row}`}>
       <div class={css.lines}>
         <Avatar name={name} />
-        <div>
+        <div class={own.who}>
           <p class={`${css.name} ${css.badges}`}>
             {name}
+            {person.is_stopped && <Chip tone="warn">{t('people.state_stopped')}</Chip>}
             {roles.map((role) => (
               <Chip key={role} tone={role === 'administrator' ? 'info' : 'action'}>
-                {ROLES.includes(role as 'teacher') ? t(`core.${role as 'teacher'}`) : role}
+                {roleText(role)}
               </Chip>
             ))}
           </p>
-          <p class={css.soft}>{[person.name, person.class?.name].filter(Boolean).join(' · ')}</p>
+          <p class={css.soft}>{[person.name, classes].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
       {isAdmin && (
         <Button
           size="small"
           look="quiet"
-          aria-label={`${t('people.reset')} · ${name}`}
-          onClick={() => setAsking(true)}
+          aria-haspopup="dialog"
+          aria-label={`${t('people.manage')} · ${name}`}
+          onClick={() => setOpen(true)}
         >
-          {t('people.reset')}
+          {t('people.manage')}
         </Button>
       )}
-      {isAsking && (
-        <Confirm title={t('people.reset')} onConfirm={reset} onClose={() => setAsking(false)}>
-          {t('people.reset_sure', { name })}
-        </Confirm>
-      )}
-      {secret && (
-        <Dialog title={t('people.reset_for', { name })} onClose={() => setSecret('')}>
-          <CopyField label={t('people.new_password')} value={secret} hint={t('people.once')} />
-        </Dialog>
-      )}
+      {isOpen && <PersonSheet person={person} school={school} onClose={() => setOpen(false)} />}
     </li>
   );
 }

@@ -78,6 +78,9 @@ export function Prepare({ params }: { params: Record<string, string> }) {
         <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
       </div>
       {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      {questions.isError && (
+        <ErrorState error={questions.error} onRetry={() => void questions.refetch()} />
+      )}
       {questions.isPending && <Skeleton rows={3} />}
       {questions.isSuccess && !items.length && editing !== 'new' && (
         <EmptyState drawing="board" title={t('prepare.empty')} text={t('prepare.empty_text')}>

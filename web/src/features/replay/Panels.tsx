@@ -3,7 +3,7 @@ import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
 import { Tabs } from '~/ui/bits.tsx';
-import { rightOnes } from '../room/answers.ts';
+import { rightChoices } from '../item/right.ts';
 import css from './replay.module.css';
 import type { Asked, LessonEvent, Story } from './story.ts';
 
@@ -132,7 +132,7 @@ function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) =>
 
 /** The options; with their counts where the result was shown. */
 function Outcome({ one }: { one: Asked }) {
-  const right = rightOnes(one.key);
+  const right = rightChoices(one.key);
   const known =
     one.kind === 'true_false'
       ? ['true', 'false'].map((id) => ({ id, text: t(id === 'true' ? 'room.true' : 'room.false') }))

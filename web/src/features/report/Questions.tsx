@@ -1,4 +1,5 @@
 import { Link } from 'wouter-preact';
+import { givenChoices, rightChoices } from '~/features/item/right.ts';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
@@ -6,7 +7,7 @@ import { Chip } from '~/ui/bits.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import css from './report.module.css';
 import type { ActivityReport, AnswerRow, Report } from './shapes.ts';
-import { answerMark, letter, options, rightChoices, rightShare } from './summary.ts';
+import { answerMark, letter, options, rightShare } from './summary.ts';
 
 interface QuestionsProps {
   report: Report;
@@ -97,7 +98,7 @@ function Distribution({ one, own }: { one: ActivityReport; own: AnswerRow | unde
     );
   }
   const counts = new Map(one.counts.map((count) => [count.choice, count.people]));
-  const chosen = own?.answer ? chosenIds(own.answer) : [];
+  const chosen = givenChoices(own?.answer);
   return (
     <Bars
       rows={all.map((option, n) => {
@@ -115,15 +116,4 @@ function Distribution({ one, own }: { one: ActivityReport; own: AnswerRow | unde
       })}
     />
   );
-}
-
-function chosenIds(answer: NonNullable<AnswerRow['answer']>): string[] {
-  switch (answer.kind) {
-    case 'choices':
-      return answer.choices;
-    case 'truth':
-      return [String(answer.value)];
-    case 'text':
-      return [answer.text];
-  }
 }

@@ -1,6 +1,5 @@
 // What the report's tables show, worked out from the report; no words of any language here.
 import type { Answer, Key } from '~/features/item/judge.ts';
-import { normal } from '~/features/item/normal.ts';
 import type {
   ActivityReport,
   AttendanceRow,
@@ -51,20 +50,6 @@ export function lessonRightShare(report: Report): number | null {
   const rows = report.activities.flatMap((one) => one.answers.filter((row) => row.right != null));
   if (rows.length === 0) return null;
   return rows.filter((row) => row.right).length / rows.length;
-}
-
-/** The choices that are right, as counts name them. */
-export function rightChoices(key: Key | null | undefined): string[] {
-  switch (key?.kind) {
-    case 'choices':
-      return key.choices;
-    case 'truth':
-      return [String(key.value)];
-    case 'text':
-      return key.accepted.map(normal);
-    default:
-      return [];
-  }
 }
 
 export interface Option {

@@ -4,8 +4,8 @@ import { t } from '~/lib/i18n.ts';
 import { clockSeconds } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
+import { rightOnes } from '../item/right.ts';
 import css from './activity.module.css';
-import { rightOnes } from './answers.ts';
 import { Options } from './Options.tsx';
 import { choicesOf, kindText, letterOf, mineOf, Results } from './results.tsx';
 import type { RoomStore } from './store.ts';
@@ -58,6 +58,11 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
   // Among what was said, what one let pass is no more than its words.
   const isPassed = !props.bare && !one.is_open && !done;
   const ready = (isText ? text.trim() !== '' : chosen.length > 0) && (isNew || !done);
+  // A vote on its way cannot be changed any more; one that waits for the network can.
+  const isSent =
+    one.kind === 'poll' &&
+    store.pending.value.has(one.activity) &&
+    store.link.value.state === 'online';
   const keep = (next: { chosen?: string[]; text?: string }) => {
     if (next.chosen) setChosen(next.chosen);
     if (next.text !== undefined) setText(next.text);
@@ -69,7 +74,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
       store.send({ type: 'vote', activity, choices: chosen });
       return;
     }
-    const now = store.nowMs();
+    const now = store.quizNowMs(activity);
     const pressed = now === null ? {} : { pressed_at_ms: now };
     const answer = answerOf(one, chosen, text);
     store.send({ type: 'submit_answer', activity, answer, ...pressed });
@@ -111,7 +116,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
             look={done && !isNew ? 'plain' : 'primary'}
             size="large"
             wide
-            disabled={!ready}
+            disabled={!ready || isSent}
             onClick={submit}
           >
             {done ? t('room.change_answer') : t('room.submit')}

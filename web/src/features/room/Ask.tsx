@@ -7,7 +7,7 @@ import { recall, remember } from '~/lib/settings.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
-import { ChoiceRow, Field, TextArea } from '~/ui/Field.tsx';
+import { ChoiceRow, Field } from '~/ui/Field.tsx';
 import { Cross } from '~/ui/icon.tsx';
 import { Plus } from '~/ui/icons.tsx';
 import css from './ask.module.css';
@@ -152,20 +152,14 @@ export function Announce({ store, onClose }: AskProps) {
   const send = async (event: Event) => {
     event.preventDefault();
     if (!text.trim() || isBusy) return;
-    if (!(await ask({ type: 'post_announcement', text: text.trim() }))) return;
+    if (!(await ask({ type: 'post_announcement', text: text.trim().replace(/\s+/g, ' ') }))) return;
     forget();
     onClose();
   };
   return (
     <Dialog title={t('room.announcement')} onClose={onClose}>
       <form class={css.form} onSubmit={send}>
-        <TextArea
-          label={t('room.announcement_text')}
-          value={text}
-          onValue={keep}
-          maxLength={200}
-          rows={3}
-        />
+        <Field label={t('room.announcement_text')} value={text} onValue={keep} maxLength={200} />
         {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>

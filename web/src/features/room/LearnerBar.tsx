@@ -57,7 +57,7 @@ export function LearnerBar({ store }: { store: RoomStore }) {
             type="button"
             class={css.hand}
             aria-pressed={place >= 0}
-            disabled={!isOpen}
+            disabled={!isOpen || (isOnline && store.pending.value.has('hand'))}
             onClick={() => store.send({ type: place < 0 ? 'raise_hand' : 'lower_hand' })}
           >
             <Hand size={20} />

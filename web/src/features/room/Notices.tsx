@@ -2,6 +2,7 @@ import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import type { RoomStore } from './store.ts';
+import { missing } from './use_later.ts';
 
 const REASONS = ['server.stopping', 'session.check', 'room.moved', 'client.too_slow'] as const;
 type ByeName = 'server_stopping' | 'session_check' | 'room_moved' | 'client_too_slow';
@@ -36,6 +37,18 @@ export function Notices({ store }: { store: RoomStore }) {
           }
         >
           {t('room.signed_out')}
+        </Banner>
+      )}
+      {missing.value > 0 && link.state === 'online' && (
+        <Banner
+          tone="warn"
+          action={
+            <Button size="small" onClick={() => location.reload()}>
+              {t('core.reload')}
+            </Button>
+          }
+        >
+          {t('core.page_failed')}
         </Banner>
       )}
       {!isDurable && <Banner tone="warn">{t('room.not_durable')}</Banner>}

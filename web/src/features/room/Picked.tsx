@@ -13,9 +13,12 @@ export function Picked({ store }: { store: RoomStore }) {
   const now = store.nowMs();
   if (!last || now === null || now - last.at_ms > SHOWN_MS) return null;
   const isOwn = last.person === me?.person;
+  const name = names[last.person];
+  // Learners know the names of those who have spoken only.
+  if (!isOwn && !name) return null;
   return (
     <p class={css.picked} data-own={isOwn || undefined} role="status">
-      {isOwn ? t('room.picked_you') : t('room.picked', { name: names[last.person] ?? '' })}
+      {isOwn ? t('room.picked_you') : t('room.picked', { name: name ?? '' })}
     </p>
   );
 }

@@ -31,12 +31,24 @@ function keepInside(event: KeyboardEvent, box: HTMLElement | null) {
   (event.shiftKey ? last : first)?.focus();
 }
 
+/** Gives the focus back, unless it has a new place already. */
+function giveBack(to: HTMLElement) {
+  if (document.activeElement === document.body) to.focus({ preventScroll: true });
+}
+
 /** What is asked rises over the room; it can be lowered to a bar, and never gets lost. */
 export function QuizSheet({ store, one }: { store: RoomStore; one: ActivityView }) {
   const [isLow, setLow] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLButtonElement>(null);
+  // The focus goes back to where it was, so that a half-typed comment goes on.
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) setTimeout(() => giveBack(before));
+    };
+  }, []);
   useEffect(() => {
     if (isLow) bar.current?.focus({ preventScroll: true });
     else heading.current?.focus({ preventScroll: true });

@@ -6,13 +6,11 @@ import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
-import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft, Users } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { LearnerBar } from './LearnerBar.tsx';
-import { Keys, Learning, OwnPicture, Speaking, Teaching } from './later.tsx';
+import { Keys, Learning, Outside, OwnPicture, Speaking, Teaching } from './later.tsx';
 import { Notices } from './Notices.tsx';
 import { Picked } from './Picked.tsx';
 import css from './room.module.css';
@@ -31,11 +29,7 @@ export function Room({ id }: { id: string }) {
   }, [id, tries]);
   usePage(lesson?.title ?? t('room.title'));
   if (error) {
-    return (
-      <main class={css.over} data-theme="room">
-        <ErrorState isPage error={error} onRetry={() => setTries(tries + 1)} />
-      </main>
-    );
+    return <Outside why={{ kind: 'failed', error, retry: () => setTries(tries + 1) }} />;
   }
   if (!lesson || !me.value) return <PageLoading isRoom />;
   return <Inside key={lesson.id} lesson={lesson} person={me.value.id} />;
@@ -49,8 +43,10 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   }, [store]);
   const model = store.model.value;
   const link = store.link.value;
-  if (link.state === 'refused') return <Refused store={store} code={link.code} />;
-  if (model.state === 'closed') return <Over id={lesson.id} />;
+  if (link.state === 'refused') {
+    return <Outside why={{ kind: 'refused', code: link.code, again: () => store.enterAgain() }} />;
+  }
+  if (model.state === 'closed') return <Outside why={{ kind: 'over', lesson: lesson.id }} />;
   const isStaff = model.me?.role === 'staff';
   return (
     <main class={css.room} data-theme="room" data-role={model.me?.role ?? 'learner'}>
@@ -111,31 +107,6 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
   );
 }
 
-/** The server does not let this page go on: why, and what can be done. */
-function Refused({ store, code }: { store: RoomStore; code: string }) {
-  const isOutside = code === 'access.ended';
-  const why = isOutside
-    ? t('room.no_rights_text')
-    : t(code === 'client.misbehaves' ? 'room.bye_misbehaves' : 'room.bye_protocol');
-  return (
-    <main class={css.over} data-theme="room">
-      <EmptyState
-        isPage
-        drawing="people"
-        title={t(isOutside ? 'room.no_rights' : 'room.put_out')}
-        text={why}
-      >
-        {!isOutside && (
-          <Button look="primary" onClick={() => store.enterAgain()}>
-            {t('room.enter_again')}
-          </Button>
-        )}
-        <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
-      </EmptyState>
-    </main>
-  );
-}
-
 function Network({ store }: { store: RoomStore }) {
   const link = store.link.value;
   const trip = link.state === 'online' ? (link.roundTripMs ?? 0) : null;
@@ -145,18 +116,5 @@ function Network({ store }: { store: RoomStore }) {
     <span class={css.network} data-level={level}>
       <i aria-hidden="true" /> {t(`room.network_${level}`)}
     </span>
-  );
-}
-
-function Over({ id }: { id: string }) {
-  return (
-    <main class={css.over} data-theme="room">
-      <EmptyState isPage drawing="board" title={t('room.over')} text={t('room.over_text')}>
-        <ButtonLink href={`/replay/${id}`} look="primary">
-          {t('room.to_replay')}
-        </ButtonLink>
-        <ButtonLink href={`/lessons/${id}/report`}>{t('room.to_report')}</ButtonLink>
-      </EmptyState>
-    </main>
   );
 }

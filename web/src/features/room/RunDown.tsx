@@ -4,8 +4,8 @@ import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, Question } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Chip } from '~/ui/bits.tsx';
-import { toast } from '~/ui/Toast.tsx';
+import { Chip, Skeleton } from '~/ui/bits.tsx';
+import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Explained, Running, Steps, stemOf } from './RunningQuestion.tsx';
 import { kindText, Results } from './results.tsx';
 import css from './run_down.module.css';
@@ -29,16 +29,20 @@ function pushPoll({ prompt }: Question): Action {
 
 /** The lesson's questions in order: what runs, what comes next, what is done. */
 export function RunDown({ store }: { store: RoomStore }) {
-  const [prepared, setPrepared] = useState<PreparedQuestion[]>([]);
+  // Null until they are known: none prepared is another thing than none fetched.
+  const [prepared, setPrepared] = useState<PreparedQuestion[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
+    setError(null);
     const path = { id: store.lesson.id };
     call('GET /api/lessons/{id}/questions', { path, query: { limit: 200 } }).then(
       (page) => setPrepared(page.items),
-      (error: unknown) => toast(problemText(error)),
+      setError,
     );
-  }, [store]);
+  }, [store, tries]);
   const { activities, state } = store.model.value;
-  const { running, waiting, done } = runDown(prepared, activities);
+  const { running, waiting, done } = runDown(prepared ?? [], activities);
   const isOpen = state === 'open';
   return (
     <div class={css.rundown}>
@@ -61,7 +65,9 @@ export function RunDown({ store }: { store: RoomStore }) {
           <Waiting key={one.id} store={store} one={one} isNext={n === 0} isOpen={isOpen} />
         ))}
       </ol>
-      {prepared.length === 0 && running.length === 0 && (
+      {Boolean(error) && <ErrorState error={error} onRetry={() => setTries(tries + 1)} />}
+      {!prepared && !error && <Skeleton rows={2} />}
+      {prepared?.length === 0 && running.length === 0 && (
         <div class={css.none}>
           <p>{t('room.none_prepared')}</p>
           <ButtonLink href={`/lessons/${store.lesson.id}/prepare`} size="small">

@@ -3,7 +3,7 @@ import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Chip, ProgressBar } from '~/ui/bits.tsx';
-import { rightOnes } from './answers.ts';
+import { rightOnes } from '../item/right.ts';
 import { choicesOf, kindText, letterOf, Results } from './results.tsx';
 import css from './run_down.module.css';
 import type { RoomStore } from './store.ts';

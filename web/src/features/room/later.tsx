@@ -1,7 +1,9 @@
 // Parts of the room that are fetched once the room itself is there: its first load stays small.
 import { loadTexts } from '~/lib/i18n.ts';
 import { Skeleton } from '~/ui/bits.tsx';
+import { PageLoading } from '~/ui/PageState.tsx';
 import type { FlySettings } from '../player/fly_settings.ts';
+import type { Why } from './Outside.tsx';
 import type { RoomStore } from './store.ts';
 import { Timeline } from './Timeline.tsx';
 import { useLater } from './use_later.ts';
@@ -58,4 +60,10 @@ export function Keys(props: KeysProps) {
 export function OwnPicture({ store }: { store: RoomStore }) {
   const part = useLater(() => import('./OwnPicture.tsx'));
   return part ? <part.OwnPicture store={store} /> : null;
+}
+
+/** The page of those who are not in the room. */
+export function Outside({ why }: { why: Why }) {
+  const part = useLater(() => import('./Outside.tsx'));
+  return part ? <part.Outside why={why} /> : <PageLoading isRoom />;
 }

@@ -10,6 +10,21 @@ export interface Store {
 /** Kinds worth sending again after a break; a danmaku from minutes ago is not. */
 const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand']);
 
+/** Of messages with the same topic only the newest counts; null for those that all do. */
+function topicOf(message: Sent): string | null {
+  switch (message.type) {
+    case 'submit_answer':
+    case 'vote':
+      return message.activity;
+    case 'raise_hand':
+      return 'hand';
+    case 'lower_hand':
+      return message.person ? null : 'hand';
+    default:
+      return null;
+  }
+}
+
 export class Outbox {
   #waiting: Sent[] = [];
 
@@ -38,12 +53,9 @@ export class Outbox {
   }
 
   add(message: Sent): void {
-    // A newer answer to the same quiz replaces the one that still waits.
-    if (message.type === 'submit_answer') {
-      this.#waiting = this.#waiting.filter(
-        (m) => !(m.type === 'submit_answer' && m.activity === message.activity),
-      );
-    }
+    // A newer answer to the same question replaces the one that still waits; so does a hand.
+    const topic = topicOf(message);
+    if (topic) this.#waiting = this.#waiting.filter((m) => topicOf(m) !== topic);
     this.#waiting.push(message);
     this.#save();
   }

@@ -1,6 +1,6 @@
 import { t } from '~/lib/i18n.ts';
 import { type Bar, Bars } from '~/ui/Bars.tsx';
-import { rightOnes } from './answers.ts';
+import { givenChoices, rightChoices } from '../item/right.ts';
 import type { ActivityView, Choice } from './wire.ts';
 
 const TRUTHS = ['true', 'false'];
@@ -22,16 +22,13 @@ export function letterOf(at: number): string {
 
 /** The options, or words, this person chose. */
 export function mineOf(one: ActivityView): string[] {
-  if (one.kind === 'poll') return one.mine ?? [];
-  if (!one.mine) return [];
-  if (one.mine.kind === 'choices') return one.mine.choices;
-  return one.mine.kind === 'truth' ? [String(one.mine.value)] : [];
+  return one.kind === 'poll' ? (one.mine ?? []) : givenChoices(one.mine);
 }
 
 /** Results as bars with figures; the right option and one's own are named in words too. */
 export function Results({ one }: { one: ActivityView }) {
   const counts = one.counts ?? [];
-  const right = one.kind === 'quiz' ? rightOnes(one.key) : [];
+  const right = one.kind === 'quiz' ? rightChoices(one.key) : [];
   const mine = mineOf(one);
   const known = choicesOf(one);
   const hasLetters = known.length > 0 && !(one.kind === 'quiz' && one.prompt.kind === 'true_false');

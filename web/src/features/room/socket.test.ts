@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Link, RoomSocket, SILENCE_MS, type Wire, type World } from './socket.ts';
+import {
+  type Link,
+  OPENING_MS,
+  PING_EVERY_MS,
+  RoomSocket,
+  type Wire,
+  type World,
+} from './socket.ts';
 import type { ServerMessage } from './wire.ts';
 
 class FakeWire implements Wire {
@@ -66,10 +73,19 @@ function setUp(store = new Map<string, string>()) {
     }
     now = end;
   };
+  /** Timers run only now, each once: as in a page that is hidden. */
+  const late = (ms: number) => {
+    now += ms;
+    const due = [...timers].filter(([, t]) => t.at <= now);
+    for (const [name, t] of due) {
+      timers.delete(name);
+      t.run();
+    }
+  };
   const wire = () => wires[wires.length - 1] as FakeWire;
   const welcome = (seq?: number) =>
     wire().say({ type: 'welcome', proto: 1, ...(seq === undefined ? {} : { snapshot: { seq } }) });
-  return { socket, links, heard, refused, pass, wire, wires, welcome, store };
+  return { socket, links, heard, refused, pass, late, wire, wires, welcome, store };
 }
 
 test('says hello, and resumes after a break with the last seq', () => {
@@ -119,13 +135,51 @@ test('a danmaku from before the break is not sent again', () => {
   expect(at.wire().of('send_danmaku')).toHaveLength(0);
 });
 
+test('offline, the newest vote of a poll and the newest word on one’s own hand count', () => {
+  const at = setUp();
+  at.socket.start();
+  at.socket.send({ type: 'vote', activity: 'p', choices: ['a'] });
+  at.socket.send({ type: 'vote', activity: 'q', choices: ['c'] });
+  at.socket.send({ type: 'vote', activity: 'p', choices: ['b'] });
+  at.socket.send({ type: 'raise_hand' });
+  at.socket.send({ type: 'lower_hand', person: 'bob' });
+  at.socket.send({ type: 'lower_hand' });
+  at.welcome(0);
+  expect(at.wire().of('vote')).toMatchObject([{ choices: ['c'] }, { choices: ['b'] }]);
+  expect(at.wire().of('raise_hand')).toHaveLength(0);
+  expect(at.wire().of('lower_hand')).toHaveLength(2);
+});
+
 test('silence breaks the connection', () => {
   const at = setUp();
   at.socket.start();
   at.wire().onopen?.();
   at.welcome(0);
-  at.pass(SILENCE_MS + 10_000);
-  expect(at.wires.length).toBeGreaterThan(1);
+  at.pass(2 * PING_EVERY_MS - 1);
+  expect(at.wires).toHaveLength(1);
+  at.pass(1);
+  expect(at.socket.link.state).toBe('offline');
+});
+
+test('a quiet room whose timers run once a minute keeps its connection', () => {
+  const at = setUp();
+  at.socket.start();
+  at.welcome(0);
+  for (let minute = 0; minute < 5; minute += 1) {
+    at.wire().say({ type: 'pong', sent_ms: 0 });
+    at.late(60_000);
+  }
+  expect(at.wires).toHaveLength(1);
+  expect(at.socket.link.state).toBe('online');
+});
+
+test('a connection that hangs while opening is given up', () => {
+  const at = setUp();
+  at.socket.start();
+  at.pass(OPENING_MS);
+  expect(at.socket.link.state).toBe('offline');
+  at.pass(500);
+  expect(at.wires).toHaveLength(2);
 });
 
 test.each([

@@ -8,7 +8,7 @@ import { Asked } from './asked.ts';
 import { newClientId } from './client_id.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
 import { browserWorld, type Link, RoomSocket } from './socket.ts';
-import { Held } from './timing.ts';
+import { Held, lagOf } from './timing.ts';
 import type {
   Action,
   ActivityView,
@@ -56,10 +56,27 @@ function openingOf(id: string, action: Action): Opening[] {
 
 function readDrafts(key: string): Record<string, Draft> {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
     return typeof found === 'object' && found !== null ? (found as Record<string, Draft>) : {};
   } catch {
     return {};
+  }
+}
+
+/** One's own hand; that it is asked for. */
+const HAND = /^(raise|lower)_hand$/;
+
+type Answered = Extract<Entry, { kind: 'poll.voted' | 'quiz.answered' }>;
+
+function isAnswer(entry: Entry): entry is Answered {
+  return entry.kind === 'poll.voted' || entry.kind === 'quiz.answered';
+}
+
+function sweep(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Where nothing may be kept, nothing was.
   }
 }
 
@@ -77,7 +94,7 @@ export class RoomStore {
   readonly isOnAir = signal(false);
   /** What shows the picture; set by the stage. */
   readonly video = signal<HTMLVideoElement | null>(null);
-  /** Activities with an answer or vote nobody has acknowledged. */
+  /** What nobody has acknowledged: the activity of an answer or vote, or `hand`. */
   readonly pending = signal(new Set<string>());
   /** The activity whose sheet was closed after its end, and whether its result was in it. */
   readonly dismissed = signal('');
@@ -94,10 +111,11 @@ export class RoomStore {
   readonly #asked = new Asked();
   /** Activities that were open while this page watched. */
   readonly watched = new Set<string>();
+  readonly #person: string;
   readonly #draftsKey: string;
   readonly #drafts: Record<string, Draft>;
-  /** When each activity was first seen here, by this page's clock. */
-  readonly seenAt = new Map<string, number>();
+  /** How much later than the class each quiz came on this screen. */
+  readonly #lags = new Map<string, number>();
   readonly lesson: Lesson;
   /** Lesson time on screen; set by the stage. */
   pictureMs: () => number | null = () => null;
@@ -113,14 +131,10 @@ export class RoomStore {
     this.#draftsKey = `drafts:${lesson.id}:${person}`;
     this.#drafts = readDrafts(this.#draftsKey);
     this.talk.value = this.draftOf(TALK)?.text ?? '';
-    this.#held = new Held((entry) => {
-      if (entry.kind === 'danmaku.cleared') this.onClear();
-      if (entry.kind === 'quiz.opened') this.seenAt.set(entry.body.activity, Date.now());
-      this.model.value = applyEntry(this.model.value, entry);
-      if (entry.by === person && (entry.kind === 'poll.voted' || entry.kind === 'quiz.answered')) {
-        this.keepDraft(entry.body.activity, null);
-      }
-    });
+    // Answers that wait leave the device once the server has heard them; drafts never are sent.
+    this.model.subscribe(({ state }) => state === 'closed' && sweep(this.#draftsKey));
+    this.#person = person;
+    this.#held = new Held((entry) => this.#apply(entry));
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     const url = `${scheme}://${location.host}/ws/rooms/${lesson.id}`;
     this.#socket = new RoomSocket(
@@ -137,7 +151,9 @@ export class RoomStore {
         onWaiting: (answers) => {
           this.waiting.value = answers;
           const held = this.#socket.outbox.waiting;
-          this.pending.value = new Set(held.flatMap((m) => ('activity' in m ? [m.activity] : [])));
+          this.pending.value = new Set(
+            held.map((m) => ('activity' in m ? m.activity : HAND.test(m.type) ? 'hand' : '')),
+          );
         },
         onRefused: (refused) => {
           if (this.#asked.refused(refused)) return;
@@ -216,7 +232,7 @@ export class RoomStore {
     if (draft) this.#drafts[name] = draft;
     else delete this.#drafts[name];
     try {
-      sessionStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
+      localStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
     } catch {
       // A full or forbidden store costs only what a reload would lose.
     }
@@ -244,7 +260,13 @@ export class RoomStore {
     this.#socket.retryNow();
   }
 
-  /** Lesson time by the server's clock; what a learner's press is stamped with. */
+  /** Lesson time for a quiz as it runs on this screen; what a learner's press is stamped with. */
+  quizNowMs(activity: string): number | null {
+    const now = this.nowMs();
+    return now === null ? null : now - (this.#lags.get(activity) ?? 0);
+  }
+
+  /** Lesson time by the server's clock. */
   nowMs(): number | null {
     const offset = this.model.value.clockOffsetMs;
     return offset === null ? null : Math.round(Date.now() + offset);
@@ -264,9 +286,28 @@ export class RoomStore {
     this.#held.advance(this.#picture(), Date.now());
   }
 
+  #apply(entry: Entry): void {
+    if (entry.kind === 'danmaku.cleared') this.onClear();
+    if (entry.kind === 'quiz.opened' && this.model.value.me?.role !== 'staff') {
+      const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
+      this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));
+    }
+    this.model.value = applyEntry(this.model.value, entry);
+    if (isAnswer(entry) && entry.by === this.#person) this.keepDraft(entry.body.activity, null);
+  }
+
+  /** Hands and one's own answers show at once; an answer only once its question is there. */
+  #isSwift(entry: Entry): boolean {
+    if (!isAnswer(entry)) return entry.kind.startsWith('hand');
+    const { activity } = entry.body;
+    const isKnown = this.model.value.activities.some((one) => one.activity === activity);
+    return isKnown && entry.by === this.#person;
+  }
+
   #hear(message: ServerMessage): void {
     if (message.type === 'entry') {
-      this.#held.offer(message, this.#picture(), Date.now());
+      if (this.#isSwift(message)) this.#apply(message);
+      else this.#held.offer(message, this.#picture(), Date.now());
       return;
     }
     if (message.type === 'ack') this.#asked.acked(message.client_id);
@@ -291,7 +332,10 @@ export class RoomStore {
   /** Asks for the password over this page; what was typed stays. */
   async signInAgain(): Promise<void> {
     // The call layer asks over this page; what was typed stays where it is.
-    await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).catch(() => null);
-    this.#socket.retryNow();
+    // Whoever would not, finds the notice with its own button.
+    await call('GET /api/lessons/{id}', { path: { id: this.lesson.id } }).then(
+      this.#retry,
+      () => {},
+    );
   }
 }

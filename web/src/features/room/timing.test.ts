@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clockText } from '~/lib/clock.ts';
 import { Lanes } from '../player/lanes.ts';
 import { newClientId } from './client_id.ts';
-import { Held, WAIT_MOST_MS } from './timing.ts';
+import { Held, lagOf, WAIT_MOST_MS, WAY_MS } from './timing.ts';
 
 function holding() {
   const applied: number[] = [];
@@ -32,6 +32,34 @@ test('nothing waits longer than the cap', () => {
   expect(applied).toEqual([]);
   held.advance(4_000, WAIT_MOST_MS);
   expect(applied).toEqual([90_000]);
+});
+
+const QUIZ = { opened_ms: 100_000, grace_ms: 10_000 };
+const LIMIT_MS = 60_000;
+
+/** The server's rule: a press counts until the end, and arrives within the grace. */
+function takes(pressedMs: number, arrivesMs: number) {
+  const endMs = QUIZ.opened_ms + LIMIT_MS;
+  if (arrivesMs <= endMs) return true;
+  const isInTime = pressedMs >= QUIZ.opened_ms && pressedMs <= endMs;
+  return isInTime && pressedMs + QUIZ.grace_ms >= arrivesMs;
+}
+
+test.each([
+  ['a picture 8 s behind', 8_000, 8_000],
+  ['a resume 40 s late', 40_000, QUIZ.grace_ms - WAY_MS],
+  ['a clock that is ahead', -500, 0],
+])('with %s the last press on the countdown is still taken', (_, laterMs, lag) => {
+  expect(lagOf(QUIZ.opened_ms + laterMs, QUIZ)).toBe(lag);
+  // The countdown is at zero when lesson time less the lag is at the end.
+  const pressed = QUIZ.opened_ms + LIMIT_MS;
+  expect(takes(pressed, pressed + lag + WAY_MS)).toBe(true);
+  expect(takes(pressed + lag, pressed + lag + WAY_MS)).toBe(lag === 0);
+});
+
+test('a grace shorter than the way, or an unknown clock, gives no more time', () => {
+  expect(lagOf(108_000, { opened_ms: 100_000, grace_ms: 0 })).toBe(0);
+  expect(lagOf(null, QUIZ)).toBe(0);
 });
 
 test('times read as a clock', () => {

@@ -1,7 +1,20 @@
-// Entries wait until their lesson time is on screen. A countdown runs from its showing.
+// Entries wait until their lesson time is on screen. A countdown gives back that delay, as far as
+// the server's grace carries it.
 
 /** However far behind the picture is, nothing waits longer than this. */
 export const WAIT_MOST_MS = 15_000;
+
+/** What is left of the grace time for the way of an answer pressed in the last moment. */
+export const WAY_MS = 2_000;
+
+/** How much later than the class a quiz came on screen, as far as the server makes up for it. */
+export function lagOf(
+  shownMs: number | null,
+  quiz: { opened_ms: number; grace_ms: number },
+): number {
+  if (shownMs === null) return 0;
+  return Math.max(0, Math.min(shownMs - quiz.opened_ms, quiz.grace_ms - WAY_MS));
+}
 
 export interface Timed {
   at_ms: number;

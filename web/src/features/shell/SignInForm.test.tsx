@@ -51,3 +51,25 @@ test('a refused password leaves everything typed and says why', async () => {
   );
   expect(onSignedIn).not.toHaveBeenCalled();
 });
+
+test('from the third wrong password on the form says whom to ask, whatever the name', async () => {
+  const body = JSON.stringify({ status: 401, code: 'session.wrong_password' });
+  const fetched = vi.fn(async () => new Response(body, { status: 401 }));
+  vi.stubGlobal('fetch', fetched);
+  await act(() => render(<SignInForm onSignedIn={() => {}} />, root));
+  for (const [at, name] of ['lin.yue', 'nobody.at.all', 'lin.yue'].entries()) {
+    expect(root.textContent).not.toContain(core.ask_password);
+    await act(() => {
+      type('[autocomplete=username]', name);
+      type('[autocomplete=current-password]', `wrong ${at}`);
+    });
+    await act(() => {
+      root.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    });
+    await vi.waitFor(() => {
+      expect(fetched).toHaveBeenCalledTimes(at + 1);
+      expect(root.querySelector('[type=submit]')?.hasAttribute('disabled')).toBe(false);
+    });
+  }
+  expect(root.textContent).toContain(core.ask_password);
+});

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { callQuietly } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
+import { Problem, problemText } from '~/api/problem.ts';
 import type { Me } from '~/api/shapes.ts';
 import { loadTexts, t } from '~/lib/i18n.ts';
 import { me } from '~/lib/session.ts';
@@ -15,6 +15,9 @@ interface SignInFormProps {
   extra?: ComponentChildren;
 }
 
+/** From this wrong password on the form says whom to ask; it says so for every name alike. */
+const ASK_AFTER = 3;
+
 /** Name and password. Pasting and password managers are welcome; what was typed stays on failure. */
 export function SignInForm(props: SignInFormProps) {
   const [name, setName] = useState(props.name ?? '');
@@ -23,6 +26,7 @@ export function SignInForm(props: SignInFormProps) {
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [isSlow, setSlow] = useState(false);
+  const [failures, setFailures] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     void loadTexts('problems');
@@ -41,6 +45,9 @@ export function SignInForm(props: SignInFormProps) {
       props.onSignedIn(answer.me);
     } catch (reason) {
       setError(reason);
+      const code = reason instanceof Problem ? reason.code : '';
+      if (code === 'session.wrong_password') setFailures(failures + 1);
+      if (code === 'session.too_many_tries') setFailures(ASK_AFTER);
       form.current?.querySelector<HTMLInputElement>('[autocomplete=current-password]')?.select();
     } finally {
       clearTimeout(slow);
@@ -80,6 +87,7 @@ export function SignInForm(props: SignInFormProps) {
       <Button type="submit" look="primary" wide busy={isBusy}>
         {isBusy ? t('core.signing_in') : t('core.sign_in')}
       </Button>
+      {failures >= ASK_AFTER && <Banner tone="info">{t('core.ask_password')}</Banner>}
       {isSlow && <Banner tone="warn">{t('core.server_slow')}</Banner>}
       {props.extra}
     </form>

@@ -1,0 +1,54 @@
+import { t } from '~/lib/i18n.ts';
+import { Button, ButtonLink } from '~/ui/Button.tsx';
+import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import css from './room.module.css';
+
+/** Why somebody is not in the room. */
+export type Why =
+  | { kind: 'failed'; error: unknown; retry: () => void }
+  | { kind: 'refused'; code: string; again: () => void }
+  | { kind: 'over'; lesson: string };
+
+/** The room's page for those who are not in it: what happened, and what can be done. */
+export function Outside({ why }: { why: Why }) {
+  return (
+    <main class={css.over} data-theme="room">
+      {why.kind === 'failed' && <ErrorState isPage error={why.error} onRetry={why.retry} />}
+      {why.kind === 'refused' && <Refused code={why.code} again={why.again} />}
+      {why.kind === 'over' && <Over lesson={why.lesson} />}
+    </main>
+  );
+}
+
+function Refused({ code, again }: { code: string; again: () => void }) {
+  const isOutside = code === 'access.ended';
+  const why = isOutside
+    ? t('room.no_rights_text')
+    : t(code === 'client.misbehaves' ? 'room.bye_misbehaves' : 'room.bye_protocol');
+  return (
+    <EmptyState
+      isPage
+      drawing="people"
+      title={t(isOutside ? 'room.no_rights' : 'room.put_out')}
+      text={why}
+    >
+      {!isOutside && (
+        <Button look="primary" onClick={again}>
+          {t('room.enter_again')}
+        </Button>
+      )}
+      <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
+    </EmptyState>
+  );
+}
+
+function Over({ lesson }: { lesson: string }) {
+  return (
+    <EmptyState isPage drawing="board" title={t('room.over')} text={t('room.over_text')}>
+      <ButtonLink href={`/replay/${lesson}`} look="primary">
+        {t('room.to_replay')}
+      </ButtonLink>
+      <ButtonLink href={`/lessons/${lesson}/report`}>{t('room.to_report')}</ButtonLink>
+    </EmptyState>
+  );
+}

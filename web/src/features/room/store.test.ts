@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Lesson } from '~/api/shapes.ts';
+import { RoomStore } from './store.ts';
+import type { Body, ServerMessage } from './wire.ts';
+
+class FakeSocket {
+  static last: FakeSocket;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  sent: { type: string; client_id?: string }[] = [];
+  constructor() {
+    FakeSocket.last = this;
+  }
+  send(text: string) {
+    this.sent.push(JSON.parse(text));
+  }
+  close() {}
+}
+
+const stores: RoomStore[] = [];
+
+beforeEach(() => {
+  vi.stubGlobal('WebSocket', FakeSocket);
+  localStorage.clear();
+});
+
+afterEach(() => {
+  for (const store of stores.splice(0)) store.stop();
+  vi.unstubAllGlobals();
+});
+
+function room() {
+  const store = new RoomStore({ id: 'lesson' } as Lesson, 'ann');
+  stores.push(store);
+  store.start();
+  const hear = (message: object) =>
+    FakeSocket.last.onmessage?.({ data: JSON.stringify(message as ServerMessage) });
+  const welcome = (more: object = {}) => {
+    const snapshot = { seq: 0, state: 'open', people: [], danmaku_latest: [], announcements: [] };
+    const rest = { activities: [], hands: [], picks: [], shift_ms: 0, ...more };
+    const me = { person: 'ann', name: 'Ann', role: 'learner' };
+    hear({ type: 'welcome', me, now_ms: 60_000, snapshot: { ...snapshot, ...rest } });
+  };
+  let seq = 0;
+  const entry = (by: string, at_ms: number, body: Body) => {
+    seq += 1;
+    hear({ type: 'entry', seq, at_ms, by, ...body });
+  };
+  return { store, hear, welcome, entry };
+}
+
+const POLL = { activity: 'p', stem: '?', choices: [], multiple: false, anonymous: false };
+const POLL_OPENED: Body = { kind: 'poll.opened', body: POLL };
+
+test('drafts and answers that wait outlive the page, and drafts go with the lesson', () => {
+  const before = room().store;
+  before.keepDraft('p', { chosen: ['a'], text: '' });
+  before.send({ type: 'vote', activity: 'p', choices: ['a'] });
+  before.stop();
+  const { store, welcome } = room();
+  expect(store.draftOf('p')?.chosen).toEqual(['a']);
+  expect(store.waiting.value).toBe(1);
+  welcome({ state: 'closed' });
+  expect(localStorage.getItem('drafts:lesson:ann')).toBeNull();
+  // What waited is sent, so that its fate is known.
+  expect(FakeSocket.last.sent.some((message) => message.type === 'vote')).toBe(true);
+});
+
+test('one’s own vote and every hand show at once, another’s question waits for its picture', () => {
+  const { store, welcome, entry } = room();
+  welcome();
+  entry('eve', 10_000, POLL_OPENED);
+  store.pictureMs = () => 12_000;
+  entry('ann', 20_000, { kind: 'poll.voted', body: { activity: 'p', choices: ['a'] } });
+  entry('ann', 20_000, { kind: 'hand.raised', body: {} });
+  entry('eve', 20_000, { kind: 'poll.opened', body: { ...POLL, activity: 'q' } });
+  const { activities, hands } = store.model.value;
+  expect(activities).toMatchObject([{ activity: 'p', voted: true }]);
+  expect(hands).toHaveLength(1);
+  // Sent from elsewhere: it waits behind its question.
+  entry('ann', 20_000, { kind: 'poll.voted', body: { activity: 'q' } });
+  store.pictureMs = () => 20_000;
+  entry('eve', 20_000, { kind: 'hands.lowered', body: {} });
+  entry('eve', 20_000, { kind: 'person.left', body: {} });
+  expect(store.model.value.activities).toMatchObject([{ voted: true }, { voted: true }]);
+  expect(store.model.value.hands).toHaveLength(0);
+});
+
+test('a hand on its way is known until it is acknowledged', () => {
+  const { store, welcome, hear } = room();
+  welcome();
+  store.send({ type: 'raise_hand' });
+  expect(store.pending.value.has('hand')).toBe(true);
+  const sent = FakeSocket.last.sent.find((message) => message.type === 'raise_hand');
+  hear({ type: 'ack', client_id: sent?.client_id });
+  expect(store.pending.value.has('hand')).toBe(false);
+});
+
+test('staff wait for no picture', () => {
+  const { store, welcome, hear, entry } = room();
+  welcome();
+  const me = { person: 'ann', name: 'Ann', role: 'staff' };
+  hear({ type: 'welcome', me, now_ms: 60_000 });
+  store.pictureMs = () => 12_000;
+  entry('ann', 20_000, POLL_OPENED);
+  expect(store.model.value.activities).toHaveLength(1);
+});
