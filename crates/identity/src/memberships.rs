@@ -157,28 +157,41 @@ pub async fn start(
     membership: Membership,
     from: UtcMs,
 ) -> Result<(), db::Error> {
-    let (region, school, class): (Option<RegionId>, Option<SchoolId>, Option<ClassId>) =
-        match membership.place {
-            Place::Region(region) => (Some(region), None, None),
-            Place::School(school) => (None, Some(school), None),
-            Place::Class(school, class) => (None, Some(school), Some(class)),
-        };
-    let values: [Value; 7] = [
-        id.into(),
-        person.into(),
-        membership.role.word().into(),
-        region.into(),
-        school.into(),
-        class.into(),
-        from.into(),
-    ];
-    tx.execute(
-        "insert into membership (id, person, role, region, school, class, from_ms) \
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        &values,
-    )
-    .await?;
-    Ok(())
+    start_all(tx, &[Started { id, person, membership }], from).await
+}
+
+/// A role that somebody is about to get.
+#[derive(Debug, Clone, Copy)]
+pub struct Started {
+    /// The membership's id.
+    pub id: MembershipId,
+    /// Who.
+    pub person: PersonId,
+    /// The role and where it holds.
+    pub membership: Membership,
+}
+
+/// Gives people roles from a time on.
+pub async fn start_all(tx: &Tx, started: &[Started], from: UtcMs) -> Result<(), db::Error> {
+    let row = |started: &Started| -> [Value; 7] {
+        let (region, school, class): (Option<RegionId>, Option<SchoolId>, Option<ClassId>) =
+            match started.membership.place {
+                Place::Region(region) => (Some(region), None, None),
+                Place::School(school) => (None, Some(school), None),
+                Place::Class(school, class) => (None, Some(school), Some(class)),
+            };
+        [
+            started.id.into(),
+            started.person.into(),
+            started.membership.role.word().into(),
+            region.into(),
+            school.into(),
+            class.into(),
+            from.into(),
+        ]
+    };
+    let rows: Vec<_> = started.iter().map(row).collect();
+    tx.insert("membership (id, person, role, region, school, class, from_ms)", &rows).await
 }
 
 /// Ends a role at a time. What was true until then stays answerable.

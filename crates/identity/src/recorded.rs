@@ -1,5 +1,7 @@
 //! Facts of people and organisations, with their actor.
 
+use std::slice;
+
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, MembershipId, PersonId, RegionId, SchoolId, SessionId};
 use xingtan_facts::{Actor, Fact, Happened, Object};
@@ -7,7 +9,7 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
 use xingtan_platform::ids::Ids;
 
-use crate::memberships::{Held, Membership, Place};
+use crate::memberships::{Held, Membership, Place, Started};
 use crate::people::create::NewPerson;
 
 /// Who did something, when, and whose matter it is.
@@ -43,10 +45,14 @@ pub(crate) async fn record(
     object: Object,
     happened: Happened,
 ) -> Result<(), db::Error> {
+    facts_log::record(tx, &fact(ids, on, object, happened)).await
+}
+
+fn fact(ids: &Ids, on: Occasion, object: Object, happened: Happened) -> Fact {
     let mut fact = Fact::new(ids.next(), on.at, object, happened);
     fact.school = on.school;
     fact.actor = Some(Actor { person: on.by, role: on.role.to_owned(), on_behalf_of: None });
-    facts_log::record(tx, &fact).await
+    fact
 }
 
 /// Records a new class.
@@ -68,14 +74,29 @@ pub(crate) async fn person(
     on: Occasion,
     new: &NewPerson,
 ) -> Result<(), db::Error> {
-    let happened = Happened::PersonCreated {
-        person: new.id,
-        name: new.name.trim().to_owned(),
-        display_name: new.display_name.trim().to_owned(),
-    };
-    record(tx, ids, on, Object::new("person", new.id), happened).await?;
-    let (id, held) = new.membership;
-    membership(tx, ids, on, (id, new.id), held).await
+    roster(tx, ids, on, slice::from_ref(new), &[]).await
+}
+
+/// Records new people with their first role, and roles that others got with them.
+pub(crate) async fn roster(
+    tx: &Tx,
+    ids: &Ids,
+    on: Occasion,
+    new: &[NewPerson],
+    joined: &[Started],
+) -> Result<(), db::Error> {
+    let mut facts = Vec::with_capacity(2 * new.len() + joined.len());
+    for new in new {
+        let happened = Happened::PersonCreated {
+            person: new.id,
+            name: new.name.trim().to_owned(),
+            display_name: new.display_name.trim().to_owned(),
+        };
+        facts.push(fact(ids, on, Object::new("person", new.id), happened));
+        facts.push(granted(ids, on, new.started()));
+    }
+    facts.extend(joined.iter().map(|joined| granted(ids, on, *joined)));
+    facts_log::record_all(tx, &facts).await
 }
 
 /// Records a role that a person got.
@@ -83,21 +104,25 @@ pub(crate) async fn membership(
     tx: &Tx,
     ids: &Ids,
     on: Occasion,
-    (membership, person): (MembershipId, PersonId),
-    held: Membership,
+    (id, person): (MembershipId, PersonId),
+    membership: Membership,
 ) -> Result<(), db::Error> {
-    let (region, school, class) = parts(held.place);
+    facts_log::record(tx, &granted(ids, on, Started { id, person, membership })).await
+}
+
+fn granted(ids: &Ids, on: Occasion, Started { id, person, membership }: Started) -> Fact {
+    let (region, school, class) = parts(membership.place);
     let happened = Happened::MembershipGranted {
-        membership,
+        membership: id,
         person,
-        role: held.role.word().to_owned(),
+        role: membership.role.word().to_owned(),
         region,
         school,
         class,
         from_ms: on.at.0,
         until_ms: None,
     };
-    record(tx, ids, on, Object::new("membership", membership), happened).await
+    fact(ids, on, Object::new("membership", id), happened)
 }
 
 /// Records a role that ended now.

@@ -9,7 +9,7 @@ use futures_util::future::BoxFuture;
 use xingtan_base::ids::{Id, kinds};
 use xingtan_facts::{Fact, Stored};
 
-use crate::db::{Db, Error, Tx};
+use crate::db::{Db, Error, Tx, Value};
 use crate::ids::Ids;
 use crate::leases;
 use crate::tasks::Tasks;
@@ -25,17 +25,23 @@ const AFTER_FAILURE: Duration = Duration::from_secs(2);
 
 /// Stores a fact in the transaction in which it happened.
 pub async fn record(tx: &Tx, fact: &Fact) -> Result<(), Error> {
-    let body = serde_json::to_string(fact).expect("a fact has only text keys");
-    let insert = "insert into fact (id, position, kind, at_ms, school, body)
-                  values ($1, null, $2, $3, $4, $5)";
-    let params = [
-        fact.id.into(),
-        fact.happened.kind().into(),
-        fact.at_ms.into(),
-        fact.school.into(),
-        body.into(),
-    ];
-    tx.execute(insert, &params).await.map(drop)
+    record_all(tx, std::slice::from_ref(fact)).await
+}
+
+/// Stores facts in the transaction in which they happened.
+pub async fn record_all(tx: &Tx, facts: &[Fact]) -> Result<(), Error> {
+    let row = |fact: &Fact| -> [Value; 5] {
+        let body = serde_json::to_string(fact).expect("a fact has only text keys");
+        [
+            fact.id.into(),
+            fact.happened.kind().into(),
+            fact.at_ms.into(),
+            fact.school.into(),
+            body.into(),
+        ]
+    };
+    let rows: Vec<_> = facts.iter().map(row).collect();
+    tx.insert("fact (id, kind, at_ms, school, body)", &rows).await
 }
 
 /// Starts the relay of this server. Any number of servers may; one of them does the work.

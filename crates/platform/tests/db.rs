@@ -224,3 +224,33 @@ async fn the_answer_can_cross_threads() {
     assert!(tasks.stop(std::time::Duration::from_secs(30)).await.is_empty());
     assert_eq!(seen.load(Ordering::SeqCst), 1);
 }
+
+#[tokio::test]
+async fn rows_are_inserted_whole_and_in_their_places() {
+    for_each_empty_db(async |fresh| {
+        let db = &fresh.db;
+        prepare(db).await;
+        let mut next = 0;
+        for count in [0, 1, 3, 4, 64, 65 + 16 + 4 + 1, 200] {
+            let rows: Vec<[Value; 2]> =
+                (next..next + count).map(|id| [id.into(), format!("row {id}").into()]).collect();
+            next += count;
+            let inserted = db.write("test.insert", async move |tx: &Tx| {
+                tx.insert("note (id, body)", &rows).await
+            });
+            inserted.await.unwrap_or_else(|error: Error| panic!("{error}"));
+        }
+        assert_eq!(notes(db).await, next);
+        let wrong = "select id from note where body <> 'row ' || cast(id as text)";
+        let wrong = db.read("test.wrong", async move |tx: &Tx| tx.rows(wrong, &[]).await);
+        let wrong = wrong.await.unwrap_or_else(|error: Error| panic!("{error}"));
+        assert!(wrong.is_empty());
+        let twice: Vec<[Value; 2]> = [next, next, 0].map(|id| [id.into(), "x".into()]).to_vec();
+        let refused: Result<(), Error> = db
+            .write("test.twice", async move |tx: &Tx| tx.insert("note (id, body)", &twice).await)
+            .await;
+        assert!(refused.is_err_and(|error| is_unique_violation(&error)));
+        assert_eq!(notes(db).await, next, "whole or not at all");
+    })
+    .await;
+}

@@ -30,10 +30,10 @@ use super::read::Row;
 use super::refusals;
 use super::show::{self, Import, ImportRow, ImportState, RosterClass, RowsAsked};
 use crate::limits::IMPORT_HASHES_AT_ONCE;
-use crate::memberships::{self, Membership, Place, Role};
+use crate::memberships::{self, Membership, Place, Role, Started};
 use crate::organisations::create;
 use crate::passwords::one_time;
-use crate::people::create::NewPerson;
+use crate::people::create::{NewPerson, write_all};
 use crate::recorded::{self, Occasion};
 use crate::signin_names::fold;
 use crate::{Caller, Identity};
@@ -252,17 +252,20 @@ impl Prepared {
             return Err(refusals::changed().into());
         }
         self.write_classes(tx, can, &checked, &mut known).await?;
-        let mut created = HashSet::new();
+        let (mut created, mut new, mut joined) = (HashSet::new(), Vec::new(), Vec::new());
         for (row, judged) in self.rows.iter().zip(&checked.rows) {
             match judged.action {
                 Action::Create => {
-                    self.write_person(tx, can, row, &known).await?;
+                    new.push(self.new_person(can, row, &known)?);
                     created.insert(row.line);
                 }
-                Action::Join => self.write_joining(tx, can, row, &known).await?,
+                Action::Join => joined.push(self.joining(can, row, &known)?),
                 Action::None | Action::LeftOut | Action::Error => {}
             }
         }
+        write_all(tx, &new, self.at).await.map_err(taken)?;
+        memberships::start_all(tx, &joined, self.at).await?;
+        recorded::roster(tx, &self.ids, self.occasion(can), &new, &joined).await?;
         self.write_outcome(tx, can, &checked).await?;
         Ok((show::import(tx, can).await?, Some(created)))
     }
@@ -284,40 +287,26 @@ impl Prepared {
         Ok(())
     }
 
-    async fn write_person(
+    fn new_person(
         &self,
-        tx: &Tx,
         can: CanDecideImport,
         row: &Row,
         known: &Known,
-    ) -> Result<(), ApiError> {
+    ) -> Result<NewPerson, Problem> {
         let first = self.first.get(&row.line).ok_or_else(refusals::changed)?;
-        let new = NewPerson {
+        Ok(NewPerson {
             id: self.ids.next(),
             name: row.name.clone(),
             display_name: row.display_name.clone(),
             language: self.asked.language,
             password_hash: first.hash.clone(),
             membership: (self.ids.next(), membership(can, row, known)?),
-        };
-        new.write(tx, self.at).await.map_err(taken)?;
-        recorded::person(tx, &self.ids, self.occasion(can), &new).await?;
-        Ok(())
+        })
     }
 
-    async fn write_joining(
-        &self,
-        tx: &Tx,
-        can: CanDecideImport,
-        row: &Row,
-        known: &Known,
-    ) -> Result<(), ApiError> {
-        let person = known.people.get(&fold(&row.name)).ok_or_else(refusals::changed)?;
-        let joined = membership(can, row, known)?;
-        let (id, on) = (self.ids.next(), self.occasion(can));
-        memberships::start(tx, id, person.id, joined, self.at).await?;
-        recorded::membership(tx, &self.ids, on, (id, person.id), joined).await?;
-        Ok(())
+    fn joining(&self, can: CanDecideImport, row: &Row, known: &Known) -> Result<Started, Problem> {
+        let person = known.people.get(&fold(&row.name)).ok_or_else(refusals::changed)?.id;
+        Ok(Started { id: self.ids.next(), person, membership: membership(can, row, known)? })
     }
 
     fn occasion(&self, can: CanDecideImport) -> Occasion {

@@ -15,16 +15,13 @@ use xingtan_platform::db::{self, Tx, Value};
 use xingtan_platform::http::extract::body_lost;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
-use super::check::{Action, Checked, check};
+use super::check::{Action, Checked, Judged, check};
 use super::kept::FilePasswords;
 use super::known::known;
-use super::read::{Roster, read};
+use super::read::{Roster, Row, read};
 use super::show::{self, Import, ImportState};
 use crate::limits::IMPORT_PREVIEW_MS;
 use crate::{Caller, Identity, access};
-
-/// Rows written in one statement.
-const ROWS_AT_ONCE: usize = 50;
 
 /// A roster as CSV.
 #[derive(ToSchema)]
@@ -132,29 +129,22 @@ impl NewImport {
     }
 
     async fn write_rows(&self, tx: &Tx, file: &Roster, checked: &Checked) -> Result<(), db::Error> {
-        let rows: Vec<_> = file.rows.iter().zip(&checked.rows).collect();
-        for rows in rows.chunks(ROWS_AT_ONCE) {
-            let mut values: Vec<Value> = vec![self.school.into(), self.id.into()];
-            let mut places = Vec::with_capacity(rows.len());
-            for (row, judged) in rows {
-                let n = values.len();
-                let marks: Vec<String> = (n + 1..=n + 7).map(|n| format!("${n}")).collect();
-                places.push(format!("($1, $2, {})", marks.join(", ")));
-                values.push(row.line.into());
-                values.push((&row.name).into());
-                values.push((&row.display_name).into());
-                values.push((&row.role).into());
-                values.push((&row.class).into());
-                values.push(judged.action.word().into());
-                values.push(json!(judged.errors).to_string().into());
-            }
-            let sql = format!(
-                "insert into roster_import_row (school, import, line, name, display_name, \
-                 role, class, action, errors) values {}",
-                places.join(", ")
-            );
-            tx.execute(&sql, &values).await?;
-        }
-        Ok(())
+        let row = |(row, judged): (&Row, &Judged)| -> [Value; 9] {
+            [
+                self.school.into(),
+                self.id.into(),
+                row.line.into(),
+                (&row.name).into(),
+                (&row.display_name).into(),
+                (&row.role).into(),
+                (&row.class).into(),
+                judged.action.word().into(),
+                json!(judged.errors).to_string().into(),
+            ]
+        };
+        let rows: Vec<_> = file.rows.iter().zip(&checked.rows).map(row).collect();
+        let target = "roster_import_row (school, import, line, name, display_name, role, class, \
+                      action, errors)";
+        tx.insert(target, &rows).await
     }
 }

@@ -1,12 +1,13 @@
 //! Writing a new person; callers have checked that they may.
 
+use std::slice;
+
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{MembershipId, PersonId};
 use xingtan_base::languages::Language;
-use xingtan_platform::db::{self, Tx};
+use xingtan_platform::db::{self, Tx, Value};
 
-use crate::memberships::{self, Membership};
-use crate::passwords::store;
+use crate::memberships::{self, Membership, Started};
 use crate::signin_names::fold;
 
 /// A person about to be written.
@@ -29,22 +30,38 @@ pub struct NewPerson {
 impl NewPerson {
     /// Writes the person, the password and the membership.
     pub async fn write(&self, tx: &Tx, now: UtcMs) -> Result<(), db::Error> {
-        tx.execute(
-            "insert into person (id, name, name_key, display_name, display_key, language, \
-             created_ms) values ($1, $2, $3, $4, $5, $6, $7)",
-            &[
-                self.id.into(),
-                self.name.trim().into(),
-                fold(&self.name).into(),
-                self.display_name.trim().into(),
-                fold(&self.display_name).into(),
-                self.language.tag().into(),
-                now.into(),
-            ],
-        )
-        .await?;
-        store::set(tx, self.id, &self.password_hash, now).await?;
-        let (id, membership) = self.membership;
-        memberships::start(tx, id, self.id, membership, now).await
+        write_all(tx, slice::from_ref(self), now).await
     }
+
+    fn row(&self, now: UtcMs) -> [Value; 7] {
+        [
+            self.id.into(),
+            self.name.trim().into(),
+            fold(&self.name).into(),
+            self.display_name.trim().into(),
+            fold(&self.display_name).into(),
+            self.language.tag().into(),
+            now.into(),
+        ]
+    }
+
+    /// The first role.
+    pub(crate) fn started(&self) -> Started {
+        let (id, membership) = self.membership;
+        Started { id, person: self.id, membership }
+    }
+}
+
+/// Writes people, their passwords and their memberships.
+pub async fn write_all(tx: &Tx, people: &[NewPerson], now: UtcMs) -> Result<(), db::Error> {
+    let rows: Vec<_> = people.iter().map(|person| person.row(now)).collect();
+    let target = "person (id, name, name_key, display_name, display_key, language, created_ms)";
+    tx.insert(target, &rows).await?;
+    let password = |person: &NewPerson| -> [Value; 3] {
+        [person.id.into(), (&person.password_hash).into(), now.into()]
+    };
+    let rows: Vec<_> = people.iter().map(password).collect();
+    tx.insert("password (person, hash, changed_ms)", &rows).await?;
+    let started: Vec<_> = people.iter().map(NewPerson::started).collect();
+    memberships::start_all(tx, &started, now).await
 }

@@ -1,14 +1,13 @@
 //! Appending a group of entries in one transaction.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use xingtan_base::ids::{ActivityId, LessonId};
-use xingtan_platform::db::{Tx, Value};
+use xingtan_platform::db::{self, Row, Tx, Value};
 use xingtan_room::entry::{Body, Entry};
 
 use super::lease::{self, LeaseError};
-use super::row::{self, COLUMN_COUNT, COLUMNS};
+use super::row::{self, COLUMNS};
 
 /// A vote in an anonymous poll: what was chosen, under a key that says nothing.
 #[derive(Debug, Clone)]
@@ -29,10 +28,6 @@ pub struct Group {
     /// Votes of anonymous polls.
     pub ballots: Vec<SecretBallot>,
 }
-
-/// Statements are made for these numbers of rows only, so that both engines can keep them
-/// prepared.
-const ROWS_PER_STATEMENT: [usize; 4] = [64, 16, 4, 1];
 
 /// Appends a group under a lease. With `again`, an earlier attempt may have been committed without
 /// our hearing of it; then the group is there already, whole, and that is success.
@@ -74,28 +69,8 @@ async fn is_there(tx: &Tx, lesson: LessonId, group: &Group) -> Result<bool, Leas
 
 async fn insert_entries(tx: &Tx, lesson: LessonId, entries: &[Entry]) -> Result<(), LeaseError> {
     let lesson = lesson.to_string();
-    let mut rest = entries;
-    while !rest.is_empty() {
-        let rows = ROWS_PER_STATEMENT.into_iter().find(|rows| *rows <= rest.len()).unwrap_or(1);
-        let (now, later) = rest.split_at(rows);
-        let params: Vec<Value> = now.iter().flat_map(|entry| row::values(&lesson, entry)).collect();
-        tx.execute(&insert_sql(rows), &params).await?;
-        rest = later;
-    }
-    Ok(())
-}
-
-fn insert_sql(rows: usize) -> String {
-    let mut sql = format!("insert into entry ({COLUMNS}) values ");
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..COLUMN_COUNT {
-            let comma = if column == 0 { "" } else { ", " };
-            let _ = write!(sql, "{comma}${}", row * COLUMN_COUNT + column + 1);
-        }
-        sql.push(')');
-    }
-    sql
+    let rows: Vec<_> = entries.iter().map(|entry| row::values(&lesson, entry)).collect();
+    Ok(tx.insert(&format!("entry ({COLUMNS})"), &rows).await?)
 }
 
 /// Writes a closed poll's ballots anew in the order of their random keys, so that the order in
@@ -109,24 +84,11 @@ async fn shuffle(tx: &Tx, lesson: LessonId, activity: ActivityId) -> Result<(), 
         return Ok(());
     }
     tx.execute("delete from ballot where lesson = $1 and activity = $2", &which).await?;
-    for row in rows {
-        let sql = "insert into ballot (lesson, activity, ballot_key, choices) \
-                   values ($1, $2, $3, $4)";
+    let ballot = |row: &Row| -> Result<[Value; 4], db::Error> {
         let key = row.get::<String>("ballot_key")?;
         let choices = row.get::<String>("choices")?;
-        tx.execute(sql, &[lesson.into(), activity.into(), key.into(), choices.into()]).await?;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parameters_are_numbered_through() {
-        let sql = insert_sql(4);
-        assert!(sql.contains("($1, $2,"), "{sql}");
-        assert!(sql.ends_with("$44)"), "{sql}");
-    }
+        Ok([lesson.into(), activity.into(), key.into(), choices.into()])
+    };
+    let rows = rows.iter().map(ballot).collect::<Result<Vec<_>, _>>()?;
+    Ok(tx.insert("ballot (lesson, activity, ballot_key, choices)", &rows).await?)
 }

@@ -8,11 +8,9 @@ use xingtan_room::entry::{Body, Entry, See, SeeClass, SeePerson};
 /// The columns of an entry, in the order of [`values`].
 pub const COLUMNS: &str =
     "lesson, seq, at_ms, kind, v, by_person, class, client_id, see, see_ref, body";
-/// How many they are.
-pub const COLUMN_COUNT: usize = 11;
 
 /// The values of an entry's columns; the lesson's id stands first.
-pub fn values(lesson: &str, entry: &Entry) -> [Value; COLUMN_COUNT] {
+pub fn values(lesson: &str, entry: &Entry) -> [Value; 11] {
     let (kind, body) = split(&entry.body);
     let (see, see_ref) = match entry.see {
         See::Everyone => ("everyone", Value::Null),

@@ -46,5 +46,8 @@ pub(super) const ATTEMPT_TIME: Duration = Duration::from_secs(30);
 /// Further attempts after PostgreSQL could not serialise an action with another.
 pub(super) const RETRIES: u32 = 5;
 
+/// Rows one statement inserts: as many of the largest as there are, then of the next.
+pub(super) const INSERT_ROWS: [usize; 4] = [64, 16, 4, 1];
+
 /// Rows one statement may answer.
 pub(super) const ROWS: usize = 200_000;

@@ -3,6 +3,7 @@
 mod action;
 mod database;
 mod error;
+mod insert;
 mod limits;
 mod migrations;
 mod parameters;
