@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
 use futures_util::future::join_all;
-use xingtan_platform::db::testing::{TestDb, for_each_db, sqlite};
+use xingtan_platform::db::testing::{TestDb, for_each_db, for_each_empty_db, sqlite};
 use xingtan_platform::db::{Db, Error, Tx, Value, is_unique_violation};
 
 async fn prepare(db: &Db) {
