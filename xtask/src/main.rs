@@ -34,7 +34,7 @@ enum Command {
     Soak(soak::Soak),
     /// The quick inner loop: format, lints, tidy, unit tests on SQLite.
     Check,
-    /// Checks the ladder, names, sizes, links and generated files.
+    /// Checks the ladder, dependencies, names, sizes, links and generated files.
     Tidy,
     /// Builds the pages if their sources changed.
     Web,

@@ -1,5 +1,6 @@
 //! Rules of the tree that no compiler checks.
 
+mod dependencies;
 mod ladder;
 mod links;
 mod names;
@@ -31,6 +32,7 @@ pub struct Breach {
 pub fn run(root: &Path) -> anyhow::Result<()> {
     let files = files(root);
     let mut breaches = ladder::check(root)?;
+    breaches.extend(dependencies::check(root, &files)?);
     breaches.extend(names::check(root, &files));
     breaches.extend(sizes::check(&files)?);
     breaches.extend(links::check(&files)?);
