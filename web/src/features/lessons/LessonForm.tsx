@@ -79,7 +79,8 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
       const lesson = await send();
       remember(draftKey, null);
       await queries.invalidateQueries();
-      go(`/lessons/${lesson.id}/prepare`);
+      // Who handed the lesson over has no part in it any more.
+      go(lesson ? `/lessons/${lesson.id}/prepare` : '/lessons');
     } catch (reason) {
       setError(reason);
     }
