@@ -1,6 +1,7 @@
-//! Uploads, and documents made into pages.
+//! Documents that are taught from: uploads, their conversion to pages, and decks.
 
 pub mod access;
+pub mod convert;
 pub mod decks;
 pub mod erase;
 pub mod limits;

@@ -39,8 +39,8 @@ pub const DECK_TITLE_CHARS_MAX: usize = 120;
 pub const DECKS_MAX: i64 = 1_000;
 /// Images of which one deck is made.
 pub const DECK_IMAGES_MAX: usize = 100;
-/// Pages of a deck, with those that builds make.
-pub const DECK_PAGES_MAX: u32 = 4_000;
+/// Pages of a deck, with those that builds make; as many as conversion makes at most.
+pub const DECK_PAGES_MAX: u32 = 1_000;
 /// Widths of the pictures of a page.
 pub const PICTURE_WIDTHS: [u32; 3] = [640, 960, 1600];
 /// Bytes of one picture or text of a page.

@@ -4,8 +4,8 @@ use xingtan_base::ids::{DeckId, SchoolId};
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 
-use super::conversion::Progress;
 use super::deck::{self, DeckState};
+use crate::convert::Progress;
 use crate::uploads::upload::{self, Upload};
 
 /// A deck whose pages are wanted, and the files it is made of.

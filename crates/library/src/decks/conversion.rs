@@ -1,45 +1,27 @@
-//! The seam to what makes pages of documents: the system's converters, or a double in tests.
+//! The seam to what makes pages of documents: this system's programs, or a double in tests.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::anyhow;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 use tokio_util::sync::CancellationToken;
 
-use super::page::{DeckPage, Lost};
+use crate::convert::{self, ConvertProblem, Converted, Limits, Programs, Progress, Source};
 
 /// What is to be made into pages.
 #[derive(Debug)]
 pub struct Wanted {
     /// The files on this server's disk: one document, or images in order.
-    pub files: Vec<PathBuf>,
-    /// A folder for the work. Into its `out` go `{page}-{width}.webp`, `{page}.json` and
-    /// `clip/{file}`.
-    pub work: PathBuf,
+    pub sources: Vec<Source>,
+    /// An empty folder; the pages' files are left in its [`convert::OUT`].
+    pub folder: PathBuf,
     /// Told how far it is.
     pub progress: watch::Sender<Progress>,
     /// Cancelled when the pages are not wanted any more.
     pub cancelled: CancellationToken,
-}
-
-/// How far it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Pages that are made.
-    pub done: u32,
-    /// Pages in all, once that is known.
-    pub total: Option<u32>,
-}
-
-/// What was made.
-#[derive(Debug, Clone, Default)]
-pub struct Made {
-    /// The pages.
-    pub pages: Vec<DeckPage>,
-    /// What of the document is not among them.
-    pub lost: Vec<Lost>,
 }
 
 /// Why nothing was made.
@@ -52,9 +34,33 @@ pub enum NotMade {
 }
 
 /// Makes pages.
-pub type Converter = Arc<dyn Fn(Wanted) -> BoxFuture<'static, Result<Made, NotMade>> + Send + Sync>;
+pub type Converter =
+    Arc<dyn Fn(Wanted) -> BoxFuture<'static, Result<Converted, NotMade>> + Send + Sync>;
 
-/// The converters of this system.
+/// The programs of this system; looked for when the first document comes.
 pub fn system() -> Converter {
-    Arc::new(|_| async { Err(NotMade::Refused("deck.needs_libreoffice")) }.boxed())
+    let programs: Arc<OnceCell<Programs>> = Arc::default();
+    Arc::new(move |wanted| {
+        let programs = Arc::clone(&programs);
+        async move {
+            let programs = programs.get_or_init(Programs::find).await;
+            by(programs, wanted).await
+        }
+        .boxed()
+    })
+}
+
+async fn by(programs: &Programs, wanted: Wanted) -> Result<Converted, NotMade> {
+    let Wanted { sources, folder, progress, cancelled } = wanted;
+    let limits = Limits::default();
+    let job = convert::Job { sources: &sources, folder: &folder, limits: &limits };
+    let tell = |how_far| drop(progress.send_replace(how_far));
+    convert::document(programs, &job, tell, &cancelled).await.map_err(|problem| {
+        tracing::info!(%problem, "A document did not become pages.");
+        match (problem.code(), problem) {
+            (Some(code), _) => NotMade::Refused(code),
+            (None, ConvertProblem::Failed(error)) => NotMade::Trouble(error),
+            (None, problem) => NotMade::Trouble(anyhow!(problem)),
+        }
+    })
 }

@@ -15,8 +15,9 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::jobs::{self, Job, Worker};
 
 use super::begin::{Begun, begin, note};
-use super::conversion::{Made, NotMade, Progress, Wanted};
+use super::conversion::{NotMade, Wanted};
 use super::{end, store};
+use crate::convert::{Converted, OUT, Progress, Source};
 use crate::limits::{CONVERT_TRIES_MAX, PROGRESS_EVERY};
 use crate::uploads::parts;
 
@@ -62,16 +63,18 @@ async fn convert(ctx: &Ctx, converter: &Converter, job: &Job) -> anyhow::Result<
         return Ok(end::failed(ctx, place, "deck.broken").await?);
     }
     let work = Work::make(ctx, deck).await?;
-    let mut files = Vec::with_capacity(uploads.len());
-    for (at, upload) in uploads.iter().enumerate() {
+    let mut sources = Vec::with_capacity(uploads.len());
+    for (at, upload) in uploads.into_iter().enumerate() {
         let path = work.0.join(format!("source-{}", at + 1));
-        parts::fetch(ctx, upload, &path).await?;
-        files.push(path);
+        parts::fetch(ctx, &upload, &path).await?;
+        sources.push(Source { path, file_name: upload.file_name });
     }
-    match made(ctx, converter, deck, (files, &work.0)).await {
+    let folder = work.0.join("pages");
+    tokio::fs::create_dir(&folder).await?;
+    match made(ctx, converter, deck, (sources, &folder)).await {
         Ok(made) => {
             if end::write_pages(ctx, place, &made).await? {
-                store::put(ctx, deck, &work.0.join("out"), &made.pages).await?;
+                store::put(ctx, deck, &folder.join(OUT), &made.pages).await?;
                 let pages = u32::try_from(made.pages.len()).unwrap_or(u32::MAX);
                 end::ready(ctx, place, pages).await?;
             }
@@ -87,14 +90,14 @@ async fn made(
     ctx: &Ctx,
     converter: &Converter,
     deck: DeckId,
-    (files, work): (Vec<PathBuf>, &Path),
-) -> Result<Made, NotMade> {
-    let (progress, mut told) = watch::channel(Progress::default());
+    (sources, folder): (Vec<Source>, &Path),
+) -> Result<Converted, NotMade> {
+    let (progress, mut told) = watch::channel(Progress { done: 0, total: None });
     let cancelled = CancellationToken::new();
     // This future is dropped where it waits when the job is called off.
     let _guard = cancelled.clone().drop_guard();
-    let work = work.to_owned();
-    let making = converter(Wanted { files, work, progress, cancelled });
+    let folder = folder.to_owned();
+    let making = converter(Wanted { sources, folder, progress, cancelled });
     let follow = async {
         while told.changed().await.is_ok() {
             let progress = *told.borrow_and_update();
@@ -118,7 +121,8 @@ impl Work {
     /// Makes one for this try alone: that of an earlier one may be about to go.
     async fn make(ctx: &Ctx, deck: DeckId) -> std::io::Result<Self> {
         let name = format!("{deck}-{}", ctx.ids.secret(6));
-        let path = ctx.config.data.join(FOLDER).join(name);
+        // The programs are told full paths.
+        let path = std::path::absolute(ctx.config.data.join(FOLDER).join(name))?;
         tokio::fs::create_dir_all(&path).await?;
         Ok(Self(path))
     }

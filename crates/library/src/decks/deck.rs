@@ -5,7 +5,8 @@ use utoipa::ToSchema;
 use xingtan_base::ids::{DeckId, PersonId, SchoolId};
 use xingtan_platform::db::{self, Row, Tx};
 
-use super::page::{self, DeckPage, Lost};
+use super::page;
+use crate::convert::{Lost, Page};
 
 /// Where a deck is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -53,7 +54,7 @@ impl std::str::FromStr for DeckState {
 }
 
 /// A document made into pages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Deck {
     /// Its id.
     pub id: DeckId,
@@ -79,7 +80,7 @@ pub struct Deck {
     pub lost: Vec<Lost>,
     /// Its pages; not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pages: Option<Vec<DeckPage>>,
+    pub pages: Option<Vec<Page>>,
 }
 
 impl Deck {

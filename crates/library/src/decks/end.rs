@@ -6,10 +6,10 @@ use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::ids::Ids;
 
-use super::conversion::Made;
 use super::deck::DeckState;
 use super::page;
 use super::recorded::{self, Occasion};
+use crate::convert::Converted;
 use crate::erase;
 use crate::uploads::upload;
 
@@ -45,7 +45,7 @@ async fn forget_uploads(tx: &Tx, ids: &Ids, deck: DeckId) -> Result<(), db::Erro
 pub(super) async fn write_pages(
     ctx: &Ctx,
     (school, deck): (SchoolId, DeckId),
-    made: &Made,
+    made: &Converted,
 ) -> Result<bool, db::Error> {
     let (pages, lost) = (made.pages.clone(), serde_json::to_string(&made.lost));
     let lost = lost.unwrap_or_else(|_| "[]".to_owned());

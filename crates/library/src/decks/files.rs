@@ -24,17 +24,12 @@ pub enum DeckFile {
 }
 
 /// What clips may be, by the ending of their names.
-const CLIPS: [(&str, &str); 10] = [
+const CLIPS: [(&str, &str); 5] = [
     ("mp4", "video/mp4"),
-    ("m4v", "video/mp4"),
     ("webm", "video/webm"),
-    ("ogv", "video/ogg"),
     ("mp3", "audio/mpeg"),
     ("m4a", "audio/mp4"),
-    ("aac", "audio/aac"),
     ("wav", "audio/wav"),
-    ("ogg", "audio/ogg"),
-    ("oga", "audio/ogg"),
 ];
 
 impl DeckFile {

@@ -15,7 +15,7 @@ pub mod deck;
 mod end;
 pub mod files;
 pub mod list;
-pub mod page;
+mod page;
 pub mod picture;
 mod recorded;
 pub mod remove;
@@ -27,4 +27,3 @@ pub mod title;
 pub mod uses;
 
 pub use deck::{Deck, DeckState};
-pub use page::DeckPage;

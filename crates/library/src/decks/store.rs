@@ -8,19 +8,14 @@ use xingtan_base::ids::DeckId;
 use xingtan_platform::ctx::Ctx;
 
 use super::files::DeckFile;
-use super::page::DeckPage;
+use crate::convert::Page;
 use crate::limits::{FILES_AT_ONCE, PAGE_FILE_BYTES_MAX, PICTURE_WIDTHS};
 
 /// Stores the files of all pages. Of a page that could not be made there may be none.
 ///
 /// # Errors
 /// When a file is missing or has a name that no address has, or the store cannot be used.
-pub(super) async fn put(
-    ctx: &Ctx,
-    deck: DeckId,
-    out: &Path,
-    pages: &[DeckPage],
-) -> anyhow::Result<()> {
+pub(super) async fn put(ctx: &Ctx, deck: DeckId, out: &Path, pages: &[Page]) -> anyhow::Result<()> {
     let mut files: Vec<(PathBuf, String)> = Vec::new();
     for page in pages {
         files.extend(of_page(deck, out, page).await?);
@@ -37,11 +32,7 @@ pub(super) async fn put(
 }
 
 /// The files of a page and their keys.
-async fn of_page(
-    deck: DeckId,
-    out: &Path,
-    page: &DeckPage,
-) -> anyhow::Result<Vec<(PathBuf, String)>> {
+async fn of_page(deck: DeckId, out: &Path, page: &Page) -> anyhow::Result<Vec<(PathBuf, String)>> {
     let number = page.page;
     let mut files: Vec<DeckFile> =
         PICTURE_WIDTHS.map(|width| DeckFile::Picture { page: number, width }).into();

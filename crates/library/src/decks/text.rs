@@ -9,15 +9,15 @@ use xingtan_identity::Caller;
 use xingtan_platform::http::{ApiResult, Path};
 
 use super::files::DeckFile;
-use super::page::DeckText;
 use super::serve::{Caches, file};
 use super::show::may_see;
 use crate::Library;
+use crate::convert::TextLayer;
 
 /// Gives who keeps a deck the words of a page.
 #[utoipa::path(get, path = "/api/decks/{id}/pages/{page}/text", tag = "library",
     params(("id" = DeckId, Path), ("page" = u32, Path)),
-    responses((status = 200, body = DeckText), (status = 401, body = Problem),
+    responses((status = 200, body = TextLayer), (status = 401, body = Problem),
         (status = 404, body = Problem)))]
 pub async fn show(
     State(library): State<Library>,

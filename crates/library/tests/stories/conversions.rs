@@ -3,7 +3,10 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::{Value, json};
+use xingtan_library::decks::conversion::system;
 use xingtan_platform::db::testing::for_each_db;
 
 use super::world::{LONG, World};
@@ -121,6 +124,44 @@ async fn one_that_waits_is_called_off_at_once() {
         world.restart().await;
         world.stored(0).await;
         assert_eq!(world.seen.begun.load(Ordering::SeqCst), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn images_become_pages_by_the_systems_own_converters() {
+    for_each_db(async |fresh| {
+        let mut world = World::idle(fresh).await;
+        world.library = world.library.working(system());
+        let mut uploads = Vec::new();
+        for (width, height) in [(400, 300), (300, 400)] {
+            let mut png = std::io::Cursor::new(Vec::new());
+            let picture = image::RgbImage::from_pixel(width, height, image::Rgb([20, 120, 60]));
+            picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+            let png = png.into_inner();
+            let path = world.begin("lin", "板书.png", png.len()).await;
+            let piece = Request::builder()
+                .method("PATCH")
+                .uri(path.as_str())
+                .header("content-type", "application/offset+octet-stream")
+                .header("upload-offset", 0);
+            let _ = world.send("lin", piece, Body::from(png)).await.is(204);
+            uploads.push(path.rsplit('/').next().unwrap().to_owned());
+        }
+        let wanted = json!({"school": world.mingde, "uploads": uploads});
+        let made = world.call("lin", "POST", "/api/decks", wanted).await.is(201).json();
+        let deck = made["id"].as_str().unwrap();
+        let ended = |deck: &Value| deck["state"] == "ready" || deck["state"] == "failed";
+        let shown = world.stands("lin", deck, ended).await;
+        assert_eq!(shown["state"], "ready", "{shown}");
+        let labels: Vec<&Value> =
+            shown["pages"].as_array().unwrap().iter().map(|page| &page["label"]).collect();
+        assert_eq!(labels, ["1", "2"]);
+        assert_eq!(shown["pages"][0]["height"], 12_000);
+        let picture = format!("/api/decks/{deck}/pages/2/640.webp");
+        let picture = world.get("lin", &picture).await.is(200);
+        assert_eq!((&picture.body[..4], &picture.body[8..12]), (&b"RIFF"[..], &b"WEBP"[..]));
+        world.stored(8).await;
     })
     .await;
 }

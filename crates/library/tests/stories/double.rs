@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures_util::FutureExt as _;
 use tokio::sync::Notify;
-use xingtan_library::decks::conversion::{Converter, Made, NotMade, Progress, Wanted};
-use xingtan_library::decks::page::{DeckClip, DeckLink, DeckPage, Lost, LostKind};
+use xingtan_library::convert::{
+    Area, Clip, ClipFile, Converted, Link, Lost, LostKind, OUT, Page, Progress,
+};
+use xingtan_library::decks::conversion::{Converter, NotMade, Wanted};
 
 /// What happened in the double.
 #[derive(Debug, Default)]
@@ -28,14 +30,14 @@ pub fn double(seen: &Arc<Seen>) -> Converter {
     })
 }
 
-async fn convert(seen: &Arc<Seen>, wanted: Wanted) -> Result<Made, NotMade> {
+async fn convert(seen: &Arc<Seen>, wanted: Wanted) -> Result<Converted, NotMade> {
     let tries = seen.begun.fetch_add(1, Ordering::SeqCst) + 1;
     let mut words = String::new();
-    for file in &wanted.files {
-        let bytes = std::fs::read(file).map_err(|error| NotMade::Trouble(error.into()))?;
+    for source in &wanted.sources {
+        let bytes = std::fs::read(&source.path).map_err(|error| NotMade::Trouble(error.into()))?;
         words.push_str(&String::from_utf8_lossy(&bytes[..bytes.len().min(64)]));
     }
-    let out = wanted.work.join("out");
+    let out = wanted.folder.join(OUT);
     std::fs::create_dir_all(out.join("clip")).unwrap();
     wanted.progress.send_replace(Progress { done: 0, total: Some(2) });
     if words.starts_with("encrypted") {
@@ -60,8 +62,10 @@ async fn convert(seen: &Arc<Seen>, wanted: Wanted) -> Result<Made, NotMade> {
     write_page(&out, 2);
     std::fs::write(out.join("clip/1.mp4"), "0123456789").unwrap();
     wanted.progress.send_replace(Progress { done: 2, total: Some(2) });
-    let lost = Lost { kind: LostKind::Transition, slides: vec![2], count: 1 };
-    Ok(Made { pages: vec![page(1, &words), page(2, "")], lost: vec![lost] })
+    let lost = Lost { kind: LostKind::Transition, slides: vec![2], count: 1, names: vec![] };
+    let clip = ClipFile { file: "1.mp4".into(), mime: "video/mp4".into(), size_bytes: 10 };
+    let pages = vec![page(1, &words), page(2, "")];
+    Ok(Converted { pages, lost: vec![lost], clips: vec![clip] })
 }
 
 fn write_page(out: &Path, page: u32) {
@@ -73,10 +77,11 @@ fn write_page(out: &Path, page: u32) {
     std::fs::write(out.join(format!("{page}.json")), text).unwrap();
 }
 
-fn page(page: u32, title: &str) -> DeckPage {
-    let clip = DeckClip { x: 1, y: 2, w: 3, h: 4, file: "1.mp4".into(), mime: "video/mp4".into() };
-    let link = DeckLink { x: 1, y: 2, w: 3, h: 4, url: None, page: Some(1) };
-    DeckPage {
+fn page(page: u32, title: &str) -> Page {
+    let area = Area { x: 1, y: 2, w: 3, h: 4 };
+    let clip = Clip { area, file: "1.mp4".into(), mime: "video/mp4".into() };
+    let link = Link { area, url: None, page: Some(1) };
+    Page {
         page,
         slide: page,
         step: 0,
