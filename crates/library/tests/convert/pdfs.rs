@@ -30,14 +30,15 @@ async fn a_page_that_fails_spoils_no_other() {
 #[tokio::test]
 async fn links_and_titles_are_kept() {
     let objects = [
-        "<</Type/Catalog/Pages 2 0 R/Outlines 7 0 R/Names<</Dests<</Names[(there)[4 0 R/Fit]]>>>>>>",
+        "<</Type/Catalog/Pages 2 0 R/Outlines 7 0 R/Dests 9 0 R>>",
         "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/MediaBox[0 0 800 450]>>",
         "<</Type/Page/Parent 2 0 R/Annots[5 0 R 6 0 R]>>",
         "<</Type/Page/Parent 2 0 R/Rotate 90>>",
         "<</Subtype/Link/Rect[80 400 160 440]/A<</S/URI/URI(https://example.org/a)>>>>",
-        "<</Subtype/Link/Rect[80 40 160 80]/Dest(there)>>",
+        "<</Subtype/Link/Rect[80 40 160 80]/Dest/there>>",
         "<</First 8 0 R/Last 8 0 R/Count 1>>",
         "<</Title(Chapter one)/Parent 7 0 R/Dest[3 0 R/Fit]>>",
+        "<</there[4 0 R/Fit]>>",
     ];
     let bytes = pdf::pdf(&objects.map(str::to_owned));
     let converted = Bench::new().convert(&[("a.pdf", bytes)]).await.unwrap();

@@ -72,23 +72,33 @@ pub fn docx(line: &str, picture: &str) -> Vec<u8> {
     const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let types = format!(
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Default Extension="rels"
+        ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
         <Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>"#
     );
     let relation = |kind: &str, target: &str, mode: &str| {
         format!(
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{KINDS}/{kind}" Target="{target}"{mode}/></Relationships>"#
+            r#"<Relationships
+            xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+            <Relationship Id="rId1" Type="{KINDS}/{kind}" Target="{target}"{mode}/>
+            </Relationships>"#
         )
     };
     let document = format!(
-        r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{KINDS}"
+        r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        xmlns:r="{KINDS}"
         xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-        xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body><w:p><w:r><w:t>{line}</w:t></w:r></w:p>
-        <w:p><w:r><w:drawing><wp:inline><wp:extent cx="990000" cy="792000"/><wp:docPr id="1" name="p"/><a:graphic>
-        <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr>
+        xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body><w:p><w:r>
+        <w:t>{line}</w:t></w:r></w:p>
+        <w:p><w:r><w:drawing><wp:inline><wp:extent cx="990000" cy="792000"/>
+        <wp:docPr id="1" name="p"/><a:graphic>
+        <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>
+        <pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr>
         <pic:blipFill><a:blip r:link="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>
-        <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="990000" cy="792000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
-        </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p></w:body></w:document>"#
+        <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="990000" cy="792000"/></a:xfrm>
+        <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
+        </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p></w:body>
+        </w:document>"#
     );
     let root = relation("officeDocument", "word/document.xml", "");
     let own = relation("image", picture, r#" TargetMode="External""#);
