@@ -1,7 +1,7 @@
 //! One document, from its file to its pages.
 
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter};
+use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,7 @@ const IMAGES_MAX: usize = 100;
 /// A file as it was uploaded.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Where it lies, by its full path.
+    /// Where it lies.
     pub path: PathBuf,
     /// What it was called; a hint at most.
     pub file_name: String,
@@ -40,7 +40,7 @@ pub struct Source {
 pub struct Job<'a> {
     /// The files.
     pub sources: &'a [Source],
-    /// An empty folder by its full path; the pages' files are left in its [`OUT`].
+    /// An empty folder; the pages' files are left in its [`OUT`].
     pub folder: &'a Path,
     /// The bounds.
     pub limits: &'a Limits,
@@ -57,7 +57,9 @@ pub async fn document(
     mut progress: impl FnMut(Progress) + Send,
     cancelled: &CancellationToken,
 ) -> Result<Converted, ConvertProblem> {
-    let (work, out) = (job.folder.join(WORK), job.folder.join(OUT));
+    // Programs have folders of their own; only a full path means the same to all.
+    let folder = fs::canonicalize(job.folder)?;
+    let (work, out) = (folder.join(WORK), folder.join(OUT));
     fs::create_dir_all(&work)?;
     fs::create_dir_all(&out)?;
     progress(Progress { done: 0, total: None });
@@ -110,6 +112,7 @@ impl Converting<'_> {
         progress: Told<'_>,
     ) -> Result<Converted, ConvertProblem> {
         let mut kinds = Vec::new();
+        let sources = full(sources)?;
         for source in sources.iter().take(IMAGES_MAX + 1) {
             let (source, limits) = (source.clone(), self.limits.clone());
             let kind = tokio::task::spawn_blocking(move || {
@@ -120,14 +123,14 @@ impl Converting<'_> {
         if kinds.len() > IMAGES_MAX {
             return Err(ConvertProblem::TooManyPages);
         }
-        match (kinds.as_slice(), sources) {
+        match (kinds.as_slice(), sources.as_slice()) {
             ([], _) => Err(ConvertProblem::Empty),
             ([Kind::Pdf], [source]) => self.pdf(&source.path, progress).await,
             ([Kind::Pptx], [source]) => self.pptx(&source.path, progress).await,
             ([kind @ Kind::Office(ending)], [source]) => {
                 self.office(&source.path, (*kind, ending), progress).await
             }
-            _ => self.images(&kinds, sources, progress).await,
+            _ => self.images(&kinds, &sources, progress).await,
         }
     }
 
@@ -229,6 +232,13 @@ impl Converting<'_> {
         };
         pages(&job, progress).await
     }
+}
+
+fn full(sources: &[Source]) -> io::Result<Vec<Source>> {
+    let full = |source: &Source| {
+        Ok(Source { path: fs::canonicalize(&source.path)?, file_name: source.file_name.clone() })
+    };
+    sources.iter().map(full).collect()
 }
 
 /// The first page of each slide, by the slide.

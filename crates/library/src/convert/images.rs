@@ -45,7 +45,7 @@ pub fn height(wide: u32, high: u32) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX).max(1)
 }
 
-fn decoded(path: &Path, format: ImageFormat) -> Result<RgbImage, ConvertProblem> {
+fn decoded(path: &Path, format: ImageFormat) -> Result<DynamicImage, ConvertProblem> {
     let mut reader = ImageReader::with_format(BufReader::new(File::open(path)?), format);
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(IMAGE_SIDE_MAX);
@@ -73,14 +73,14 @@ fn decoded(path: &Path, format: ImageFormat) -> Result<RgbImage, ConvertProblem>
         let high = height(picture.width(), picture.height()) * widest / PAGE_UNITS;
         picture = picture.thumbnail_exact(2 * widest, (2 * high).max(1));
     }
-    Ok(on_white(&picture))
+    Ok(on_white(picture).into())
 }
 
-fn on_white(picture: &DynamicImage) -> RgbImage {
+fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.into_rgb8();
     }
-    let clear = picture.to_rgba8();
+    let clear = picture.into_rgba8();
     RgbImage::from_fn(clear.width(), clear.height(), |x, y| {
         let [red, green, blue, alpha] = clear.get_pixel(x, y).0;
         let over = |part: u8| {

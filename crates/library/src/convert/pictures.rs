@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::anyhow;
-use image::RgbImage;
-use image::imageops::{FilterType, resize};
+use image::DynamicImage;
+use image::imageops::FilterType;
 use webp::{Encoder, WebPConfig};
 
 use super::limits::{QUALITIES, WIDTHS};
@@ -17,14 +17,14 @@ const EFFORT: i32 = 4;
 ///
 /// # Errors
 /// When one cannot be written.
-pub fn write(picture: &RgbImage, folder: &Path, page: u32) -> anyhow::Result<()> {
+pub fn write(picture: &DynamicImage, folder: &Path, page: u32) -> anyhow::Result<()> {
     for (width, bytes_max) in WIDTHS {
         let height = height_for(picture, width);
         let resized;
         let shown = if (picture.width(), picture.height()) == (width, height) {
             picture
         } else {
-            resized = resize(picture, width, height, FilterType::CatmullRom);
+            resized = picture.resize_exact(width, height, FilterType::CatmullRom);
             &resized
         };
         fs::write(folder.join(format!("{page}-{width}.webp")), encode(shown, bytes_max)?)?;
@@ -32,15 +32,16 @@ pub fn write(picture: &RgbImage, folder: &Path, page: u32) -> anyhow::Result<()>
     Ok(())
 }
 
-fn height_for(picture: &RgbImage, width: u32) -> u32 {
+fn height_for(picture: &DynamicImage, width: u32) -> u32 {
     let high = u64::from(picture.height()) * u64::from(width);
     let across = u64::from(picture.width().max(1));
     u32::try_from((high + across / 2) / across).unwrap_or(u32::MAX).max(1)
 }
 
 /// The best quality that fits, or the worst that is tried.
-fn encode(picture: &RgbImage, bytes_max: usize) -> anyhow::Result<Vec<u8>> {
-    let encoder = Encoder::from_rgb(picture.as_raw(), picture.width(), picture.height());
+fn encode(picture: &DynamicImage, bytes_max: usize) -> anyhow::Result<Vec<u8>> {
+    let pixels = picture.as_rgb8().ok_or_else(|| anyhow!("a picture of another kind"))?;
+    let encoder = Encoder::from_rgb(pixels.as_raw(), pixels.width(), pixels.height());
     let mut encoded = Vec::new();
     for quality in QUALITIES {
         let mut config = WebPConfig::new().map_err(|()| anyhow!("WebP has no settings"))?;

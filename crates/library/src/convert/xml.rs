@@ -327,7 +327,8 @@ mod tests {
 
     #[test]
     fn elements_know_their_bytes_and_relatives() {
-        let source = br#"<?xml version="1.0"?><a:r xmlns:a="x"><a:b r:id="7" id='1'/>t&amp;<a:c><d>&#20013;</d></a:c></a:r>"#;
+        let source = br#"<?xml version="1.0"?>
+            <a:r xmlns:a="x"><a:b r:id="7" id='1'/>t&amp;<a:c><d>&#20013;</d></a:c></a:r>"#;
         let xml = Xml::parse(source).unwrap();
         let root = xml.root();
         let names: Vec<&str> = root.children().map(Element::name).collect();

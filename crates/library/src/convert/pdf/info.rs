@@ -40,6 +40,10 @@ pub async fn info(
     if complaints.contains("incorrect password") || complaints.contains("encryption") {
         return Err(ConvertProblem::Encrypted);
     }
+    // It says that of a document without pages.
+    if complaints.contains("the last page (0)") {
+        return Err(ConvertProblem::Empty);
+    }
     let printed = String::from_utf8_lossy(&ended.printed).into_owned();
     let count = field(&printed, "Pages:").and_then(|count| count.parse::<u32>().ok());
     match count {

@@ -253,8 +253,10 @@ mod tests {
                 "obj:2 0 R": {"value": {}},
                 "obj:3 0 R": {"value": note},
                 "obj:4 0 R": {"value": {"/MediaBox": [0, 0, 800, 400]}},
-                "obj:5 0 R": {"value": {"/Names": {"/Dests": "6 0 R"}, "/Dests": {"/old": ["2 0 R"]}}},
-                "obj:6 0 R": {"value": {"/Kids": ["6 0 R"], "/Names": ["u:here", {"/D": ["2 0 R"]}]}},
+                "obj:5 0 R": {"value":
+                    {"/Names": {"/Dests": "6 0 R"}, "/Dests": {"/old": ["2 0 R"]}}},
+                "obj:6 0 R": {"value":
+                    {"/Kids": ["6 0 R"], "/Names": ["u:here", {"/D": ["2 0 R"]}]}},
                 "obj:7 0 R": {"value": "7 0 R"},
                 "trailer": {"value": {"/Root": "5 0 R"}}
             }]

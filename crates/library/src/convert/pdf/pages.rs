@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use image::{ImageFormat, ImageReader, RgbImage};
+use image::{DynamicImage, ImageFormat, ImageReader};
 use tokio_util::sync::CancellationToken;
 
 use super::info::info;
@@ -206,7 +206,7 @@ fn finish(draft: Draft, out: &Path) -> anyhow::Result<Page> {
     Ok(page)
 }
 
-fn decoded(picture: &[u8]) -> Result<RgbImage, ConvertProblem> {
+fn decoded(picture: &[u8]) -> Result<DynamicImage, ConvertProblem> {
     let reader = ImageReader::with_format(Cursor::new(picture), ImageFormat::Pnm);
-    Ok(reader.decode().map_err(ConvertProblem::broken)?.into_rgb8())
+    Ok(reader.decode().map_err(ConvertProblem::broken)?.into_rgb8().into())
 }

@@ -192,10 +192,12 @@ mod tests {
             .collect();
         format!(
             r#"<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree>
-            <p:sp><p:nvSpPr><p:cNvPr id="2"/></p:nvSpPr><p:txBody><a:p/><a:p/><a:p/></p:txBody></p:sp>
+            <p:sp><p:nvSpPr><p:cNvPr id="2"/></p:nvSpPr>
+            <p:txBody><a:p/><a:p/><a:p/></p:txBody></p:sp>
             <p:pic><p:nvPicPr><p:cNvPr id="3"/></p:nvPicPr></p:pic></p:spTree></p:cSld>
             <p:timing><p:tnLst><p:par><p:cTn nodeType="tmRoot"><p:childTnLst>
-            <p:seq><p:cTn nodeType="mainSeq"><p:childTnLst>{steps}</p:childTnLst></p:cTn></p:seq>{beside}
+            <p:seq><p:cTn nodeType="mainSeq">
+            <p:childTnLst>{steps}</p:childTnLst></p:cTn></p:seq>{beside}
             </p:childTnLst></p:cTn></p:par></p:tnLst></p:timing></p:sld>"#
         )
     }
@@ -249,7 +251,8 @@ mod tests {
         let media = effect("mediacall", "clickEffect", PICTURE);
         check(&[emphasis, gone, letters, media], "", &[&[]], 3);
         let trigger = format!(
-            r#"<p:seq><p:cTn nodeType="interactiveSeq"><p:childTnLst>{}</p:childTnLst></p:cTn></p:seq>"#,
+            r#"<p:seq><p:cTn nodeType="interactiveSeq">
+            <p:childTnLst>{}</p:childTnLst></p:cTn></p:seq>"#,
             effect("entr", "clickEffect", PICTURE)
         );
         check(&[], &trigger, &[&[]], 1);

@@ -125,7 +125,13 @@ mod tests {
 
     #[test]
     fn hidden_shapes_go_and_hidden_paragraphs_turn_clear() {
-        let source = br#"<p:sld xmlns:p="p" xmlns:a="a"><p:sp><p:nvSpPr><p:cNvPr id="2"/></p:nvSpPr><p:txBody><a:p><a:r><a:t>one</a:t></a:r></a:p><a:p><a:pPr lvl="1"><a:buChar char="x"/></a:pPr><a:r><a:rPr sz="2400" u="sng"><a:latin typeface="L"/></a:rPr><a:t>two &amp; 3</a:t></a:r></a:p></p:txBody></p:sp><p:pic><p:nvPicPr><p:cNvPr id="3"/></p:nvPicPr></p:pic></p:sld>"#;
+        let source = br#"<p:sld xmlns:p="p" xmlns:a="a">
+            <p:sp><p:nvSpPr><p:cNvPr id="2"/></p:nvSpPr><p:txBody>
+            <a:p><a:r><a:t>one</a:t></a:r></a:p>
+            <a:p><a:pPr lvl="1"><a:buChar char="x"/></a:pPr>
+            <a:r><a:rPr sz="2400" u="sng"><a:latin typeface="L"/></a:rPr>
+            <a:t>two &amp; 3</a:t></a:r></a:p></p:txBody></p:sp>
+            <p:pic><p:nvPicPr><p:cNvPr id="3"/></p:nvPicPr></p:pic></p:sld>"#;
         let slide = Xml::parse(source).unwrap();
         let hidden = Hidden::from([Target::Paragraph(2, 1), Target::Shape(3)]);
         let out = String::from_utf8(state(&slide, &hidden, &Edits::default())).unwrap();

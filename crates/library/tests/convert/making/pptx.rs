@@ -63,7 +63,8 @@ pub fn run(text: &str) -> String {
 /// A run that leads somewhere.
 pub fn link(text: &str, relation: &str) -> String {
     format!(
-        r#"<a:r><a:rPr lang="zh-CN" sz="2800"><a:hlinkClick r:id="{relation}"/></a:rPr><a:t>{text}</a:t></a:r>"#
+        r#"<a:r><a:rPr lang="zh-CN" sz="2800"><a:hlinkClick r:id="{relation}"/></a:rPr>
+        <a:t>{text}</a:t></a:r>"#
     )
 }
 
@@ -72,7 +73,8 @@ pub fn text(id: u32, at: Place, paragraphs: &[String], inside: &str) -> String {
     let paragraphs: String = paragraphs.iter().map(|one| format!("<a:p>{one}</a:p>")).collect();
     let place = place(at);
     format!(
-        r#"<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="t{id}">{inside}</p:cNvPr><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>
+        r#"<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="t{id}">{inside}</p:cNvPr>
+        <p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>
         <p:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>
         <p:txBody><a:bodyPr wrap="square"/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"#
     )
@@ -82,8 +84,10 @@ pub fn text(id: u32, at: Place, paragraphs: &[String], inside: &str) -> String {
 pub fn title(id: u32, words: &str) -> String {
     let (place, run) = (place([80, 30, 1100, 90]), run(words));
     format!(
-        r#"<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="title"/><p:cNvSpPr/><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr>
-        <p:spPr>{place}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></p:txBody></p:sp>"#
+        r#"<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="title"/><p:cNvSpPr/><p:nvPr>
+        <p:ph type="title"/></p:nvPr></p:nvSpPr>
+        <p:spPr>{place}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></p:txBody>
+        </p:sp>"#
     )
 }
 
@@ -91,7 +95,8 @@ pub fn title(id: u32, words: &str) -> String {
 pub fn picture(id: u32, at: Place, blip: &str, inside: &str) -> String {
     let place = place(at);
     format!(
-        r#"<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="p{id}"/><p:cNvPicPr/><p:nvPr>{inside}</p:nvPr></p:nvPicPr>
+        r#"<p:pic><p:nvPicPr><p:cNvPr id="{id}" name="p{id}"/><p:cNvPicPr/>
+        <p:nvPr>{inside}</p:nvPr></p:nvPicPr>
         <p:blipFill><a:blip {blip}/><a:stretch><a:fillRect/></a:stretch></p:blipFill>
         <p:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>"#
     )
@@ -102,11 +107,13 @@ pub fn formula(id: u32, at: Place, above: &str, below: &str) -> String {
     let letter = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
     let (above, below) = (letter(above), letter(below));
     let formula = format!(
-        r#"<a14:m><m:oMathPara><m:oMath><m:f><m:num>{above}</m:num><m:den>{below}</m:den></m:f></m:oMath></m:oMathPara></a14:m>"#
+        r#"<a14:m><m:oMathPara><m:oMath><m:f><m:num>{above}</m:num><m:den>{below}</m:den></m:f>
+        </m:oMath></m:oMathPara></a14:m>"#
     );
     let shape = text(id, at, &[formula], "");
     format!(
-        r#"<mc:AlternateContent><mc:Choice Requires="a14">{shape}</mc:Choice><mc:Fallback/></mc:AlternateContent>"#
+        r#"<mc:AlternateContent><mc:Choice Requires="a14">{shape}</mc:Choice><mc:Fallback/>
+        </mc:AlternateContent>"#
     )
 }
 
@@ -126,19 +133,26 @@ pub fn appearing(targets: &[String]) -> String {
         .iter()
         .map(|target| {
             format!(
-                r#"<p:par><p:cTn fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst>
-                <p:par><p:cTn fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-                <p:par><p:cTn presetID="1" presetClass="entr" presetSubtype="0" fill="hold" nodeType="clickEffect">
-                <p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst><p:set><p:cBhvr><p:cTn dur="1" fill="hold"/>
-                <p:tgtEl>{target}</p:tgtEl><p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>
+                r#"<p:par><p:cTn fill="hold"><p:stCondLst><p:cond delay="indefinite"/>
+                </p:stCondLst><p:childTnLst>
+                <p:par><p:cTn fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>
+                <p:childTnLst>
+                <p:par><p:cTn presetID="1" presetClass="entr" presetSubtype="0" fill="hold"
+                nodeType="clickEffect">
+                <p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst><p:set><p:cBhvr>
+                <p:cTn dur="1" fill="hold"/>
+                <p:tgtEl>{target}</p:tgtEl><p:attrNameLst>
+                <p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>
                 <p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>
                 </p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"#
             )
         })
         .collect();
     format!(
-        r#"<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>
-        <p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{steps}</p:childTnLst></p:cTn></p:seq>
+        r#"<p:timing><p:tnLst><p:par>
+        <p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>
+        <p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq">
+        <p:childTnLst>{steps}</p:childTnLst></p:cTn></p:seq>
         </p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"#
     )
 }
@@ -186,7 +200,8 @@ pub fn pptx(slides: &[Slide], parts: &[(&str, &[u8])]) -> Vec<u8> {
         );
         if let Some(notes) = &slide.notes {
             let body = format!(
-                r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="n"/><p:cNvSpPr/><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>
+                r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="n"/><p:cNvSpPr/><p:nvPr>
+                <p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>
                 <p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{}</a:p></p:txBody></p:sp>"#,
                 run(notes)
             );
@@ -202,7 +217,8 @@ pub fn pptx(slides: &[Slide], parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 fn tree(shapes: &str) -> String {
     format!(
-        r#"<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree>"#
+        r#"<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>
+        <p:grpSpPr/>{shapes}</p:spTree>"#
     )
 }
 
@@ -214,7 +230,8 @@ fn relations(all: &[(&str, &str, &str)]) -> String {
         })
         .collect();
     format!(
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#
+        r#"<Relationships
+        xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{all}</Relationships>"#
     )
 }
 
@@ -253,8 +270,10 @@ fn content_types(slides: &[Slide]) -> String {
     }
     format!(
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-        <Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>
+        <Default Extension="rels"
+        ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Default Extension="xml" ContentType="application/xml"/>
+        <Default Extension="png" ContentType="image/png"/>
         <Default Extension="mp4" ContentType="video/mp4"/>{all}</Types>"#
     )
 }
@@ -263,23 +282,30 @@ fn presentation(slides: usize) -> String {
     let ids: String =
         (1..=slides).map(|at| format!(r#"<p:sldId id="{}" r:id="rIdS{at}"/>"#, 255 + at)).collect();
     format!(
-        r#"<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rIdM"/></p:sldMasterIdLst>
-        <p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>"#
+        r#"<p:presentation {NAMESPACES}><p:sldMasterIdLst>
+        <p:sldMasterId id="2147483648" r:id="rIdM"/></p:sldMasterIdLst>
+        <p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/>
+        <p:notesSz cx="6858000" cy="9144000"/></p:presentation>"#
     )
 }
 
 fn master() -> String {
     format!(
-        r#"<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>{}</p:cSld>
-        <p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>
-        <p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst></p:sldMaster>"#,
+        r#"<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:srgbClr val="FFFFFF"/>
+        </a:solidFill><a:effectLst/></p:bgPr></p:bg>{}</p:cSld>
+        <p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2"
+        accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6"
+        hlink="hlink" folHlink="folHlink"/>
+        <p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst>
+        </p:sldMaster>"#,
         tree("")
     )
 }
 
 fn layout() -> String {
     format!(
-        r#"<p:sldLayout {NAMESPACES} type="titleOnly"><p:cSld name="plain">{}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"#,
+        r#"<p:sldLayout {NAMESPACES} type="titleOnly"><p:cSld name="plain">{}</p:cSld>
+        <p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"#,
         tree("")
     )
 }
@@ -298,17 +324,22 @@ fn theme() -> String {
     }
     colours += &colour("hlink", "0563C1");
     colours += &colour("folHlink", "954F72");
-    let face = r#"<a:latin typeface="Noto Sans CJK SC"/><a:ea typeface="Noto Sans CJK SC"/><a:cs typeface=""/>"#;
+    let face = r#"<a:latin typeface="Noto Sans CJK SC"/><a:ea typeface="Noto Sans CJK SC"/>
+    <a:cs typeface=""/>"#;
     let fill = r#"<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>"#.repeat(3);
     let line =
         r#"<a:ln w="6350"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>"#.repeat(3);
     let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);
     format!(
-        r#"<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="t"><a:themeElements>
+        r#"<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="t">
+        <a:themeElements>
         <a:clrScheme name="c">{colours}</a:clrScheme>
-        <a:fontScheme name="f"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>
-        <a:fmtScheme name="m"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}</a:lnStyleLst>
-        <a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme>
+        <a:fontScheme name="f"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>
+        </a:fontScheme>
+        <a:fmtScheme name="m"><a:fillStyleLst>{fill}</a:fillStyleLst>
+        <a:lnStyleLst>{line}</a:lnStyleLst>
+        <a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst>
+        </a:fmtScheme>
         </a:themeElements></a:theme>"#
     )
 }
