@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, QuestionId, RegionId, SchoolId,
+    ActivityId, ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, QuestionId, RegionId, SchoolId,
     SessionId,
 };
 
@@ -244,6 +244,16 @@ pub enum Happened {
         /// When.
         closed_ms: i64,
     },
+    /// A learner answered a question of a lesson that is over.
+    #[serde(rename = "late_answer.given")]
+    LateAnswerGiven {
+        /// The lesson.
+        lesson: LessonId,
+        /// The poll or quiz.
+        activity: ActivityId,
+        /// When.
+        given_ms: i64,
+    },
     /// A run of a recording has arrived in the file store.
     #[serde(rename = "recording.stored")]
     RecordingStored {
@@ -287,6 +297,7 @@ impl Happened {
             Self::PreparedQuestionRemoved { .. } => "prepared_question.removed",
             Self::LessonOpened { .. } => "lesson.opened",
             Self::LessonClosed { .. } => "lesson.closed",
+            Self::LateAnswerGiven { .. } => "late_answer.given",
             Self::RecordingStored { .. } => "recording.stored",
         }
     }

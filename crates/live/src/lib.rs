@@ -6,6 +6,7 @@ pub mod gateway;
 pub mod hub;
 pub mod ingest;
 pub mod journal;
+pub mod late_answers;
 pub mod lessons;
 pub mod limits;
 pub mod media_access;

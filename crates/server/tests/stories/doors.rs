@@ -256,6 +256,9 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
 fn live() -> Vec<Route> {
     use Door::{Inside, SignedIn};
     let none = || Json::Null;
+    let late = json!({"client_id": "01900000-0000-7000-8000-000000000001",
+        "activity": "01900000-0000-7000-8000-000000000002",
+        "answer": {"kind": "truth", "value": true}});
     vec![
         ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
@@ -268,6 +271,8 @@ fn live() -> Vec<Route> {
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
+        ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
         // It is a door all the same, if one for sockets.
         ("GET", "/ws/rooms/{lesson}", none(), Inside(426, ("chen", 426))),
         ("POST", "/api/lessons/{id}/closing", none(), Inside(403, ("chen", 204))),
