@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, QuestionId, RegionId, SchoolId,
-    SessionId,
+    ActivityId, ClassId, CourseId, ImportId, LessonId, MembershipId, PersonId, QuestionId,
+    RegionId, SchoolId, SessionId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.

@@ -43,10 +43,7 @@ pub fn routes(live: Live) -> Router {
         .route("/api/lessons/{id}/people", get(people::list))
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
-        .route(
-            "/api/lessons/{id}/late-answers",
-            get(late_answers::list).post(give_late::give),
-        )
+        .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))
         .route("/api/today/rooms", get(rooms::show))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)

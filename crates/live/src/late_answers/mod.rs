@@ -5,5 +5,5 @@
 
 pub mod give;
 pub mod list;
-pub mod rows;
 mod refusals;
+pub mod rows;
