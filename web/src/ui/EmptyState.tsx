@@ -77,6 +77,7 @@ interface ErrorProps {
   isPage?: boolean;
 }
 
+/** What stands where something should, and did not come. */
 export function ErrorState({ error, onRetry, isPage = false }: ErrorProps) {
   return (
     <div role="alert">

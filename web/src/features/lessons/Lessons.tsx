@@ -1,6 +1,5 @@
 import { useSearchParams } from 'wouter-preact';
 import { Days } from '~/features/calendar/Days.tsx';
-import { More } from '~/features/calendar/More.tsx';
 import { type Side, useLessons } from '~/features/calendar/use_lessons.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
@@ -9,6 +8,7 @@ import { longDay, startOfDay } from '~/lib/when.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
 import { type Filters, LessonFilters } from './LessonFilters.tsx';
 
@@ -90,7 +90,7 @@ function Sides({ later, earlier, day }: { later: Side; earlier: Side; day: strin
         </div>
         {!later.items.length && <p class={css.sub}>{t('lessons.none_from')}</p>}
         <Days lessons={later.items} />
-        <More side={later} text={t('lessons.more_later')} />
+        <More list={later} text={t('lessons.more_later')} />
       </section>
       {earlier.items.length > 0 && (
         <section class={css.side} id="earlier">
@@ -98,7 +98,7 @@ function Sides({ later, earlier, day }: { later: Side; earlier: Side; day: strin
             <h2>{before}</h2>
           </div>
           <Days lessons={earlier.items} />
-          <More side={earlier} text={t('lessons.more_earlier')} />
+          <More list={earlier} text={t('lessons.more_earlier')} />
         </section>
       )}
     </>

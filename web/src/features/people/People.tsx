@@ -1,9 +1,10 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { RoleName } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { useOrganisations } from '~/lib/server_state.ts';
 import { isAdministrator, me } from '~/lib/session.ts';
 import { useSettled } from '~/lib/settled.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
@@ -12,6 +13,7 @@ import { CopyField } from '~/ui/CopyField.tsx';
 import { Dialog } from '~/ui/Dialog.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { Field, Select } from '~/ui/Field.tsx';
+import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
 import { AddClass } from './AddClass.tsx';
@@ -30,10 +32,7 @@ export function People(_: { params: Record<string, string> }) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [isAdding, setAdding] = useState<'person' | 'class' | null>(null);
   const [made, setMade] = useState<{ name: string; password: string } | null>(null);
-  const places = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => call('GET /api/organisations'),
-  });
+  const places = useOrganisations();
   const schools = places.data?.schools ?? [];
   const school = schools.find((one) => one.id === filter.school) ?? schools[0];
   const { role } = filter;
@@ -144,13 +143,7 @@ export function People(_: { params: Record<string, string> }) {
           ))}
         </ul>
       )}
-      {people.hasNextPage && (
-        <p class={css.group}>
-          <Button busy={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            {t('core.more')}
-          </Button>
-        </p>
-      )}
+      <More list={people} />
       {made && (
         <Dialog title={t('people.added', { name: made.name })} onClose={() => setMade(null)}>
           <CopyField

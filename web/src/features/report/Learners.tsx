@@ -5,7 +5,7 @@ import { Button } from '~/ui/Button.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import { Field } from '~/ui/Field.tsx';
 import page from '~/ui/Page.module.css';
-import { className } from './Attendance.tsx';
+import { classOf } from './Attendance.tsx';
 import css from './report.module.css';
 import type { ActivityReport, Report } from './shapes.ts';
 import { answerMark, type LearnerRow, learners } from './summary.ts';
@@ -56,7 +56,7 @@ export function Learners({ report, lesson }: { report: Report; lesson: Lesson })
                 key={row.person}
                 row={row}
                 report={report}
-                of={className(lesson, row.class ?? null)}
+                of={classOf(lesson, row.class ?? null)}
               />
             ))}
           </tbody>

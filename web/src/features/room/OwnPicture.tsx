@@ -4,8 +4,8 @@ import { codeText } from '~/api/problem.ts';
 import type { Preview } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { EyeOff } from '~/ui/icons.tsx';
+import { healthOf, signalFacts } from '../stream/signal.ts';
 import css from './own_picture.module.css';
-import { healthOf, signalFacts } from './signal.ts';
 import type { OwnPicture as Picture, RoomStore } from './store.ts';
 
 const LOOK_EVERY_MS = 2500;

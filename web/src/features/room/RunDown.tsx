@@ -6,10 +6,11 @@ import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Chip, Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { rightShare } from '../item/right.ts';
 import { Explained, Running, Steps, stemOf } from './RunningQuestion.tsx';
 import { kindText, Results } from './results.tsx';
 import css from './run_down.module.css';
-import { rightShare, runDown } from './run_down.ts';
+import { runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
 import { useAsk } from './use_ask.ts';
 import type { Action, ActivityView } from './wire.ts';
@@ -135,7 +136,7 @@ function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
 }
 
 function Done({ store, one }: { store: RoomStore; one: ActivityView }) {
-  const share = rightShare(store.model.value.results[one.activity]);
+  const share = rightShare(store.model.value.results[one.activity] ?? []);
   return (
     <li class={css.done}>
       <details>
