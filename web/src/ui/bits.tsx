@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useTold } from './announce.ts';
 import css from './bits.module.css';
 
 export type Tone = 'plain' | 'action' | 'mark' | 'warn' | 'info';
@@ -11,14 +13,17 @@ export function Chip(props: { tone?: Tone; dot?: boolean; children: ComponentChi
   );
 }
 
+/** Something to know, beside what it is about; it is told when it comes and when it changes. */
 export function Banner(props: {
   tone?: Tone;
   children: ComponentChildren;
   action?: ComponentChildren;
 }) {
+  const text = useRef<HTMLSpanElement>(null);
+  useTold(text);
   return (
-    <div class={css.banner} data-tone={props.tone} role="status">
-      <span>{props.children}</span>
+    <div class={css.banner} data-tone={props.tone}>
+      <span ref={text}>{props.children}</span>
       {props.action}
     </div>
   );

@@ -55,7 +55,7 @@ export function ChangePassword({ onChanged }: { onChanged: () => void }) {
         <Button type="submit" look="primary" busy={isBusy} disabled={!current || !next}>
           {t('devices.password')}
         </Button>
-        <Button look="quiet" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        <Button look="quiet" onClick={() => setShown(!isShown)}>
           {isShown ? t('core.hide_password') : t('core.show_password')}
         </Button>
       </div>

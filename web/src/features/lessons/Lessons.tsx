@@ -10,6 +10,7 @@ import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
+import { useFound } from '~/ui/use_found.ts';
 import { type Filters, LessonFilters } from './LessonFilters.tsx';
 
 /** The calendar from a day on, then what was before it. Place and search stand in the address. */
@@ -30,6 +31,10 @@ export function Lessons(_: { params: Record<string, string> }) {
   const isThere = later.isSuccess && earlier.isSuccess;
   const isNone = isThere && !later.items.length && !earlier.items.length;
   const isFiltered = Boolean(filters.q || filters.course || filters.state);
+  useFound({
+    count: isFiltered && isThere ? later.items.length + earlier.items.length : null,
+    hasMore: later.hasNextPage || earlier.hasNextPage,
+  });
   return (
     <>
       <div class={css.head}>

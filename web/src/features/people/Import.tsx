@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Failure } from '~/ui/Failure.tsx';
 import { Select, TextArea } from '~/ui/Field.tsx';
 import { Upload } from '~/ui/icons.tsx';
+import { Told } from '~/ui/Live.tsx';
 import css from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import { Accepted, Decision } from './Decision.tsx';
@@ -58,7 +59,7 @@ export function Import(_: { params: Record<string, string> }) {
       )}
       {roster && (
         <div class={own.stack}>
-          <p class={css.sub} role="status">
+          <Told class={css.sub}>
             {[
               t('people.totals', { ...roster.totals }),
               roster.totals.left_out && t('people.left_out', { count: roster.totals.left_out }),
@@ -66,7 +67,7 @@ export function Import(_: { params: Record<string, string> }) {
             ]
               .filter(Boolean)
               .join(' · ')}
-          </p>
+          </Told>
           {roster.state === 'accepted' ? (
             <Accepted
               roster={roster}

@@ -16,6 +16,7 @@ import { Field, Select } from '~/ui/Field.tsx';
 import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
+import { useFound } from '~/ui/use_found.ts';
 import { AddClass } from './AddClass.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { PersonRow } from './PersonRow.tsx';
@@ -56,6 +57,11 @@ export function People(_: { params: Record<string, string> }) {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const items = people.data?.pages.flatMap((page) => page.items) ?? [];
+  const isNarrowed = Boolean(q || role || filter.class);
+  useFound({
+    count: isNarrowed && people.isSuccess ? items.length : null,
+    hasMore: people.hasNextPage,
+  });
   const isAdmin = Boolean(me.value && isAdministrator(me.value));
   const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
   const emptyText = t(q && filter.state === 'active' ? 'people.empty_active' : 'people.empty_text');

@@ -4,6 +4,7 @@ import { t } from '~/lib/i18n.ts';
 import { clockSeconds } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
+import { Told } from '~/ui/Live.tsx';
 import css from './activity.module.css';
 import { Options } from './Options.tsx';
 import { kindText, mineOf, Results, rightNames } from './results.tsx';
@@ -161,11 +162,11 @@ function Verdict({
   const hasClock = /^(kept|late)/.test(verdict) && one.mine_ms !== undefined && opened > 0;
   return (
     <div class={css.verdict} data-verdict={verdict}>
-      <p role="status">
+      <Told>
         {t(`room.verdict_${verdict}`)}
         {hasClock && <time class="figures"> {clockSeconds(opened + (one.mine_ms ?? 0))}</time>}
         {right && <> · {t('room.right_is', { answer: right })}</>}
-      </p>
+      </Told>
       {one.kind === 'quiz' && one.is_shown && one.explanation && <p>{one.explanation}</p>}
     </div>
   );

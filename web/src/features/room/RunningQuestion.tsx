@@ -3,6 +3,7 @@ import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Chip, ProgressBar } from '~/ui/bits.tsx';
+import { Told } from '~/ui/Live.tsx';
 import { kindText, Results, rightNames } from './results.tsx';
 import css from './run_down.module.css';
 import type { RoomStore } from './store.ts';
@@ -116,11 +117,7 @@ export function Steps({ store, one }: { store: RoomStore; one: ActivityView }) {
           {t('room.show_result')}
         </Button>
       )}
-      {Boolean(failure) && (
-        <p class={css.failure} role="alert">
-          {problemText(failure)}
-        </p>
-      )}
+      {Boolean(failure) && <Told class={css.failure}>{problemText(failure)}</Told>}
     </div>
   );
 }

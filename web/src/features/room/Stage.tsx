@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { callQuietly } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
+import { Told } from '~/ui/Live.tsx';
 import { delivery } from '../player/choice.ts';
 import { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
@@ -72,11 +73,7 @@ export function Stage({ store, fly, before }: StageProps) {
       <video ref={video} playsInline autoPlay />
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {text && (
-        <p class={css.veil} role="status">
-          {text}
-        </p>
-      )}
+      {text && <Told class={css.veil}>{text}</Told>}
       {isOpen && !text && (
         <span class={css.live}>
           <i aria-hidden="true" /> {t('room.live')}

@@ -41,8 +41,8 @@ export function Learning({ store }: { store: RoomStore }) {
 }
 
 export function Speaking({ store }: { store: RoomStore }) {
-  const part = useLater(() => import('./LiveRegion.tsx'));
-  return part ? <part.LiveRegion store={store} /> : null;
+  const part = useLater(() => import('./News.tsx'));
+  return part ? <part.News store={store} /> : null;
 }
 
 interface KeysProps {

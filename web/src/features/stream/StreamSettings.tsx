@@ -5,6 +5,7 @@ import { codeText } from '~/api/problem.ts';
 import type { Stream } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { clockTime } from '~/lib/when.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
@@ -77,10 +78,12 @@ function codecName(code: string | null | undefined): string {
 
 function Status({ stream }: { stream: Stream }) {
   const stats = stream.stats;
+  // Not the figures: they change with every look.
+  useSaid(t(stream.state === 'publishing' ? 'stream.publishing' : 'stream.idle'));
   const codecs = [stats?.video_codec, stats?.audio_codec].filter(Boolean).map(codecName);
   const facts = stats ? [...signalFacts(stats), codecs.join(' + ')].filter(Boolean) : [];
   return (
-    <div class={css.card} role="status">
+    <div class={css.card}>
       {stream.state === 'publishing' ? (
         <p class={css.actions}>
           <Chip tone="mark" dot>
