@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
-import { Tabs } from '~/ui/bits.tsx';
+import { Tabs } from '~/ui/Tabs.tsx';
 import { barsOf } from '../item/bars.ts';
 import { hasLetters, offered } from '../item/choices.ts';
 import { rightChoices } from '../item/right.ts';
