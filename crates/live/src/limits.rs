@@ -99,6 +99,8 @@ pub const ROSTER_EVERY: Duration = Duration::from_secs(10);
 pub const SOCKETS_PER_PERSON_MAX: usize = 8;
 /// Entries on one page of the journal.
 pub const ENTRIES_PAGE_MAX: u32 = 1_000;
+/// Bytes of ink after which a page of the journal ends.
+pub const ENTRIES_INK_BYTES: usize = 1024 * 1024;
 /// Entries of ink read in one transaction.
 pub const INK_PAGE_MAX: u32 = 512;
 /// Bytes of operations on one page of a surface's log, unless one alone has more.

@@ -166,12 +166,6 @@ function addAnswered(model: RoomModel, activity: string, by: string | undefined)
   });
 }
 
-/** The surface that an operation of ink names: behind two bytes, its length and its letters. */
-function surfaceOf(op: string): string {
-  const head = atob(op.slice(0, 92));
-  return head.slice(3, 3 + head.charCodeAt(2));
-}
-
 const CLOSED = { is_open: false } as const;
 const SHOWN = { is_open: false, is_shown: true } as const;
 
@@ -272,12 +266,7 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       const others = next.writers.filter((other) => other !== person);
       return { ...next, writers: may ? [...others, person].sort() : others };
     }
-    case 'ink.drawn': {
-      const surface = surfaceOf(entry.body.op);
-      const others = next.inked.filter((one) => one.surface !== surface);
-      const inked = [...others, { surface, seq: entry.seq }];
-      return { ...next, inked: inked.sort((a, b) => (a.surface < b.surface ? -1 : 1)) };
-    }
+    case 'ink.drawn':
     case 'danmaku.sent':
     case 'media_anchor':
       return next;

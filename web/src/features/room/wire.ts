@@ -225,6 +225,7 @@ export interface Snapshot {
   surface_ms: number;
   /** Learners who may write. */
   writers: string[];
+  /** By the snapshot; what was drawn since is the board's to know. */
   inked: Inked[];
   people: RosterRow[];
   presence: Presence;
