@@ -15,7 +15,7 @@ export interface Wire {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
-  send(text: string): void;
+  send(frame: string | Uint8Array): void;
   close(): void;
 }
 
@@ -32,6 +32,7 @@ export interface World {
 
 export interface Listener {
   onMessage(message: ServerMessage): void;
+  onPoints(frame: Uint8Array): void;
   onLink(link: Link): void;
   onWaiting(answers: number): void;
   onRefused(refused: Refused, message: Sent | undefined): void;
@@ -122,6 +123,11 @@ export class RoomSocket {
     return message.client_id;
   }
 
+  /** Live points are worth nothing later. */
+  sendPoints(message: Uint8Array): void {
+    if (this.#welcomed) this.#wire?.send(message);
+  }
+
   #setLink(link: Link): void {
     this.#link = link;
     this.listener.onLink(link);
@@ -165,6 +171,10 @@ export class RoomSocket {
 
   #hear(data: unknown): void {
     this.#unanswered = 0;
+    if (data instanceof ArrayBuffer) {
+      this.listener.onPoints(new Uint8Array(data));
+      return;
+    }
     let message: ServerMessage;
     try {
       message = JSON.parse(String(data)) as ServerMessage;
@@ -309,7 +319,11 @@ export function browserWorld(check: World['check']): World {
     store = null;
   }
   return {
-    connect: (url) => new WebSocket(url) as unknown as Wire,
+    connect: (url) => {
+      const wire = new WebSocket(url);
+      wire.binaryType = 'arraybuffer';
+      return wire as unknown as Wire;
+    },
     now: () => Date.now(),
     random: () => Math.random(),
     later: (run, ms) => setTimeout(run, ms),

@@ -98,6 +98,16 @@ test('a hand on its way is known until it is acknowledged', () => {
   expect(store.pending.value.has('hand')).toBe(false);
 });
 
+test('ink comes in the log’s order', () => {
+  const { store, welcome, entry } = room();
+  welcome();
+  const drawn: number[] = [];
+  store.onInk = (one) => drawn.push(one.seq);
+  entry('eve', 1_000, { kind: 'ink.drawn', body: { op: 'AQ==' } });
+  entry('eve', 2_000, { kind: 'ink.drawn', body: { op: 'AQ==' } });
+  expect(drawn).toEqual([1, 2]);
+});
+
 test('staff wait for no picture', () => {
   const { store, welcome, hear, entry } = room();
   welcome();

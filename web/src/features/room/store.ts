@@ -14,6 +14,7 @@ import type {
   ActivityView,
   Danmaku,
   Entry,
+  InkDrawn,
   QuestionKind,
   ServerMessage,
   Track,
@@ -123,6 +124,10 @@ export class RoomStore {
   pictureMs: () => number | null = () => null;
   onDanmaku: (one: Danmaku) => void = () => {};
   onClear: () => void = () => {};
+  /** Ink whose time has come, in the log's order; the board asks for what came before. */
+  onInk: (one: InkDrawn) => void = () => {};
+  /** Strokes while they are being drawn, one's own too: a frame of `docs/protocol/room.md`. */
+  onPoints: (frame: Uint8Array) => void = () => {};
   #socket: RoomSocket;
   #held: Held<Entry>;
   #timer = 0;
@@ -146,6 +151,7 @@ export class RoomStore {
       browserWorld(() => this.#check()),
       {
         onMessage: (message) => this.#hear(message),
+        onPoints: (frame) => this.onPoints(frame),
         onLink: (link) => {
           this.link.value = link;
           if (link.state === 'signed_out') void this.signInAgain();
@@ -185,6 +191,11 @@ export class RoomStore {
 
   send(action: Action): void {
     this.#socket.send(action);
+  }
+
+  /** Shows a stroke while it is drawn; lost when there is no connection. */
+  sendPoints(message: Uint8Array): void {
+    this.#socket.sendPoints(message);
   }
 
   /** Sends, and tells what became of it: a `Problem` says why it had no effect. */
@@ -294,6 +305,7 @@ export class RoomStore {
 
   #apply(entry: Entry): void {
     if (entry.kind === 'danmaku.cleared') this.onClear();
+    if (entry.kind === 'ink.drawn') this.onInk(entry);
     if (entry.kind === 'quiz.opened' && this.model.value.me?.role !== 'staff') {
       const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
       this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));
