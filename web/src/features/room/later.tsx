@@ -52,8 +52,16 @@ interface KeysProps {
 }
 
 export function Keys(props: KeysProps) {
-  const part = useLater(() => import('./StageKeys.tsx'));
+  const parts = useLater(() => Promise.all([import('./StageKeys.tsx'), loadTexts('lean')]));
+  const part = parts?.[0];
   return part ? <part.StageKeys {...props} /> : null;
+}
+
+/** Where the network is slow: sound and slides, or slides alone. */
+export function Lean({ store }: { store: RoomStore }) {
+  const parts = useLater(() => Promise.all([import('./Lean.tsx'), loadTexts('lean')]));
+  const part = parts?.[0];
+  return part ? <part.Lean store={store} /> : null;
 }
 
 /** Staff see their own picture before the lesson opens. */
