@@ -107,7 +107,8 @@ async fn pass(
             sleep_until(left).await;
         }
     };
-    let write = async {
+    // Once its reader has gone nothing more is read for him: it would take others' share.
+    let write = async move {
         while let Some((arrives, bytes)) = packets.recv().await {
             sleep_until(arrives).await;
             if to.write_all(&bytes).await.is_err() {

@@ -60,7 +60,16 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
         </Button>
       </div>
       {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
-      <ObsSettings obs={stream.data.obs ?? {}} />
+      <ObsSettings
+        title={t('stream.obs')}
+        text={t('stream.obs_text')}
+        obs={stream.data.obs ?? {}}
+      />
+      <ObsSettings
+        title={t('stream.lean')}
+        text={t('stream.lean_text')}
+        obs={stream.data.obs_lean ?? {}}
+      />
       {isAsking && (
         <Dialog title={t('stream.renew')} onClose={() => setAsking(false)}>
           <p>{t('stream.renew_text')}</p>
@@ -121,12 +130,18 @@ function Status({ stream }: { stream: Stream }) {
   );
 }
 
-function ObsSettings({ obs }: { obs: Record<string, unknown> }) {
+interface ObsSettingsProps {
+  title: string;
+  text: string;
+  obs: Record<string, unknown>;
+}
+
+function ObsSettings({ title, text, obs }: ObsSettingsProps) {
   const rows = Object.entries(obs);
   return (
     <section>
-      <h2>{t('stream.obs')}</h2>
-      <p class={css.sub}>{t('stream.obs_text')}</p>
+      <h2>{title}</h2>
+      <p class={css.sub}>{text}</p>
       {rows.length > 0 && (
         <table class={css.table}>
           <tbody>
