@@ -22,6 +22,7 @@ mod routes;
 mod state;
 pub mod stream_keys;
 pub mod today;
+pub mod voice;
 
 pub use media_side::MediaSide;
 pub use routes::{openapi, routes};
