@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ClassId, CourseId, DeckId, ImportId, LessonId, MembershipId, PersonId, QuestionId, RegionId,
-    SchoolId, SessionId,
+    ActivityId, ClassId, CourseId, DeckId, ImportId, LessonId, MembershipId, PersonId, QuestionId,
+    RegionId, SchoolId, SessionId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
@@ -316,6 +316,16 @@ pub enum Happened {
         /// The deck.
         deck: DeckId,
     },
+    /// A learner answered a question of a lesson that is over.
+    #[serde(rename = "late_answer.given")]
+    LateAnswerGiven {
+        /// The lesson.
+        lesson: LessonId,
+        /// The poll or quiz.
+        activity: ActivityId,
+        /// When.
+        given_ms: i64,
+    },
     /// A run of a recording has arrived in the file store.
     #[serde(rename = "recording.stored")]
     RecordingStored {
@@ -367,6 +377,7 @@ impl Happened {
             Self::DeckRemoved { .. } => "deck.removed",
             Self::LessonDeckAdded { .. } => "lesson_deck.added",
             Self::LessonDeckRemoved { .. } => "lesson_deck.removed",
+            Self::LateAnswerGiven { .. } => "late_answer.given",
             Self::RecordingStored { .. } => "recording.stored",
         }
     }

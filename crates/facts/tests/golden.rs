@@ -98,6 +98,7 @@ fn of_lessons() -> Vec<Happened> {
         Happened::PreparedQuestionRemoved { question: id(13), lesson: id(7) },
         Happened::LessonOpened { lesson: id(7), opened_ms: 1_800_000_601_000 },
         Happened::LessonClosed { lesson: id(7), closed_ms: 1_800_003_001_000 },
+        Happened::LateAnswerGiven { lesson: id(7), activity: id(14), given_ms: 1_800_003_600_000 },
         Happened::RecordingStored {
             lesson: id(7),
             run: 1,

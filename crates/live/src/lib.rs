@@ -5,7 +5,9 @@ pub mod entries;
 pub mod gateway;
 pub mod hub;
 pub mod ingest;
+pub mod ink;
 pub mod journal;
+pub mod late_answers;
 pub mod lessons;
 pub mod limits;
 pub mod media_access;
@@ -20,6 +22,7 @@ mod routes;
 mod state;
 pub mod stream_keys;
 pub mod today;
+pub mod voice;
 
 pub use media_side::MediaSide;
 pub use routes::{openapi, routes};

@@ -15,7 +15,7 @@ use tokio::time::{sleep, timeout};
 use tower::ServiceExt as _;
 use xingtan_base::ids::{LessonId, uuid_v7};
 use xingtan_live::delivery::{Delivery, routes};
-use xingtan_live::hub::{Audience, Hubs};
+use xingtan_live::hub::{Audience, Hubs, Output};
 use xingtan_live::ingest::{Gate, Note, Notes, listen};
 use xingtan_live::media_access::MediaSigner;
 use xingtan_live::playback::Shelves;
@@ -268,7 +268,7 @@ async fn what_nobody_needs_any_more_leaves_memory() {
         let request = http::Request::get(format!("{prefix}/{file}")).body(Body::empty()).unwrap();
         assert_eq!(stage.router.clone().oneshot(request).await.unwrap().status(), 404, "{file}");
     }
-    assert!(stage.hubs.known(old).is_none());
+    assert!(stage.hubs.known(old, Output::Programme).is_none());
     // While its encoder publishes, a lesson keeps all, however long that is.
     let sweep_after = |ms| {
         stage.gate.sweep();
@@ -277,15 +277,18 @@ async fn what_nobody_needs_any_more_leaves_memory() {
     };
     stage.gate.closed(stage.lesson);
     sweep_after(20 * 60_000);
-    assert!(stage.hubs.known(stage.lesson).is_some());
+    assert!(stage.hubs.known(stage.lesson, Output::Programme).is_some());
     publisher.finish();
     send(&mut socket, &mut publisher).await;
     drop(socket);
     until(|| is_kept(&stage, 1)).await;
     sweep_after(30_000);
-    assert!(stage.hubs.known(stage.lesson).is_some(), "its last segments are watched still");
+    assert!(
+        stage.hubs.known(stage.lesson, Output::Programme).is_some(),
+        "its last segments are watched still"
+    );
     sweep_after(31_000);
-    assert!(stage.hubs.known(stage.lesson).is_none());
+    assert!(stage.hubs.known(stage.lesson, Output::Programme).is_none());
     assert_eq!(get(&stage, "replay.m3u8").await.0, 200);
     let again = connect(&stage, "secret").await;
     assert!(again.is_ok(), "its key is known");

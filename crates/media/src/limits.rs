@@ -47,3 +47,5 @@ pub const SEGMENT_GAP_MS: i64 = 1_000;
 pub const BOX_HEAD_BYTES_MAX: u64 = 1024 * 1024;
 /// The most entries in one live playlist.
 pub const PLAYLIST_SEGMENTS_MAX: usize = 64;
+/// The largest AAC frame with its header, as ADTS writes its length.
+pub const ADTS_FRAME_BYTES_MAX: usize = 8_191;

@@ -87,6 +87,9 @@ pub struct PollReport {
     pub counts: Option<Vec<Count>>,
     /// Who chose what, in the roster's order; in an anonymous poll without the answer.
     pub answers: Vec<AnswerRow>,
+    /// Votes given after the lesson; they are in no count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<AnswerRow>,
 }
 
 /// A quiz's result.
@@ -115,6 +118,9 @@ pub struct QuizReport {
     pub counts: Option<Vec<Count>>,
     /// Each learner's answer, in the roster's order.
     pub answers: Vec<AnswerRow>,
+    /// Answers given after the lesson; they are in no count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<AnswerRow>,
 }
 
 /// One person's answer.
@@ -231,6 +237,19 @@ impl Report {
         }
     }
 
+    /// The same with answers that were given after the lesson.
+    #[must_use]
+    pub fn with_late(&self, late: &[Late]) -> Self {
+        let mut report = self.clone();
+        for late in late {
+            let asked = report.activities.iter_mut().find(|one| one.activity() == late.activity);
+            if let Some(asked) = asked {
+                asked.add_late(late);
+            }
+        }
+        report
+    }
+
     /// How many rows about people it has.
     pub fn rows(&self) -> usize {
         let answers = self.activities.iter().map(|activity| match activity {
@@ -241,7 +260,48 @@ impl Report {
     }
 }
 
+/// An answer given after the lesson, to the question of this name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    /// The poll or quiz.
+    pub activity: ActivityId,
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// The answer.
+    pub answer: Answer,
+}
+
 impl ActivityReport {
+    /// Names it.
+    pub const fn activity(&self) -> ActivityId {
+        match self {
+            Self::Poll(poll) => poll.activity,
+            Self::Quiz(quiz) => quiz.activity,
+        }
+    }
+
+    fn add_late(&mut self, late: &Late) {
+        let mut row = AnswerRow {
+            person: late.person,
+            name: late.name.clone(),
+            answer: Some(late.answer.clone()),
+            right: None,
+            points: 0,
+            late_by_network: false,
+        };
+        match self {
+            Self::Poll(poll) => poll.late.push(row),
+            Self::Quiz(quiz) => {
+                if let Ok(judged) = judge_with(&quiz.prompt, quiz.key.as_ref(), &late.answer) {
+                    (row.right, row.points) = (judged.right, judged.points);
+                }
+                quiz.late.push(row);
+            }
+        }
+    }
+
     fn for_learner(&self, person: PersonId) -> Self {
         match self {
             Self::Poll(poll) => Self::Poll(poll.for_learner(person)),
@@ -263,6 +323,7 @@ impl PollReport {
             answered: self.answered,
             counts: self.counts.clone().filter(|_| self.is_shown),
             answers: rows_of(&self.answers, person).collect(),
+            late: rows_of(&self.late, person).collect(),
         }
     }
 }
@@ -270,7 +331,10 @@ impl PollReport {
 impl QuizReport {
     fn for_learner(&self, person: PersonId) -> Self {
         let hidden = |row| AnswerRow { right: None, points: 0, ..row };
-        let rows = rows_of(&self.answers, person);
+        let shown = |rows| -> Vec<AnswerRow> {
+            let rows = rows_of(rows, person);
+            if self.is_shown { rows.collect() } else { rows.map(hidden).collect() }
+        };
         Self {
             activity: self.activity,
             at_ms: self.at_ms,
@@ -281,7 +345,8 @@ impl QuizReport {
             is_shown: self.is_shown,
             answered: self.answered,
             counts: self.counts.clone().filter(|_| self.is_shown),
-            answers: if self.is_shown { rows.collect() } else { rows.map(hidden).collect() },
+            answers: shown(&self.answers),
+            late: shown(&self.late),
         }
     }
 }
@@ -347,6 +412,7 @@ fn poll_report(poll: &Poll, roster: &Roster) -> PollReport {
         answered: poll.answered(),
         counts: Some(poll.counts()),
         answers: ordered(&poll.votes, roster).into_iter().map(row).collect(),
+        late: Vec::new(),
     }
 }
 
@@ -374,6 +440,7 @@ fn quiz_report(quiz: &Quiz, roster: &Roster) -> QuizReport {
         answered: quiz.answered(),
         counts: Some(quiz.counts()),
         answers: ordered(&quiz.given, roster).into_iter().map(row).collect(),
+        late: Vec::new(),
     }
 }
 

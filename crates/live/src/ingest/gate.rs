@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
@@ -17,10 +17,11 @@ use xingtan_room::entry::RecordingState;
 use super::claim::Claim;
 use super::meter::{Meter, StreamStats};
 use super::notes::Notes;
-use crate::hub::Hubs;
+use crate::hub::{Hubs, Output};
 use crate::media_limits::{ENCODER_GONE_MS, ENCODER_STALE_MS, HUB_KEPT_MS, STAGE_KEPT_MS};
 use crate::recording::{self, Outcome};
 use crate::stream_keys::rows;
+use crate::voice::Voices;
 
 /// Why an encoder is not let in. The text is for the person at the encoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -69,6 +70,7 @@ pub(super) struct Inner {
     pub(super) notes: Notes,
     recordings: PathBuf,
     keys: Option<Db>,
+    pub(super) voices: OnceLock<Voices>,
     book: Mutex<Book>,
 }
 
@@ -113,7 +115,16 @@ impl Gate {
         notes: Notes,
         keys: Option<Db>,
     ) -> Self {
-        Self(Arc::new(Inner { clock, hubs, notes, recordings, keys, book: Mutex::default() }))
+        let (voices, book) = (OnceLock::new(), Mutex::default());
+        Self(Arc::new(Inner { clock, hubs, notes, recordings, keys, voices, book }))
+    }
+
+    /// Makes voices of the sound that comes in.
+    #[must_use]
+    pub fn with_voices(self, voices: Voices) -> Self {
+        // The first that were given stay.
+        let _ = self.0.voices.set(voices);
+        self
     }
 
     /// The time now.
@@ -163,8 +174,10 @@ impl Gate {
         let stage = book.stage(lesson);
         (stage.opened, stage.is_over) = (None, true);
         drop(book);
-        if let Some(hub) = self.0.hubs.known(lesson) {
-            hub.close();
+        for output in [Output::Programme, Output::Voice] {
+            if let Some(hub) = self.0.hubs.known(lesson, output) {
+                hub.close();
+            }
         }
     }
 

@@ -2,11 +2,13 @@
 //! Bytes come from disk while they are there, and from the file store after.
 
 mod bytes;
+mod cut;
 mod files;
 mod kept;
 mod read;
 pub mod replay;
 mod shelf;
 
+pub use cut::Cut;
 pub use files::file;
 pub use shelf::{Shelves, StoredRun, Unreadable};

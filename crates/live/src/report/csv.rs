@@ -48,7 +48,7 @@ pub async fn download(
     Query(query): Query<CsvQuery>,
 ) -> ApiResult<Response> {
     live.teach(&caller, lesson).await?;
-    let report = read::whole(&live, lesson).await?;
+    let report = read::with_late(&live, lesson).await?;
     let (name, rows) = match query.part {
         Table::Attendance => ("attendance", attendance(&report)),
         Table::Answers => ("answers", answers(&report)),
@@ -78,19 +78,21 @@ fn attendance(report: &Report) -> Vec<Vec<String>> {
 }
 
 fn answers(report: &Report) -> Vec<Vec<String>> {
-    let head = ["题目 question", "姓名 name", "回答 answer", "正确 right", "得分 points"];
+    let head =
+        ["题目 question", "姓名 name", "回答 answer", "正确 right", "得分 points", "课后 late"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for activity in &report.activities {
-        let (stem, answers) = match activity {
-            ActivityReport::Poll(poll) => (&poll.stem, &poll.answers),
-            ActivityReport::Quiz(quiz) => (&quiz.stem, &quiz.answers),
+        let (stem, answers, late) = match activity {
+            ActivityReport::Poll(poll) => (&poll.stem, &poll.answers, &poll.late),
+            ActivityReport::Quiz(quiz) => (&quiz.stem, &quiz.answers, &quiz.late),
         };
-        rows.extend(answers.iter().map(|row| answer(stem, row)));
+        rows.extend(answers.iter().map(|row| answer(stem, row, false)));
+        rows.extend(late.iter().map(|row| answer(stem, row, true)));
     }
     rows
 }
 
-fn answer(stem: &str, row: &AnswerRow) -> Vec<String> {
+fn answer(stem: &str, row: &AnswerRow, is_late: bool) -> Vec<String> {
     let given = match &row.answer {
         Some(Answer::Choices(answer)) => answer.choices.join(" "),
         Some(Answer::Truth(answer)) => answer.value.to_string(),
@@ -98,7 +100,8 @@ fn answer(stem: &str, row: &AnswerRow) -> Vec<String> {
         None => String::new(),
     };
     let right = row.right.map(|right| right.to_string()).unwrap_or_default();
-    vec![stem.to_owned(), row.name.clone(), given, right, row.points.to_string()]
+    let late = is_late.to_string();
+    vec![stem.to_owned(), row.name.clone(), given, right, row.points.to_string(), late]
 }
 
 fn write(rows: &[Vec<String>]) -> anyhow::Result<Vec<u8>> {

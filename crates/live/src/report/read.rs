@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
+use xingtan_identity::people::names;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiResult;
 use xingtan_room::attendance::Schedule;
 use xingtan_room::input::Ballot;
-use xingtan_room::report::{Fold, Report};
+use xingtan_room::report::{Fold, Late, Report};
 use xingtan_teaching::lessons::{LessonRow, LessonState, own_starts};
 
 use crate::journal::read::{self, Pages};
+use crate::late_answers::rows::{self, LateRow};
 use crate::state::Live;
 
 /// The whole report, for staff.
@@ -22,6 +24,28 @@ pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
         LessonState::Closed => live.reports.get(lesson, &live.ctx.clock, fold).await,
         LessonState::Planned | LessonState::Open => Ok(Arc::new(fold.await?)),
     }
+}
+
+/// The whole report with what was answered after the lesson, for staff.
+pub async fn with_late(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
+    let report = whole(live, lesson).await?;
+    let late: Result<Vec<Late>, db::Error> =
+        live.ctx.db.read("report.late", async move |tx: &Tx| late(tx, lesson).await).await;
+    let late = late?;
+    Ok(if late.is_empty() { report } else { Arc::new(report.with_late(&late)) })
+}
+
+async fn late(tx: &Tx, lesson: LessonId) -> Result<Vec<Late>, db::Error> {
+    let rows = rows::of_lesson(tx, lesson).await?;
+    let people: Vec<_> = rows.iter().map(|row| row.person).collect();
+    let names = names(tx, &people).await?;
+    let late = |row: LateRow| Late {
+        activity: row.activity,
+        name: names.get(&row.person).cloned().unwrap_or_default(),
+        person: row.person,
+        answer: row.answer,
+    };
+    Ok(rows.into_iter().map(late).collect())
 }
 
 async fn fold(live: &Live, row: &LessonRow) -> ApiResult<Report> {

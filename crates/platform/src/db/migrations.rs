@@ -17,6 +17,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0032_entry_client", include_str!("../../../../migrations/0032_entry_client.sql")),
     ("0033_stops", include_str!("../../../../migrations/0033_stops.sql")),
     ("0040_library", include_str!("../../../../migrations/0040_library.sql")),
+    ("0041_ink", include_str!("../../../../migrations/0041_ink.sql")),
+    ("0050_late_answers", include_str!("../../../../migrations/0050_late_answers.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.

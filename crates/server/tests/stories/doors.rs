@@ -158,7 +158,11 @@ impl Places {
             .replace("{school}", &self.school)
             .replace("{person}", &self.person)
             .replace("{token}", "no-such-link");
-        if path.ends_with("report.csv") { format!("{path}?part=answers") } else { path }
+        match &path {
+            _ if path.ends_with("/report.csv") => format!("{path}?part=answers"),
+            _ if path.contains("/ink") => format!("{path}?surface=board/1"),
+            _ => path,
+        }
     }
 
     fn secrets(&self) -> [String; 4] {
@@ -256,11 +260,16 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
 fn live() -> Vec<Route> {
     use Door::{Inside, SignedIn};
     let none = || Json::Null;
+    let late = json!({"client_id": "01900000-0000-7000-8000-000000000001",
+        "activity": "01900000-0000-7000-8000-000000000002",
+        "answer": {"kind": "truth", "value": true}});
     vec![
         ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
         ("GET", "/api/lessons/{id}/entries", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/ink", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/ink/log", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),
@@ -268,6 +277,8 @@ fn live() -> Vec<Route> {
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
+        ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
         // It is a door all the same, if one for sockets.
         ("GET", "/ws/rooms/{lesson}", none(), Inside(426, ("chen", 426))),
         ("POST", "/api/lessons/{id}/closing", none(), Inside(403, ("chen", 204))),
