@@ -1744,7 +1744,7 @@ export interface components {
          * @description A way to watch.
          * @enum {string}
          */
-        MediaKind: "fmp4" | "flv" | "hls";
+        MediaKind: "fmp4" | "flv" | "hls" | "voice" | "voice_hls";
         /** @description What is being published now. */
         MediaNow: {
             /**
@@ -2637,6 +2637,7 @@ export interface components {
             start_ms: number;
             /** @description Its tracks. */
             tracks: components["schemas"]["Track"][];
+            voice?: null | components["schemas"]["ReplayVoice"];
         };
         /** @description Some seconds of a run: fragments of all its tracks, timed on the lesson's clock. */
         ReplaySegment: {
@@ -2652,6 +2653,20 @@ export interface components {
             start_ms: number;
             /** @description Its address. */
             url: string;
+        };
+        /** @description A run's sound for those on thin lines. */
+        ReplayVoice: {
+            /** @description How it is coded: `mp4a.40.2`. */
+            codec: string;
+            /** @description Address of its init segment. */
+            init_url: string;
+            /** @description Its segments. */
+            segments: components["schemas"]["ReplaySegment"][];
+            /**
+             * Format: int64
+             * @description What all of it weighs.
+             */
+            size_bytes: number;
         };
         /** @description The class report. */
         Report: {
@@ -3012,6 +3027,10 @@ export interface components {
             key: string;
             /** @description Settings of OBS by the names it shows, in the caller's language. */
             obs: {
+                [key: string]: string;
+            };
+            /** @description The same to teach without a camera, where the teacher's own line is thin. */
+            obs_lean: {
                 [key: string]: string;
             };
             problem?: components["schemas"]["StreamProblem"] | null;
