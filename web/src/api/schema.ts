@@ -2637,7 +2637,7 @@ export interface components {
             start_ms: number;
             /** @description Its tracks. */
             tracks: components["schemas"]["Track"][];
-            voice?: null | components["schemas"]["ReplayVoice"];
+            voice?: components["schemas"]["ReplayVoice"] | null;
         };
         /** @description Some seconds of a run: fragments of all its tracks, timed on the lesson's clock. */
         ReplaySegment: {
