@@ -246,24 +246,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/lessons/{id}/late-answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's own answers given after the lesson; what the class gave stands in the report. */
-        get: operations["get_lessons_by_id_late_answers"];
-        put?: never;
-        /** Answers a question of a lesson that is over: once, and only who did not answer it in class. */
-        post: operations["post_lessons_by_id_late_answers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/lessons/{id}/media": {
         parameters: {
             query?: never;
@@ -1707,42 +1689,6 @@ export interface components {
          * @enum {string}
          */
         Language: "zh-CN" | "en";
-        /** @description An answer given after the lesson, and what is right where the class was told. */
-        LateAnswer: {
-            /** @description The poll or quiz. */
-            activity: components["schemas"]["Id"];
-            /** @description The answer. */
-            answer: components["schemas"]["Answer"];
-            /** @description Why. */
-            explanation?: string | null;
-            /** @description When it was given. */
-            given_at: components["schemas"]["Time"];
-            key?: components["schemas"]["Key"] | null;
-            /** @description Who. */
-            person: components["schemas"]["Id"];
-            /**
-             * Format: int32
-             * @description Points it would have earned.
-             */
-            points: number;
-            /** @description Whether it is right; absent when nothing is judged or the class was not told. */
-            right?: boolean | null;
-        };
-        /** @description One's own answers given after the lesson. */
-        LateAnswers: {
-            /** @description At most one for each question of the lesson. */
-            items: components["schemas"]["LateAnswer"][];
-        };
-        /** @description An answer to give after the lesson. */
-        LateAnswerToGive: {
-            /** @description The poll or quiz of the lesson. */
-            activity: components["schemas"]["Id"];
-            /** @description The answer. */
-            answer: components["schemas"]["Answer"];
-            /** @description The client's own name for it; the same again is one answer. */
-            client_id: components["schemas"]["Id"];
-            given_at?: components["schemas"]["Time"] | null;
-        };
         /** @description A lesson, and what the reader is in it. */
         Lesson: {
             /** @description The classes it is for. */
@@ -2372,8 +2318,6 @@ export interface components {
             counts?: components["schemas"]["Count"][] | null;
             /** @description Whether the counts were shown to everyone. */
             is_shown: boolean;
-            /** @description Votes given after the lesson; they are in no count. */
-            late?: components["schemas"]["AnswerRow"][];
             /** @description Whether several could be chosen. */
             multiple: boolean;
             /** @description What was asked. */
@@ -2654,8 +2598,6 @@ export interface components {
             /** @description Whether the result was shown to everyone. */
             is_shown: boolean;
             key?: components["schemas"]["Key"] | null;
-            /** @description Answers given after the lesson; they are in no count. */
-            late?: components["schemas"]["AnswerRow"][];
             /** @description The question as learners saw it. */
             prompt: components["schemas"]["Prompt"];
             /** @description What was asked; the same as in the prompt. */
@@ -4244,108 +4186,6 @@ export interface operations {
                 };
             };
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_lessons_by_id_late_answers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LateAnswers"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_lessons_by_id_late_answers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LateAnswerToGive"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LateAnswer"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

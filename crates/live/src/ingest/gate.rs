@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The application is not ours.
     #[error("the server address must end in /live")]
     UnknownApp,
+    /// The lesson is over.
+    #[error("the lesson is over; take the key of the next one")]
+    Over,
     /// Another encoder publishes to this lesson.
     #[error("another encoder is already publishing to this lesson; stop it first")]
     Busy,
@@ -155,7 +158,10 @@ impl Gate {
     pub async fn look_up(&self, key: &str) {
         let Some(db) = &self.0.keys else { return };
         match rows::lesson_of(db, key).await {
-            Ok(Some(lesson)) => self.set_key(lesson, key),
+            Ok(Some((lesson, is_over))) => {
+                self.set_key(lesson, key);
+                self.book().stage(lesson).is_over = is_over;
+            }
             Ok(None) => {
                 self.book().keys.remove(key);
             }
@@ -168,12 +174,13 @@ impl Gate {
         self.book().stage(lesson).opened = Some(utc);
     }
 
-    /// The lesson is over: what arrives is a preview again.
+    /// The lesson is over: its encoder is sent away, or it would go on with nobody to see it.
     pub fn closed(&self, lesson: LessonId) {
         let mut book = self.book();
         let stage = book.stage(lesson);
         (stage.opened, stage.is_over) = (None, true);
         drop(book);
+        self.send_away(lesson);
         for output in [Output::Programme, Output::Voice] {
             if let Some(hub) = self.0.hubs.known(lesson, output) {
                 hub.close();
@@ -300,6 +307,9 @@ impl Gate {
         let mut book = self.book();
         let lesson = *book.keys.get(key).ok_or(Refusal::UnknownKey)?;
         let stage = book.stage(lesson);
+        if stage.is_over {
+            return Err(Refusal::Over);
+        }
         if let Some(old) = &stage.publisher {
             if now.0 - old.last_ms.load(Ordering::Relaxed) < ENCODER_STALE_MS {
                 let detail = Refusal::Busy.to_string();
