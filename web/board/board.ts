@@ -116,6 +116,12 @@ export class Board {
     this.replica.refused(bytes);
   }
 
+  /** An operation of one's own that is on its way since before this board was there. */
+  resume(bytes: Uint8Array): void {
+    this.replica.local(bytes);
+    this.options.changed?.();
+  }
+
   applyLive(bytes: Uint8Array, by: string): void {
     const live = decodeLive(bytes);
     if (live.surface !== this.options.surface || by === this.options.me) return;

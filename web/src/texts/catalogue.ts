@@ -2,6 +2,7 @@
 import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
+import type ink from './en/ink.json';
 import type lessons from './en/lessons.json';
 import type people from './en/people.json';
 import type prepare from './en/prepare.json';
@@ -11,6 +12,7 @@ import type report from './en/report.json';
 import type room from './en/room.json';
 import type school_day from './en/school_day.json';
 import type sign_in from './en/sign_in.json';
+import type slides from './en/slides.json';
 import type stream from './en/stream.json';
 import type today from './en/today.json';
 
@@ -18,6 +20,7 @@ export interface Catalogue {
   core: typeof core;
   courses: typeof courses;
   devices: typeof devices;
+  ink: typeof ink;
   lessons: typeof lessons;
   people: typeof people;
   prepare: typeof prepare;
@@ -27,6 +30,7 @@ export interface Catalogue {
   room: typeof room;
   school_day: typeof school_day;
   sign_in: typeof sign_in;
+  slides: typeof slides;
   stream: typeof stream;
   today: typeof today;
 }

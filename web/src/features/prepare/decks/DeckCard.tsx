@@ -1,0 +1,229 @@
+import { useState } from 'preact/hooks';
+import { codeText, problemText } from '~/api/problem.ts';
+import type { Lesson } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
+import { Button, IconButton } from '~/ui/Button.tsx';
+import { Banner, Chip, ProgressBar } from '~/ui/bits.tsx';
+import { Confirm } from '~/ui/Confirm.tsx';
+import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Field } from '~/ui/Field.tsx';
+import { Pencil, Trash } from '~/ui/icons.tsx';
+import css from '~/ui/Page.module.css';
+import { cancelDeck, detachDeck, nameDeck } from '../../slides/api.ts';
+import { type DeckPage, type LessonDeck, type Loss, slidesOf } from '../../slides/deck.ts';
+import { Addresses } from '../../slides/picture.ts';
+import { Thumbnail } from '../../slides/Thumbnail.tsx';
+import own from './decks.module.css';
+import { PageView } from './PageView.tsx';
+import { sizeText } from './size.ts';
+
+const LIBRARY = new Addresses(null);
+/** Pages shown before one asks for all. */
+const PAGES_FIRST = 12;
+
+interface DeckCardProps {
+  lesson: Lesson;
+  deck: LessonDeck;
+  onChange: () => void;
+}
+
+type Doing = 'name' | 'remove' | null;
+
+/** One deck: how far it is, what it lost, and its pages. */
+export function DeckCard({ lesson, deck, onChange }: DeckCardProps) {
+  const [doing, setDoing] = useState<Doing>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const isWorking = deck.state === 'waiting' || deck.state === 'converting';
+  const close = () => setDoing(null);
+  return (
+    <article class={css.card} aria-label={deck.title}>
+      <div class={own.head}>
+        <div class={css.grow}>
+          <h3 class={css.name}>{deck.title}</h3>
+          <p class={css.soft}>
+            {[
+              deck.state === 'ready' && t('slides.pages', { count: slidesOf(deck) }),
+              deck.file_name,
+              sizeText(deck.bytes),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        {isWorking ? (
+          <Button size="small" onClick={() => void cancelDeck(deck.id).then(onChange, setFailure)}>
+            {t('core.cancel')}
+          </Button>
+        ) : (
+          <>
+            <IconButton label={t('slides.rename')} onClick={() => setDoing('name')}>
+              <Pencil size={20} />
+            </IconButton>
+            <IconButton label={t('slides.remove')} onClick={() => setDoing('remove')}>
+              <Trash size={20} />
+            </IconButton>
+          </>
+        )}
+      </div>
+      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      {isWorking && <Converting deck={deck} />}
+      {deck.state === 'failed' && (
+        <Banner tone="mark">
+          {codeText(deck.problem ?? 'deck')} {t('slides.failed_next')}
+        </Banner>
+      )}
+      {deck.state === 'cancelled' && <Banner tone="warn">{t('slides.cancelled')}</Banner>}
+      {deck.state === 'ready' && (
+        <>
+          <Lost deck={deck} />
+          <Pages deck={deck} />
+        </>
+      )}
+      {doing === 'name' && <Rename deck={deck} onChange={onChange} onClose={close} />}
+      {doing === 'remove' && (
+        <Confirm
+          title={t('slides.remove')}
+          onClose={close}
+          onConfirm={() => detachDeck(lesson.id, deck.id).then(onChange)}
+        >
+          {t('slides.remove_sure', { title: deck.title })}
+        </Confirm>
+      )}
+    </article>
+  );
+}
+
+function Converting({ deck }: { deck: LessonDeck }) {
+  const of = deck.total ?? 0;
+  const text =
+    deck.state === 'waiting' || of === 0
+      ? t(deck.state === 'waiting' ? 'slides.in_line' : 'slides.reading')
+      : t('slides.converting', { done: deck.done, of });
+  return (
+    <>
+      <ProgressBar
+        value={of ? deck.done / of : 0}
+        label={t('slides.converting_of', { title: deck.title })}
+      />
+      <p class={css.soft} role="status">
+        {text}
+      </p>
+    </>
+  );
+}
+
+const KINDS = [
+  'animation',
+  'transition',
+  'embedded_object',
+  'macro',
+  'font',
+  'external_link',
+  'media',
+] as const;
+
+function lossText({ kind, slides, count }: Loss): string {
+  const known = KINDS.find((one) => one === kind);
+  const pages = new Set(slides).size;
+  return t(known ? `slides.lost_${known}` : 'slides.lost_unknown', { count: pages || count, kind });
+}
+
+/** What could not be kept, said before class and not found out in it. */
+function Lost({ deck }: { deck: LessonDeck }) {
+  const failed = deck.pages.filter((one) => one.problem);
+  const lost = (deck.lost ?? []).filter((one) => one.kind !== 'transition');
+  if (lost.length === 0 && failed.length === 0) return null;
+  return (
+    <div class={own.lost}>
+      <p>{t('slides.lost')}</p>
+      <ul>
+        {failed.length > 0 && (
+          <li>
+            {t('slides.lost_pages', {
+              count: failed.length,
+              labels: failed.map((one) => one.label).join(', '),
+            })}
+          </li>
+        )}
+        {lost.map((one) => (
+          <li key={one.kind}>
+            {lossText(one)}{' '}
+            {one.slides.length > 0 && (
+              <span class={css.soft}>{t('slides.on_pages', { labels: listed(one.slides) })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function listed(slides: readonly number[]): string {
+  const some = slides.slice(0, 12).join(', ');
+  return slides.length > 12 ? `${some} …` : some;
+}
+
+function Pages({ deck }: { deck: LessonDeck }) {
+  const [isAll, setAll] = useState(false);
+  const [open, setOpen] = useState<DeckPage | null>(null);
+  const shown = isAll ? deck.pages : deck.pages.slice(0, PAGES_FIRST);
+  return (
+    <>
+      <ol class={own.pages}>
+        {shown.map((page) => (
+          <li key={page.page}>
+            <button
+              type="button"
+              title={page.title ?? undefined}
+              aria-label={t('slides.page_named', { label: page.label, title: page.title ?? '' })}
+              onClick={() => setOpen(page)}
+            >
+              <Thumbnail addresses={LIBRARY} deck={deck.id} page={page} />
+              <span>
+                <b class="figures">{page.label}</b> {page.title}
+              </span>
+              {page.notes && <Chip>{t('slides.has_notes')}</Chip>}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {deck.pages.length > shown.length && (
+        <div>
+          <Button size="small" look="quiet" onClick={() => setAll(true)}>
+            {t('slides.show_all', { count: deck.pages.length })}
+          </Button>
+        </div>
+      )}
+      {open && (
+        <PageView addresses={LIBRARY} deck={deck} start={open} onClose={() => setOpen(null)} />
+      )}
+    </>
+  );
+}
+
+function Rename(props: { deck: LessonDeck; onChange: () => void; onClose: () => void }) {
+  const [title, setTitle] = useState(props.deck.title);
+  const [failure, setFailure] = useState<unknown>(null);
+  const save = (event: Event) => {
+    event.preventDefault();
+    if (!title.trim()) return;
+    nameDeck(props.deck.id, title.trim()).then(() => {
+      props.onChange();
+      props.onClose();
+    }, setFailure);
+  };
+  return (
+    <Dialog title={t('slides.rename')} onClose={props.onClose}>
+      <form onSubmit={save} class={css.form}>
+        <Field label={t('slides.deck_title')} value={title} onValue={setTitle} required />
+        {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+        <DialogActions>
+          <Button onClick={props.onClose}>{t('core.cancel')}</Button>
+          <Button type="submit" look="primary" disabled={!title.trim()}>
+            {t('core.save')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
