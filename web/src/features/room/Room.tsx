@@ -10,7 +10,16 @@ import { ArrowLeft, Users } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { LearnerBar } from './LearnerBar.tsx';
-import { Keys, Learning, Outside, OwnPicture, Speaking, Teaching } from './later.tsx';
+import {
+  hasSlides,
+  Keys,
+  Learning,
+  Outside,
+  OwnPicture,
+  Slides,
+  Speaking,
+  Teaching,
+} from './later.tsx';
 import { Notices } from './Notices.tsx';
 import { Picked } from './Picked.tsx';
 import css from './room.module.css';
@@ -48,8 +57,14 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   }
   if (model.state === 'closed') return <Outside why={{ kind: 'over', lesson: lesson.id }} />;
   const isStaff = model.me?.role === 'staff';
+  const slides = hasSlides(store);
   return (
-    <main class={css.room} data-theme="room" data-role={model.me?.role ?? 'learner'}>
+    <main
+      class={css.room}
+      data-theme="room"
+      data-role={model.me?.role ?? 'learner'}
+      data-slides={slides || undefined}
+    >
       <header class={css.top}>
         <Link href="/today" className={css.leave} aria-label={t('room.leave')}>
           <ArrowLeft size={22} />
@@ -66,7 +81,12 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           </span>
         )}
       </header>
-      <Main store={store} isStaff={isStaff} />
+      <Main store={store} isStaff={isStaff} slides={slides} />
+      {isStaff && (
+        <div class={css.pages}>
+          <Slides store={store} part="PagesDrawer" />
+        </div>
+      )}
       {isStaff && (
         <div class={css.teach}>
           <Teaching store={store} />
@@ -83,7 +103,8 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
 }
 
 /** The picture with its keys, and what is wrong at the moment. */
-function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
+function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
+  const { store, isStaff, slides } = props;
   const [fly, setFly] = useState(() => readFly(recall('danmaku')));
   const change = (next: FlySettings) => {
     setFly(next);
@@ -97,7 +118,9 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
           store={store}
           fly={fly}
           before={isStaff ? <OwnPicture store={store} /> : <Waiting store={store} />}
+          slides={slides && <Slides store={store} part="SlideLayer" />}
         />
+        {slides && <Slides store={store} part="SlideBar" />}
         <Picked store={store} />
       </div>
       <div class={css.keys}>

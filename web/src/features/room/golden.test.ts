@@ -24,7 +24,7 @@ function read(file: string): Script {
   return JSON.parse(readFileSync(`../docs/protocol/golden/${file}.json`, 'utf8'));
 }
 
-const SCRIPTS = ['poll', 'quiz', 'talk', 'random'];
+const SCRIPTS = ['poll', 'quiz', 'talk', 'pages', 'writers', 'ink_refused', 'random'];
 
 function fold(frames: ServerMessage[]) {
   let model = EMPTY;

@@ -35,6 +35,10 @@ export const EMPTY: RoomModel = {
   announcements: [],
   danmaku_latest: [],
   shift_ms: 0,
+  surface: { kind: 'none' },
+  surface_ms: 0,
+  writers: [],
+  inked: [],
   people: [],
   presence: { here: 0, expected: 0 },
   me: null,
@@ -162,6 +166,12 @@ function addAnswered(model: RoomModel, activity: string, by: string | undefined)
   });
 }
 
+/** The surface that an operation of ink names: behind two bytes, its length and its letters. */
+function surfaceOf(op: string): string {
+  const head = atob(op.slice(0, 92));
+  return head.slice(3, 3 + head.charCodeAt(2));
+}
+
 const CLOSED = { is_open: false } as const;
 const SHOWN = { is_open: false, is_shown: true } as const;
 
@@ -255,6 +265,19 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       return { ...next, shift_ms: entry.body.shift_ms };
     case 'recording.changed':
       return { ...next, recording: entry.body.state };
+    case 'page.turned':
+      return { ...next, surface: entry.body.surface, surface_ms: at_ms };
+    case 'writer.set': {
+      const { person, may } = entry.body;
+      const others = next.writers.filter((other) => other !== person);
+      return { ...next, writers: may ? [...others, person].sort() : others };
+    }
+    case 'ink.drawn': {
+      const surface = surfaceOf(entry.body.op);
+      const others = next.inked.filter((one) => one.surface !== surface);
+      const inked = [...others, { surface, seq: entry.seq }];
+      return { ...next, inked: inked.sort((a, b) => (a.surface < b.surface ? -1 : 1)) };
+    }
     case 'danmaku.sent':
     case 'media_anchor':
       return next;

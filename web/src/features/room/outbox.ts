@@ -8,7 +8,7 @@ export interface Store {
 }
 
 /** Kinds worth sending again after a break; a danmaku from minutes ago is not. */
-const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand']);
+const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand', 'draw']);
 
 /** Of messages with the same topic only the newest counts; null for those that all do. */
 function topicOf(message: Sent): string | null {

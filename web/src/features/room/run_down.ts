@@ -41,6 +41,11 @@ export function runDown(prepared: PreparedQuestion[], activities: ActivityView[]
   };
 }
 
+/** Whether a question was not asked yet. */
+export function isWaiting(one: PreparedQuestion, activities: ActivityView[]): boolean {
+  return runDown([one], activities).waiting.length > 0;
+}
+
 /** The share of right answers, 0 to 1; null while nothing is judged. */
 export function rightShare(results: { right?: boolean }[] | undefined): number | null {
   const judged = (results ?? []).filter((row) => row.right !== undefined);

@@ -1,6 +1,7 @@
 // The room's connection: hello, heartbeat, resume, backoff, and the outbox.
 import { newClientId } from './client_id.ts';
 import { Outbox, type Store } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from './wire.ts';
 
 export type Link =
@@ -15,7 +16,7 @@ export interface Wire {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
-  send(text: string): void;
+  send(frame: string | Uint8Array): void;
   close(): void;
 }
 
@@ -32,6 +33,7 @@ export interface World {
 
 export interface Listener {
   onMessage(message: ServerMessage): void;
+  onPoints(frame: Uint8Array): void;
   onLink(link: Link): void;
   onWaiting(answers: number): void;
   onRefused(refused: Refused, message: Sent | undefined): void;
@@ -43,6 +45,8 @@ export const PING_EVERY_MS = 10_000;
 export const OPENING_MS = 12_000;
 /** After so many pings without a word the connection is given up; a late timer is no silence. */
 const UNANSWERED_MOST = 2;
+/** Refusals of the moment only: ink is sent again. */
+const PASSING = new Set(['rate.too_many', 'room.busy']);
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MOST_MS = 15_000;
 
@@ -53,6 +57,7 @@ export function backoffMs(tries: number, random: number): number {
 
 export class RoomSocket {
   readonly outbox: Outbox;
+  readonly #pace: Pace;
   #wire: Wire | null = null;
   #link: Link = { state: 'connecting' };
   #tries = 0;
@@ -76,6 +81,7 @@ export class RoomSocket {
     this.listener = listener;
     // The key holds the person, so that a shared computer never sends another's answer.
     this.outbox = new Outbox(`outbox:${room}:${person}`, world.store);
+    this.#pace = new Pace(world, (message) => this.#transmit(message));
   }
 
   start(): void {
@@ -109,10 +115,15 @@ export class RoomSocket {
   send(action: Action, client_id = newClientId(this.world.now())): string {
     const message: Sent = { ...action, client_id };
     this.outbox.add(message);
-    if (this.#welcomed) this.#transmit(message);
+    if (this.#welcomed) this.#pass(message);
     else this.listener.onUnsent(this.outbox.dropFleeting());
     this.listener.onWaiting(this.outbox.answersWaiting);
     return message.client_id;
+  }
+
+  /** Live points are worth nothing later. */
+  sendPoints(message: Uint8Array): void {
+    if (this.#welcomed) this.#wire?.send(message);
   }
 
   #setLink(link: Link): void {
@@ -140,6 +151,11 @@ export class RoomSocket {
     this.#wire?.send(JSON.stringify(message));
   }
 
+  #pass(message: Sent): void {
+    if (message.type === 'draw') this.#pace.add(message);
+    else this.#transmit(message);
+  }
+
   #later(run: () => void, ms: number): void {
     this.world.cancel(this.#pingTimer);
     this.#pingTimer = this.world.later(run, ms);
@@ -158,6 +174,10 @@ export class RoomSocket {
 
   #hear(data: unknown): void {
     this.#unanswered = 0;
+    if (data instanceof ArrayBuffer) {
+      this.listener.onPoints(new Uint8Array(data));
+      return;
+    }
     let message: ServerMessage;
     try {
       message = JSON.parse(String(data)) as ServerMessage;
@@ -181,6 +201,11 @@ export class RoomSocket {
         this.listener.onMessage(message);
         return;
       case 'refused': {
+        const drawn = message.client_id ? this.outbox.find(message.client_id) : undefined;
+        if (drawn?.type === 'draw' && PASSING.has(message.code)) {
+          this.#pace.again(drawn, message.retry_after_ms ?? 1_000);
+          return;
+        }
         const sent = message.client_id ? this.outbox.remove(message.client_id) : undefined;
         this.listener.onWaiting(this.outbox.answersWaiting);
         this.listener.onRefused(message, sent);
@@ -219,7 +244,7 @@ export class RoomSocket {
     this.#tries = 0;
     this.#setLink({ state: 'online', roundTripMs: null });
     this.listener.onMessage(message);
-    for (const waiting of this.outbox.waiting) this.#transmit(waiting);
+    for (const waiting of this.outbox.waiting) this.#pass(waiting);
     this.#ping();
   }
 
@@ -266,6 +291,7 @@ export class RoomSocket {
   #drop(): void {
     this.world.cancel(this.#pingTimer);
     this.world.cancel(this.#retryTimer);
+    this.#pace.clear();
     this.#welcomed = false;
     const wire = this.#wire;
     this.#wire = null;
@@ -288,7 +314,11 @@ export function browserWorld(check: World['check']): World {
     store = null;
   }
   return {
-    connect: (url) => new WebSocket(url) as unknown as Wire,
+    connect: (url) => {
+      const wire = new WebSocket(url);
+      wire.binaryType = 'arraybuffer';
+      return wire as unknown as Wire;
+    },
     now: () => Date.now(),
     random: () => Math.random(),
     later: (run, ms) => setTimeout(run, ms),

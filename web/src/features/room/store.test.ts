@@ -96,6 +96,18 @@ test('a hand on its way is known until it is acknowledged', () => {
   expect(store.pending.value.has('hand')).toBe(false);
 });
 
+test('ink comes in the log’s order, and the model knows where there is some', () => {
+  const { store, welcome, entry } = room();
+  welcome();
+  const drawn: number[] = [];
+  store.onInk = (one) => drawn.push(one.seq);
+  const op = btoa('\x01\x06\x07board/2\x01\x01\x01\x01\x01\x01\x01\x01');
+  entry('eve', 1_000, { kind: 'ink.drawn', body: { op } });
+  entry('eve', 2_000, { kind: 'ink.drawn', body: { op } });
+  expect(drawn).toEqual([1, 2]);
+  expect(store.model.value.inked).toEqual([{ surface: 'board/2', seq: 2 }]);
+});
+
 test('staff wait for no picture', () => {
   const { store, welcome, hear, entry } = room();
   welcome();

@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '~/lib/i18n.ts';
+import { Swap } from '~/ui/icons_ink.tsx';
+import { InkLayer } from '../../ink/InkLayer.tsx';
+import { SlidePage } from '../../slides/SlidePage.tsx';
+import type { RoomStore } from '../store.ts';
+import { type Desk, deskOf } from './desk.ts';
+import css from './slide_layer.module.css';
+
+/** On the stage: the slide or board with its ink, and the key that swaps it with the picture. */
+export default function SlideLayer({ store }: { store: RoomStore }) {
+  const desk = deskOf(store);
+  const { show } = desk;
+  const surface = show.surface.value;
+  const isShown = surface.kind !== 'none';
+  const hasTile = isShown && store.isOnAir.value;
+  const isTile = isShown && show.isSwapped.value && hasTile;
+  useEffect(() => {
+    store.shows.value = !isShown ? 'picture' : isTile ? 'swapped' : 'slide';
+    store.hasTile.value = show.showsTile.value;
+  });
+  useEffect(
+    () => () => {
+      store.shows.value = 'picture';
+    },
+    [store],
+  );
+  if (!isShown) return null;
+  return (
+    <>
+      <div
+        class={css.layer}
+        data-tile={isTile || undefined}
+        data-hidden={(isTile && !show.showsTile.value) || undefined}
+      >
+        {surface.kind === 'slide' ? <Slide desk={desk} /> : <WhiteBoard desk={desk} />}
+      </div>
+      {hasTile && show.showsTile.value && (
+        <button
+          type="button"
+          class={css.tileKey}
+          aria-label={t(isTile ? 'slides.enlarge_slide' : 'slides.enlarge_picture')}
+          title={t(isTile ? 'slides.enlarge_slide' : 'slides.enlarge_picture')}
+          onClick={() => {
+            show.isSwapped.value = !show.isSwapped.value;
+          }}
+        >
+          <Swap size={18} />
+        </button>
+      )}
+    </>
+  );
+}
+
+function Slide({ desk }: { desk: Desk }) {
+  const { show } = desk;
+  const [picture, setPicture] = useState<HTMLImageElement | null>(null);
+  const deck = show.deck.value;
+  const page = show.page.value;
+  const ink = show.ink.value;
+  useEffect(() => {
+    desk.prefetch();
+  }, [deck, page, picture]);
+  if (!deck || !page || !ink) {
+    return (
+      <p class={css.wait} role="status">
+        {t('slides.loading')}
+      </p>
+    );
+  }
+  const writes = desk.mayWrite.value && !show.isAstray.value;
+  const canInk = writes || desk.hasInk(ink);
+  return (
+    <SlidePage
+      addresses={show.addresses.value}
+      deck={deck.id}
+      page={page}
+      canZoom={!writes}
+      hasLinks={!writes}
+      onPage={(to) => show.look({ kind: 'slide', deck: deck.id, page: to })}
+      onPicture={setPicture}
+    >
+      {canInk && (
+        <InkLayer
+          host={desk}
+          surface={ink}
+          slideHeight={page.height}
+          picture={picture}
+          canWrite={writes}
+          onBoard={desk.onBoard}
+        />
+      )}
+    </SlidePage>
+  );
+}
+
+function WhiteBoard({ desk }: { desk: Desk }) {
+  const ink = desk.show.ink.value;
+  if (!ink) return null;
+  const writes = desk.mayWrite.value && !desk.show.isAstray.value;
+  return <InkLayer host={desk} surface={ink} canWrite={writes} onBoard={desk.onBoard} />;
+}
