@@ -13,7 +13,7 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|upload)|src\/api\/|src\/ui\/(Blossom|Button|bits|icon|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|upload)|src\/api\/|src\/ui\/(Blossom|Button|bits|icon|lazy_page|PageState|Toast)\./,
   },
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
   { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm|EmptyState)\./ },

@@ -1,4 +1,7 @@
 import { useSearchParams } from 'wouter-preact';
+import { Days } from '~/features/calendar/Days.tsx';
+import { More } from '~/features/calendar/More.tsx';
+import { type Side, useLessons } from '~/features/calendar/use_lessons.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { isStaff, me } from '~/lib/session.ts';
@@ -7,10 +10,7 @@ import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import css from '~/ui/Page.module.css';
-import { Days } from './Days.tsx';
 import { type Filters, LessonFilters } from './LessonFilters.tsx';
-import { More } from './More.tsx';
-import { type Side, useLessons } from './use_lessons.ts';
 
 /** The calendar from a day on, then what was before it. Place and search stand in the address. */
 export function Lessons(_: { params: Record<string, string> }) {

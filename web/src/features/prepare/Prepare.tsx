@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, PreparedQuestionBody } from '~/api/shapes.ts';
+import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from '~/features/item/draft.ts';
+import { QuestionEditor } from '~/features/item/QuestionEditor.tsx';
 import { t } from '~/lib/i18n.ts';
 import { startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
@@ -13,8 +15,6 @@ import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
-import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from './draft.ts';
-import { QuestionEditor } from './QuestionEditor.tsx';
 
 const ITEM = '/api/lessons/{id}/questions/{question}';
 

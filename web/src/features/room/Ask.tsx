@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { problemText } from '~/api/problem.ts';
-import { emptyQuestion, limitOf, questionOf } from '~/features/prepare/draft.ts';
-import { QuestionEditor } from '~/features/prepare/QuestionEditor.tsx';
+import { emptyQuestion, limitOf, questionOf } from '~/features/item/draft.ts';
+import { QuestionEditor } from '~/features/item/QuestionEditor.tsx';
 import { t } from '~/lib/i18n.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';

@@ -34,7 +34,8 @@ export class Pace {
   again(message: Sent, afterMs: number): void {
     this.#queue.unshift(message);
     this.#credit = 0;
-    this.#wait(afterMs);
+    this.#countedAt = this.#clock.now();
+    this.#wait(Math.max(EVERY_MS, afterMs));
   }
 
   clear(): void {
@@ -47,7 +48,6 @@ export class Pace {
     if (this.#timer !== null) this.#clock.cancel(this.#timer);
     this.#timer = this.#clock.later(() => {
       this.#timer = null;
-      this.#credit = Math.max(1, this.#credit);
       this.#go();
     }, ms);
   }

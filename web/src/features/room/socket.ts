@@ -47,6 +47,11 @@ export const OPENING_MS = 12_000;
 const UNANSWERED_MOST = 2;
 /** Refusals of the moment only: ink is sent again. */
 const PASSING = new Set(['rate.too_many', 'room.busy']);
+/**
+ * A message that is not worth sending much later is sent again after so short a break: perhaps only
+ * its answer was lost, and under its own name it takes effect once.
+ */
+export const AGAIN_MS = 10_000;
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MOST_MS = 15_000;
 
@@ -66,6 +71,7 @@ export class RoomSocket {
   #unanswered = 0;
   #pingTimer: unknown = null;
   #retryTimer: unknown = null;
+  #againTimer: unknown = null;
   #stopped = false;
   unknownMessages = 0;
 
@@ -92,6 +98,7 @@ export class RoomSocket {
 
   stop(): void {
     this.#stopped = true;
+    this.world.cancel(this.#againTimer);
     this.#drop();
   }
 
@@ -116,7 +123,7 @@ export class RoomSocket {
     const message: Sent = { ...action, client_id };
     this.outbox.add(message);
     if (this.#welcomed) this.#pass(message);
-    else this.listener.onUnsent(this.outbox.dropFleeting());
+    else this.listener.onUnsent(this.outbox.dropFleeting(message));
     this.listener.onWaiting(this.outbox.answersWaiting);
     return message.client_id;
   }
@@ -242,6 +249,7 @@ export class RoomSocket {
     if (message.snapshot) this.#lastSeq = message.snapshot.seq;
     this.#welcomed = true;
     this.#tries = 0;
+    this.world.cancel(this.#againTimer);
     this.#setLink({ state: 'online', roundTripMs: null });
     this.listener.onMessage(message);
     for (const waiting of this.outbox.waiting) this.#pass(waiting);
@@ -249,17 +257,21 @@ export class RoomSocket {
   }
 
   #bye(code: string, reconnect: boolean): void {
+    if (this.#welcomed) this.#giveUpLater();
     this.#drop();
-    this.listener.onUnsent(this.outbox.dropFleeting());
-    if (reconnect) this.#retry(code);
-    else if (code === 'session.ended') this.#setLink({ state: 'signed_out' });
+    if (reconnect) {
+      this.#retry(code);
+      return;
+    }
+    this.#giveUp();
+    if (code === 'session.ended') this.#setLink({ state: 'signed_out' });
     else this.#setLink({ state: 'refused', code });
   }
 
   async #lost(): Promise<void> {
     const early = !this.#welcomed;
+    if (this.#welcomed) this.#giveUpLater();
     this.#drop();
-    this.listener.onUnsent(this.outbox.dropFleeting());
     if (this.#stopped) return;
     this.#retry();
     if (!early) return;
@@ -273,6 +285,15 @@ export class RoomSocket {
           : { state: 'refused', code: 'access.ended' },
       );
     }
+  }
+
+  #giveUpLater(): void {
+    this.#againTimer = this.world.later(() => this.#giveUp(), AGAIN_MS);
+  }
+
+  #giveUp(): void {
+    this.world.cancel(this.#againTimer);
+    this.listener.onUnsent(this.outbox.dropFleeting());
   }
 
   /** @param code why the server closed, when it said so. */

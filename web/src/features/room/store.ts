@@ -40,6 +40,8 @@ export interface Opening {
 export interface Unsaid {
   text: string;
   why: string;
+  /** The name under which it was sent, when nobody knows whether it arrived. */
+  id?: string;
 }
 
 /** A teacher's own picture before the lesson opens. */
@@ -221,8 +223,7 @@ export class RoomStore {
   }
 
   /** Sends, and tells what became of it: a `Problem` says why it had no effect. */
-  async ask(action: Action): Promise<void> {
-    const id = newClientId();
+  async ask(action: Action, id = newClientId()): Promise<void> {
     const fate = this.#asked.wait(id);
     this.opening.value = [...this.opening.value, ...openingOf(id, action)];
     this.#socket.send(action, id);
@@ -234,11 +235,14 @@ export class RoomStore {
   }
 
   /** Says something; what does not get through is shown again, with the reason. */
-  async say(text: string): Promise<void> {
+  async say(text: string, id = newClientId()): Promise<void> {
     try {
-      await this.ask({ type: 'send_danmaku', text });
+      await this.ask({ type: 'send_danmaku', text }, id);
     } catch (error) {
-      this.unsaid.value = [...this.unsaid.value, { text, why: problemText(error) }];
+      // Perhaps only the answer was lost: under the same name it is said once, however often sent.
+      const isKnown = error instanceof Problem && error.code !== 'network.unreachable';
+      const one = { text, why: problemText(error), ...(!isKnown && { id }) };
+      this.unsaid.value = [...this.unsaid.value, one];
     }
   }
 
@@ -248,7 +252,7 @@ export class RoomStore {
 
   sayAgain(one: Unsaid): Promise<void> {
     this.giveUp(one);
-    return this.say(one.text);
+    return this.say(one.text, one.id);
   }
 
   setTalk(text: string): void {
@@ -259,7 +263,9 @@ export class RoomStore {
   /** What this person has chosen or typed and not sent; it outlives a reload. */
   draftOf(activity: string): Draft | undefined {
     const found = this.#drafts[activity];
-    return found && Array.isArray(found.chosen) ? found : undefined;
+    return found && Array.isArray(found.chosen) && typeof found.text === 'string'
+      ? found
+      : undefined;
   }
 
   /** Keeps what is not sent yet, or forgets it. */
