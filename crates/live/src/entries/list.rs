@@ -23,6 +23,9 @@ pub struct EntriesQuery {
     pub after: Option<u32>,
     /// Entries to look at, 1 to 1,000.
     pub limit: Option<u32>,
+    /// Whether `ink.drawn` is among them; a surface's ink is had more cheaply as its log.
+    #[serde(default)]
+    pub ink: bool,
 }
 
 /// A page of the log.
@@ -52,7 +55,13 @@ pub async fn list(
     let entries: Result<Vec<Entry>, db::Error> = live
         .ctx
         .db
-        .read("entries.list", async move |tx: &Tx| read::entries(tx, lesson, after, limit).await)
+        .read("entries.list", async move |tx: &Tx| {
+            if query.ink {
+                read::entries(tx, lesson, after, limit).await
+            } else {
+                read::entries_but_ink(tx, lesson, after, limit).await
+            }
+        })
         .await;
     let entries = entries?;
     let is_full = entries.len() == limit as usize;
