@@ -30,3 +30,4 @@ export const Camera = icon(
 );
 export const Swap = icon('M8 3L4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4');
 export const Follow = icon('M9 14L4 9l5-5M4 9h16v11');
+export const Presentation = icon('M2 3h20M21 3v11a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V3M7 21l5-5 5 5');

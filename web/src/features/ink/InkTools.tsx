@@ -39,6 +39,8 @@ const COLOURS = [1, 0, 2, 3, 4, 5] as const;
 const WIDTHS = [3, 5, 9] as const;
 
 interface InkToolsProps {
+  /** Another number whenever the board's state is another. */
+  change: number;
   /** Null until it is there. */
   board: Board | null;
   isBoard: boolean;

@@ -64,6 +64,8 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   const hadMedia = useRef(false);
   if (isOpen && media) hadMedia.current = true;
   const text = isOpen ? words(state, media !== undefined, hadMedia.current) : null;
+  // A lesson of slides alone lacks nothing.
+  const isBare = store.shows.value === 'slide' && !media && !hadMedia.current;
   const isStaff = me?.role === 'staff';
   useEffect(() => {
     store.isOnAir.value = isOpen && !text;
@@ -80,7 +82,7 @@ export function Stage({ store, fly, before, slides }: StageProps) {
       {slides}
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {text && (
+      {text && !isBare && (
         <p class={css.veil} role="status">
           {text}
         </p>

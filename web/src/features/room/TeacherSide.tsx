@@ -136,7 +136,8 @@ function People({ store }: { store: RoomStore }) {
 
 function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
   const { person, name, present, muted } = row;
-  const { hands, picks } = store.model.value;
+  const { hands, picks, writers } = store.model.value;
+  const writes = writers.includes(person);
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
   return (
@@ -148,6 +149,7 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           <i data-on={present || undefined} aria-hidden="true" />
           {t(present ? 'room.people_online' : 'room.people_missing')}
           {muted && ` · ${t('room.is_muted')}`}
+          {writes && ` · ${t('room.writes')}`}
           {times > 0 && ` · ${t('room.picked_times', { count: times })}`}
           {place >= 0 && <Waiting store={store} place={place} />}
         </span>
@@ -161,6 +163,14 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           {t('room.lower')}
         </Button>
       )}
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={t(writes ? 'room.stop_write_of' : 'room.let_write_of', { name })}
+        onClick={() => store.send({ type: 'let_write', person, may: !writes })}
+      >
+        {t(writes ? 'room.stop_write' : 'room.let_write')}
+      </Button>
       <Button
         size="small"
         look="quiet"

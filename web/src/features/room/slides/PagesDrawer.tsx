@@ -14,6 +14,7 @@ import type { RoomStore } from '../store.ts';
 import { useAsk } from '../use_ask.ts';
 import { type Desk, deskOf } from './desk.ts';
 import css from './pages_drawer.module.css';
+import { Turning } from './SlideBar.tsx';
 
 type Question = PreparedQuestion & Placed;
 
@@ -39,18 +40,11 @@ export default function PagesDrawer({ store }: { store: RoomStore }) {
   // Questions that stand nowhere among the pages have their place in the column of questions.
   const placed = asked.filter((one) => one.after);
   const steps = runDownOf(decks, placed);
-  if (steps.length === 0 && boards.length === 0) {
-    return (
-      <div class={css.none}>
-        <p>{t('slides.none')}</p>
-        <ButtonLink href={`/lessons/${store.lesson.id}/prepare`} size="small">
-          {t('slides.to_prepare')}
-        </ButtonLink>
-      </div>
-    );
-  }
   return (
     <section class={css.drawer} aria-label={t('slides.run_down')}>
+      <div class={css.nav}>
+        <Turning desk={desk} store={store} />
+      </div>
       <ol class={css.list} ref={list} data-scrolls>
         {steps.map((step) => (
           <li key={step.key}>
@@ -78,6 +72,14 @@ export default function PagesDrawer({ store }: { store: RoomStore }) {
           );
         })}
       </ol>
+      {steps.length === 0 && (
+        <div class={css.none}>
+          <p>{t('slides.none')}</p>
+          <ButtonLink href={`/lessons/${store.lesson.id}/prepare`} size="small">
+            {t('slides.to_prepare')}
+          </ButtonLink>
+        </div>
+      )}
       <Notes desk={desk} />
     </section>
   );

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Board, Camera, ChevronLeft, ChevronRight, Follow } from '~/ui/icons_ink.tsx';
+import { Board, Camera, ChevronLeft, ChevronRight, Follow, Presentation } from '~/ui/icons_ink.tsx';
 import { InkTools } from '../../ink/InkTools.tsx';
 import { type LessonDeck, pageOf, type Surface, slidesOf } from '../../slides/deck.ts';
 import type { RoomStore } from '../store.ts';
@@ -30,54 +30,62 @@ export default function SlideBar({ store }: { store: RoomStore }) {
   const isClass = surface.kind !== 'none';
   const hasPages = decks.some((one) => one.pages.length > 0);
   if (!isStaff && !isClass && !hasPages) return null;
-  const back = show.beside(-1);
-  const next = show.beside(1);
-  const isOpen = store.model.value.state === 'open';
-  const together = show.looking.value.with;
   return (
-    <div class={css.stack}>
+    <div class={css.stack} data-staff={isStaff || undefined}>
       {isClass && desk.mayWrite.value && !show.isAstray.value && (
         <Tools desk={desk} store={store} isStaff={isStaff} />
       )}
-      <div class={css.bar} role="toolbar" aria-label={t('slides.bar')}>
-        <Key
-          label={t('slides.back')}
-          disabled={!back || (isStaff && !isOpen)}
-          onClick={() => show.step(-1)}
-        >
-          <ChevronLeft size={22} />
-        </Key>
-        <span class={`${css.place} figures`} aria-live={isStaff ? undefined : 'off'}>
-          {placeText(decks, surface)}
-        </span>
-        <Key
-          label={t('slides.next')}
-          disabled={!next || (isStaff && !isOpen)}
-          onClick={() => show.step(1)}
-        >
-          <ChevronRight size={22} />
-        </Key>
-        {show.isAstray.value && (
-          <Button size="small" look="primary" onClick={() => show.follow()}>
-            <Follow size={18} /> {t('slides.follow', { place: placeText(decks, together) })}
-          </Button>
+      <Turning desk={desk} store={store} />
+    </div>
+  );
+}
+
+/** Turns pages: for who teaches with the whole class, else for oneself. */
+export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
+  const { show } = desk;
+  const { me, state } = store.model.value;
+  const isStaff = me?.role === 'staff';
+  const surface = show.surface.value;
+  const decks = show.decks.value ?? [];
+  const mayTurn = !isStaff || state === 'open';
+  return (
+    <div class={css.bar} role="toolbar" aria-label={t('slides.bar')}>
+      <Key
+        label={t('slides.back')}
+        disabled={!show.beside(-1) || !mayTurn}
+        onClick={() => show.step(-1)}
+      >
+        <ChevronLeft size={22} />
+      </Key>
+      <span class={`${css.place} figures`}>{placeText(decks, surface)}</span>
+      <Key
+        label={t('slides.next')}
+        disabled={!show.beside(1) || !mayTurn}
+        onClick={() => show.step(1)}
+      >
+        <ChevronRight size={22} />
+      </Key>
+      {show.isAstray.value && (
+        <Button size="small" look="primary" onClick={() => show.follow()}>
+          <Follow size={18} />{' '}
+          {t('slides.follow', { place: placeText(decks, show.looking.value.with) })}
+        </Button>
+      )}
+      <span class={css.end}>
+        {isStaff && <Staged desk={desk} isOpen={mayTurn} />}
+        {surface.kind !== 'none' && store.isOnAir.value && (
+          <Key
+            label={t(show.showsTile.value ? 'slides.hide_tile' : 'slides.show_tile')}
+            isOff={!show.showsTile.value}
+            onClick={() => {
+              show.showsTile.value = !show.showsTile.value;
+              show.isSwapped.value = false;
+            }}
+          >
+            <Camera size={20} />
+          </Key>
         )}
-        <span class={css.end}>
-          {isStaff && <Staged desk={desk} isOpen={isOpen} />}
-          {isClass && store.isOnAir.value && (
-            <Key
-              label={t(show.showsTile.value ? 'slides.hide_tile' : 'slides.show_tile')}
-              isOff={!show.showsTile.value}
-              onClick={() => {
-                show.showsTile.value = !show.showsTile.value;
-                show.isSwapped.value = false;
-              }}
-            >
-              <Camera size={20} />
-            </Key>
-          )}
-        </span>
-      </div>
+      </span>
     </div>
   );
 }
@@ -88,35 +96,32 @@ function Staged({ desk, isOpen }: { desk: Desk; isOpen: boolean }) {
   const isNothing = show.surface.value.kind === 'none';
   return (
     <>
-      <Button
-        size="small"
-        look="quiet"
+      <Key
+        label={t('slides.new_board')}
         disabled={!isOpen}
         onClick={() => show.turn(desk.newBoard())}
       >
-        <Board size={18} /> {t('slides.new_board')}
-      </Button>
-      <Button
-        size="small"
-        look="quiet"
-        aria-pressed={isNothing}
+        <Board size={20} />
+      </Key>
+      <Key
+        label={t('slides.only_picture')}
+        isOn={isNothing}
         disabled={!isOpen || (isNothing && !show.beside(1))}
         onClick={() => show.toggleNothing()}
       >
-        <Camera size={18} /> {t('slides.only_picture')}
-      </Button>
+        <Presentation size={20} />
+      </Key>
     </>
   );
 }
 
 function Tools(props: { desk: Desk; store: RoomStore; isStaff: boolean }) {
   const { desk, store, isStaff } = props;
-  // The board's own signal of change: its keys are drawn anew.
-  desk.boardChange.value;
   const surface = desk.show.surface.value;
   const place = placeText(desk.show.decks.value ?? [], surface).replace('/', '-');
   return (
     <InkTools
+      change={desk.boardChange.value}
       board={desk.board}
       isBoard={surface.kind === 'board'}
       name={`${store.lesson.title} ${place}`}
@@ -145,11 +150,12 @@ interface KeyProps {
   label: string;
   disabled?: boolean;
   isOff?: boolean;
+  isOn?: boolean;
   onClick: () => void;
   children: ComponentChildren;
 }
 
-function Key({ label, disabled, isOff, onClick, children }: KeyProps) {
+function Key({ label, disabled, isOff, isOn, onClick, children }: KeyProps) {
   return (
     <button
       type="button"
@@ -158,6 +164,7 @@ function Key({ label, disabled, isOff, onClick, children }: KeyProps) {
       aria-label={label}
       title={label}
       disabled={disabled}
+      {...(isOn !== undefined && { 'aria-pressed': isOn })}
       onClick={onClick}
     >
       {children}

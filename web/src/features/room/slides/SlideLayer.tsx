@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
-import { InkLayer } from '../../ink/InkLayer.tsx';
+import type { InkLayer } from '../../ink/InkLayer.tsx';
 import { SlidePage } from '../../slides/SlidePage.tsx';
 import type { RoomStore } from '../store.ts';
+import { useLater } from '../use_later.ts';
 import { type Desk, deskOf } from './desk.ts';
 import css from './slide_layer.module.css';
 
@@ -52,6 +53,12 @@ export default function SlideLayer({ store }: { store: RoomStore }) {
   );
 }
 
+/** The board's engine comes with the first ink. */
+function Ink(props: Parameters<typeof InkLayer>[0]) {
+  const part = useLater(() => import('../../ink/InkLayer.tsx'));
+  return part ? <part.InkLayer {...props} /> : null;
+}
+
 function Slide({ desk }: { desk: Desk }) {
   const { show } = desk;
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
@@ -81,7 +88,7 @@ function Slide({ desk }: { desk: Desk }) {
       onPicture={setPicture}
     >
       {canInk && (
-        <InkLayer
+        <Ink
           host={desk}
           surface={ink}
           slideHeight={page.height}
@@ -98,5 +105,5 @@ function WhiteBoard({ desk }: { desk: Desk }) {
   const ink = desk.show.ink.value;
   if (!ink) return null;
   const writes = desk.mayWrite.value && !desk.show.isAstray.value;
-  return <InkLayer host={desk} surface={ink} canWrite={writes} onBoard={desk.onBoard} />;
+  return <Ink host={desk} surface={ink} canWrite={writes} onBoard={desk.onBoard} />;
 }
