@@ -14,6 +14,7 @@ use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::http::ApiError;
 
+use super::decks::DeckDoor;
 use super::{live, playlist};
 use crate::hub::{Audience, Hub, Hubs};
 use crate::ingest::Gate;
@@ -35,6 +36,8 @@ pub struct Delivery {
     pub db: Option<Db>,
     /// The recordings.
     pub shelves: Shelves,
+    /// The pages of decks; without it there are none.
+    pub decks: Option<DeckDoor>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,6 +67,10 @@ async fn file(
             live::mp4(hub, audience, tracks(wanted.tracks.as_deref())).await
         }
         "live.flv" => live::flv(delivery.hubs.of(lesson), audience).await,
+        page if page.starts_with("deck/") => match &delivery.decks {
+            Some(door) => door.file((lesson, audience), page, (&headers, now)).await,
+            None => Err(problems::not_found()),
+        },
         // Those who watch again must leave nothing behind in memory.
         other => match kept_in_memory(delivery.hubs.known(lesson).as_deref(), audience, other) {
             Some(found) => found,
