@@ -36,7 +36,7 @@ const SHAPES = ['line', 'arrow', 'rectangle', 'ellipse', 'triangle'] as const;
 const BACKGROUNDS = ['plain', 'lines', 'squares', 'dots'] as const;
 /** Red ink first: it is the teacher's. */
 const COLOURS = [1, 0, 2, 3, 4, 5] as const;
-const WIDTHS = [3, 5, 9] as const;
+const WIDTHS = [2, 4, 8] as const;
 
 interface InkToolsProps {
   /** Another number whenever the board's state is another. */

@@ -149,7 +149,9 @@ function Lost({ deck }: { deck: LessonDeck }) {
           <li key={one.kind}>
             {lossText(one)}{' '}
             {one.slides.length > 0 && (
-              <span class={css.soft}>{t('slides.on_pages', { labels: listed(one.slides) })}</span>
+              <span class={css.soft}>
+                {t('slides.on_pages', { count: one.slides.length, labels: listed(one.slides) })}
+              </span>
             )}
           </li>
         ))}
