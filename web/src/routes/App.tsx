@@ -5,6 +5,7 @@ import { SignInAgain } from '~/features/sign_in/SignInAgain.tsx';
 import { detour } from '~/lib/guard.ts';
 import { findMe, me } from '~/lib/session.ts';
 import { Boundary } from '~/ui/Boundary.tsx';
+import { Live } from '~/ui/Live.tsx';
 import { lazyPage, Waiting } from '~/ui/lazy_page.tsx';
 import { PageFailed } from '~/ui/PageState.tsx';
 import { Toasts } from '~/ui/Toast.tsx';
@@ -64,6 +65,7 @@ export function App() {
       </Boundary>
       <SignInAgain />
       <Toasts />
+      <Live />
     </>
   );
 }

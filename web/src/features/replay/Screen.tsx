@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { IconButton } from '~/ui/Button.tsx';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
 import {
@@ -139,6 +140,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
   const text = note(replay, hasPicture);
   const hasSlide = surfaceAt(story.turns, replay.positionMs).kind !== 'none';
   const isBare = hasSlide && !hasPicture;
+  useSaid(isBare ? null : text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
       <div
@@ -159,7 +161,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
         )}
         <div ref={replay.air} class={css.air} aria-hidden="true" />
         {text && !isBare && (
-          <p class={css.note} role="status" data-over={hasPicture || undefined}>
+          <p class={css.note} data-over={hasPicture || undefined}>
             {text}
           </p>
         )}

@@ -93,7 +93,7 @@ function Slide({ label, text, onValue, ...range }: SlideProps) {
   return (
     <label class={css.slide}>
       <span>
-        {label} <output>{text}</output>
+        {label} <b>{text}</b>
       </span>
       <input
         type="range"

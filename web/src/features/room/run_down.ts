@@ -45,10 +45,3 @@ export function runDown(prepared: PreparedQuestion[], activities: ActivityView[]
 export function isWaiting(one: PreparedQuestion, activities: ActivityView[]): boolean {
   return runDown([one], activities).waiting.length > 0;
 }
-
-/** The share of right answers, 0 to 1; null while nothing is judged. */
-export function rightShare(results: { right?: boolean }[] | undefined): number | null {
-  const judged = (results ?? []).filter((row) => row.right !== undefined);
-  if (judged.length === 0) return null;
-  return judged.filter((row) => row.right).length / judged.length;
-}

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import { codeText, problemText } from '~/api/problem.ts';
+import { codeText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Banner, Chip, ProgressBar } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
 import { Pencil, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
@@ -65,7 +66,7 @@ export function DeckCard({ lesson, deck, onChange }: DeckCardProps) {
           </>
         )}
       </div>
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      <Failure of={failure} />
       {isWorking && <Converting deck={deck} />}
       {deck.state === 'failed' && (
         <Banner tone="mark">
@@ -105,9 +106,7 @@ function Converting({ deck }: { deck: LessonDeck }) {
         value={of ? deck.done / of : 0}
         label={t('slides.converting_of', { title: deck.title })}
       />
-      <p class={css.soft} role="status">
-        {text}
-      </p>
+      <p class={css.soft}>{text}</p>
     </>
   );
 }
@@ -218,7 +217,7 @@ function Rename(props: { deck: LessonDeck; onChange: () => void; onClose: () => 
     <Dialog title={t('slides.rename')} onClose={props.onClose}>
       <form onSubmit={save} class={css.form}>
         <Field label={t('slides.deck_title')} value={title} onValue={setTitle} required />
-        {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+        <Failure of={failure} />
         <DialogActions>
           <Button onClick={props.onClose}>{t('core.cancel')}</Button>
           <Button type="submit" look="primary" disabled={!title.trim()}>

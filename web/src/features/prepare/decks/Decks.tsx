@@ -9,6 +9,7 @@ import { Banner, ProgressBar, Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Cross } from '~/ui/icon.tsx';
 import { Upload } from '~/ui/icons.tsx';
+import { Told } from '~/ui/Live.tsx';
 import css from '~/ui/Page.module.css';
 import { lessonDecks } from '../../slides/api.ts';
 import type { LessonDeck } from '../../slides/deck.ts';
@@ -167,9 +168,7 @@ function Sending({ job, onAgain }: { job: Job; onAgain: () => void }) {
           label={t('slides.sending_of', { title: job.title })}
         />
       )}
-      <p class={job.failure ? css.wrong : css.soft} role={job.failure ? 'alert' : undefined}>
-        {text}
-      </p>
+      {job.failure ? <Told class={css.wrong}>{text}</Told> : <p class={css.soft}>{text}</p>}
     </div>
   );
 }

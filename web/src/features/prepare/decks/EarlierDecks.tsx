@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner, Skeleton } from '~/ui/bits.tsx';
+import { Skeleton } from '~/ui/bits.tsx';
 import { Dialog } from '~/ui/Dialog.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import css from '~/ui/Page.module.css';
 import { attachDeck, ownDecks } from '../../slides/api.ts';
 import type { Deck } from '../../slides/deck.ts';
@@ -44,7 +44,7 @@ export function EarlierDecks({ lesson, has, onDone, onClose }: EarlierProps) {
   };
   return (
     <Dialog title={t('slides.earlier')} onClose={onClose}>
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      <Failure of={failure} />
       {decks.isPending && <Skeleton rows={3} />}
       {decks.isError && <ErrorState error={decks.error} onRetry={() => void decks.refetch()} />}
       {decks.isSuccess && fit.length === 0 && <p class={css.soft}>{t('slides.no_earlier')}</p>}

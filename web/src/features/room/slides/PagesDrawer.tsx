@@ -4,6 +4,7 @@ import type { PreparedQuestion } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
+import { Told } from '~/ui/Live.tsx';
 import { allPages, type DeckPage, isSame, pageOf, type Surface } from '../../slides/deck.ts';
 import { type Placed, runDownOf, type Step } from '../../slides/order.ts';
 import { Thumbnail } from '../../slides/Thumbnail.tsx';
@@ -128,7 +129,7 @@ function Prepared({ store, one }: { store: RoomStore; one: Question }) {
       >
         {t(isBusy ? 'room.sending' : waits ? 'room.push' : 'slides.push_again')}
       </Button>
-      {Boolean(failure) && <p role="alert">{problemText(failure)}</p>}
+      {Boolean(failure) && <Told class={css.failure}>{problemText(failure)}</Told>}
     </div>
   );
 }

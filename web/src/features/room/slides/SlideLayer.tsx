@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import type { InkLayer } from '../../ink/InkLayer.tsx';
 import { SlidePage } from '../../slides/SlidePage.tsx';
@@ -26,6 +27,7 @@ export default function SlideLayer({ store }: { store: RoomStore }) {
     },
     [store],
   );
+  useSaid(nameOf(desk));
   if (!isShown) return null;
   return (
     <>
@@ -53,6 +55,14 @@ export default function SlideLayer({ store }: { store: RoomStore }) {
   );
 }
 
+/** What is shown, in words. */
+function nameOf({ show }: Desk): string | null {
+  const surface = show.surface.value;
+  if (surface.kind === 'board') return t('slides.board', { number: surface.board });
+  const page = show.page.value;
+  return page ? t('slides.page_named', { label: page.label, title: page.title ?? '' }) : null;
+}
+
 /** The board's engine comes with the first ink. */
 function Ink(props: Parameters<typeof InkLayer>[0]) {
   const part = useLater(() => import('../../ink/InkLayer.tsx'));
@@ -69,11 +79,7 @@ function Slide({ desk }: { desk: Desk }) {
     desk.prefetch();
   }, [deck, page, picture]);
   if (!deck || !page || !ink) {
-    return (
-      <p class={css.wait} role="status">
-        {t('slides.loading')}
-      </p>
-    );
+    return <p class={css.wait}>{t('slides.loading')}</p>;
   }
   const writes = desk.mayWrite.value && !show.isAstray.value;
   const canInk = writes || desk.hasInk(ink);

@@ -1,6 +1,8 @@
 // Ties slides and ink to one room: the show, the ink's line to the log, and who may write.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { problemText } from '~/api/problem.ts';
+import { t } from '~/lib/i18n.ts';
+import { announce } from '~/ui/announce.ts';
 import { toast } from '~/ui/Toast.tsx';
 import type { Board } from '../../../../board/index.ts';
 import { readInk } from '../../ink/api.ts';
@@ -78,7 +80,17 @@ export class Desk {
     this.#points = new Held(({ frame }) => {
       for (const { by, bytes } of messagesOf(frame)) this.line.live(by, bytes);
     });
+    let didWrite = this.mayWrite.peek();
     const stops = [
+      effect(() => {
+        const may = this.mayWrite.value;
+        const isNews = may !== didWrite && isOpen.peek() && !isStaff.peek();
+        didWrite = may;
+        if (!isNews) return;
+        const text = t(may ? 'room.may_write' : 'room.may_not_write');
+        announce(text);
+        toast(text);
+      }),
       effect(() => {
         const to = surface.value;
         if (!isSame(at.peek(), to)) at.value = to;
