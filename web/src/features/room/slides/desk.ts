@@ -2,7 +2,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
-import { announce } from '~/ui/announce.ts';
 import { toast } from '~/ui/Toast.tsx';
 import type { Board } from '../../../../board/index.ts';
 import { readInk } from '../../ink/api.ts';
@@ -86,10 +85,7 @@ export class Desk {
         const may = this.mayWrite.value;
         const isNews = may !== didWrite && isOpen.peek() && !isStaff.peek();
         didWrite = may;
-        if (!isNews) return;
-        const text = t(may ? 'room.may_write' : 'room.may_not_write');
-        announce(text);
-        toast(text);
+        if (isNews) toast(t(may ? 'room.may_write' : 'room.may_not_write'));
       }),
       effect(() => {
         const to = surface.value;
