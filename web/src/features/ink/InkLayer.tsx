@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Board, CHALK, PAPER } from '../../../board/index.ts';
-import type { InkLine } from './line.ts';
+import type { InkLine, Sheet } from './line.ts';
+import { Sight } from './sight.ts';
 
 export interface InkHost {
   line: InkLine;
@@ -48,11 +49,26 @@ export function InkLayer(props: InkLayerProps) {
       changed: () => board.current && onBoard.current?.(board.current),
     });
     board.current = one;
-    host.line.show(surface, one);
+    const sight = slideHeight === undefined ? new Sight(one, box.current) : null;
+    const sheet: Sheet = {
+      load: (snapshot) => {
+        one.load(snapshot);
+        sight?.look();
+      },
+      apply: (bytes, by) => {
+        one.apply(bytes, by);
+        sight?.look();
+      },
+      refuse: (bytes) => one.refuse(bytes),
+      resume: (bytes) => one.resume(bytes),
+      applyLive: (bytes, by) => one.applyLive(bytes, by),
+    };
+    host.line.show(surface, sheet);
     onBoard.current?.(one);
     return () => {
       board.current = null;
-      host.line.hide(one);
+      host.line.hide(sheet);
+      sight?.destroy();
       one.destroy();
       onBoard.current?.(null);
     };

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { loadTexts, t } from '~/lib/i18n.ts';
+import { t } from '~/lib/i18n.ts';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { Trash } from '~/ui/icons.tsx';
 import {
@@ -9,19 +9,16 @@ import {
   Highlighter,
   Laser,
   Letters,
-  More,
   Palm,
   Pen,
   Redo,
   Shapes,
   Undo,
 } from '~/ui/icons_ink.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import type { Board, ToolName } from '../../../board/index.ts';
 import css from './ink.module.css';
 import { Menu } from './Menu.tsx';
-
-export const inkTexts = () => loadTexts('ink');
+import { MoreKeys } from './MoreKeys.tsx';
 
 const DRAWN = {
   pen: Pen,
@@ -33,10 +30,8 @@ const DRAWN = {
 } as const;
 const TOOLS = ['pen', 'highlighter', 'text', 'eraser', 'select', 'laser'] as const;
 const SHAPES = ['line', 'arrow', 'rectangle', 'ellipse', 'triangle'] as const;
-const BACKGROUNDS = ['plain', 'lines', 'squares', 'dots'] as const;
 /** Red ink first: it is the teacher's. */
 const COLOURS = [1, 0, 2, 3, 4, 5] as const;
-const WIDTHS = [2, 4, 8] as const;
 
 interface InkToolsProps {
   /** Another number whenever the board's state is another. */
@@ -96,7 +91,7 @@ export function InkTools({ board, isBoard, name, mayClear }: InkToolsProps) {
           </Key>
         )}
       </span>
-      <Colours board={board} disabled={!writer} isBoard={isBoard} />
+      <Colours {...{ board, isBoard }} chosen={state?.colour} disabled={!writer} />
       <span>
         <Key
           label={t('ink.undo')}
@@ -121,7 +116,7 @@ export function InkTools({ board, isBoard, name, mayClear }: InkToolsProps) {
             <Trash size={20} />
           </Key>
         )}
-        <MoreKeys board={board} isBoard={isBoard} name={name} />
+        <MoreKeys {...{ board, isBoard, name, state }} />
       </span>
       {isClearing && (
         <Confirm
@@ -136,9 +131,14 @@ export function InkTools({ board, isBoard, name, mayClear }: InkToolsProps) {
   );
 }
 
-function Colours(props: { board: Board | null; disabled: boolean; isBoard: boolean }) {
-  const { board, disabled } = props;
-  const chosen = board?.state.colour;
+interface ColoursProps {
+  board: Board | null;
+  chosen: number | undefined;
+  disabled: boolean;
+  isBoard: boolean;
+}
+
+function Colours({ board, chosen, disabled, isBoard }: ColoursProps) {
   return (
     <span class={css.colours}>
       {COLOURS.map((colour) => (
@@ -147,7 +147,7 @@ function Colours(props: { board: Board | null; disabled: boolean; isBoard: boole
           type="button"
           class={css.colour}
           data-colour={colour}
-          data-chalk={props.isBoard || undefined}
+          data-chalk={isBoard || undefined}
           aria-pressed={colour === chosen}
           aria-label={t(`ink.colour_${colour}`)}
           title={t(`ink.colour_${colour}`)}
@@ -159,59 +159,6 @@ function Colours(props: { board: Board | null; disabled: boolean; isBoard: boole
       ))}
     </span>
   );
-}
-
-/** Widths, the board's ruling, and taking it home. */
-function MoreKeys({
-  board,
-  isBoard,
-  name,
-}: {
-  board: Board | null;
-  isBoard: boolean;
-  name: string;
-}) {
-  const state = board?.state;
-  const save = (kind: 'png' | 'pdf') => {
-    const made = kind === 'png' ? board?.exportPng(1.5) : board?.exportPdf();
-    made?.then(
-      (blob) => saveFile(blob, `${name}.${kind}`),
-      () => toast(t('ink.not_saved')),
-    );
-  };
-  return (
-    <Menu
-      label={t('ink.more')}
-      drawing={<More size={20} />}
-      disabled={!board}
-      items={[
-        ...WIDTHS.map((width, at) => ({
-          text: t(`ink.width_${at as 0 | 1 | 2}`),
-          isOn: state?.penWidth === width,
-          run: () => board?.set({ penWidth: width, highlighterWidth: width * 5 }),
-        })),
-        { text: t('ink.tool_formula'), run: () => board?.set({ tool: 'formula' }) },
-        ...(isBoard
-          ? BACKGROUNDS.map((background) => ({
-              text: t(`ink.background_${background}`),
-              isOn: state?.background === background,
-              run: () => board?.writer?.setBackground(background),
-            }))
-          : []),
-        ...(isBoard ? [{ text: t('ink.show_all'), run: () => board?.showAll() }] : []),
-        { text: t('ink.save_png'), run: () => save('png') },
-        { text: t('ink.save_pdf'), run: () => save('pdf') },
-      ]}
-    />
-  );
-}
-
-export function saveFile(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name.replace(/[\\/:*?"<>|]/g, ' ');
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 interface KeyProps {

@@ -3,6 +3,7 @@ import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { Board, CHALK, PAPER } from '../../../board/index.ts';
 import { readInkLog } from '../ink/api.ts';
+import { Sight } from '../ink/sight.ts';
 import { deckOf, inkName, type LessonDeck, pageOf, type Surface } from '../slides/deck.ts';
 import { Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
 import { SlidePage } from '../slides/SlidePage.tsx';
@@ -122,6 +123,7 @@ function Ink({ name, log, positionMs, slideHeight, picture }: InkProps) {
   const box = useRef<HTMLDivElement>(null);
   const board = useRef<Board | null>(null);
   const replay = useRef<InkReplay | null>(null);
+  const sight = useRef<Sight | null>(null);
   useEffect(() => {
     if (!box.current) return;
     const one = new Board(box.current, {
@@ -139,11 +141,15 @@ function Ink({ name, log, positionMs, slideHeight, picture }: InkProps) {
     board.current = one;
     replay.current = new InkReplay(name, log, one);
     replay.current.seek(positionMs);
-    // An infinite board begins where something is.
-    if (slideHeight === undefined) one.showAll();
-    return () => one.destroy();
+    sight.current = slideHeight === undefined ? new Sight(one, box.current) : null;
+    return () => {
+      sight.current?.destroy();
+      one.destroy();
+    };
   }, [name, log]);
-  useEffect(() => replay.current?.seek(positionMs), [positionMs]);
+  useEffect(() => {
+    if (replay.current?.seek(positionMs)) sight.current?.look();
+  }, [positionMs]);
   useEffect(() => {
     if (slideHeight !== undefined) board.current?.setPage(picture);
   }, [picture]);

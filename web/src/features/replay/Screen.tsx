@@ -15,7 +15,6 @@ import {
   Volume2,
   VolumeX,
 } from '~/ui/icons.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
 import type { Addresses } from '../slides/picture.ts';
@@ -23,6 +22,7 @@ import type { Loaded } from './load.ts';
 import { surfaceAt } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
+import { Slides } from './Slides.tsx';
 import type { Replay } from './use_replay.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
@@ -43,39 +43,6 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (/^(SELECT|TEXTAREA)$/.test(target.tagName) ||
       (target instanceof HTMLInputElement && target.type !== 'range'))
-  );
-}
-
-type SlidesPart = typeof import('./ReplaySlides.tsx')['default'];
-
-interface SlidesProps {
-  loaded: Loaded;
-  positionMs: number;
-  hasPicture: boolean;
-  isSwapped: boolean;
-  onSwap: () => void;
-}
-
-/** Pages and ink come with an engine of their own, for lessons that had some. */
-function Slides({ loaded, ...rest }: SlidesProps) {
-  const [part, setPart] = useState<{ Part: SlidesPart }>();
-  useEffect(() => {
-    import('./ReplaySlides.tsx').then(
-      ({ default: Part }) => setPart({ Part }),
-      () => toast(t('core.page_failed')),
-    );
-  }, []);
-  if (!part) return null;
-  const { lesson, recording, story, stops, decks } = loaded;
-  return (
-    <part.Part
-      lesson={lesson.id}
-      prefix={recording.media_prefix}
-      shiftMs={recording.shift_ms}
-      turns={story.turns}
-      {...{ stops, decks }}
-      {...rest}
-    />
   );
 }
 

@@ -25,8 +25,9 @@ export class InkReplay {
     this.#sheet = sheet;
   }
 
-  /** Brings the sheet to a moment; going back begins anew. */
-  seek(ms: number): void {
+  /** Brings the sheet to a moment; going back begins anew. Whether it looks different now. */
+  seek(ms: number): boolean {
+    const before = this.#next;
     const last = this.#log[this.#next - 1];
     if (last && last.at_ms > ms) {
       this.#sheet.load(emptySnapshot(this.#surface));
@@ -34,7 +35,7 @@ export class InkReplay {
     }
     for (;;) {
       const one = this.#log[this.#next];
-      if (!one || one.at_ms > ms) return;
+      if (!one || one.at_ms > ms) return this.#next !== before;
       this.#next += 1;
       try {
         this.#sheet.apply(one.bytes, one.by);

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
-import { Button } from '~/ui/Button.tsx';
+import { Button, IconButton } from '~/ui/Button.tsx';
+import { Pen } from '~/ui/icons_ink.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
 import type { Line } from './model.ts';
 import { RunDown } from './RunDown.tsx';
@@ -164,14 +165,14 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           {t('room.lower')}
         </Button>
       )}
-      <Button
-        size="small"
-        look="quiet"
-        aria-label={t(writes ? 'room.stop_write_of' : 'room.let_write_of', { name })}
-        onClick={() => store.send({ type: 'let_write', person, may: !writes })}
-      >
-        {t(writes ? 'room.stop_write' : 'room.let_write')}
-      </Button>
+      <span class={css.write} data-on={writes || undefined}>
+        <IconButton
+          label={t(writes ? 'room.stop_write_of' : 'room.let_write_of', { name })}
+          onClick={() => store.send({ type: 'let_write', person, may: !writes })}
+        >
+          <Pen size={20} />
+        </IconButton>
+      </span>
       <Button
         size="small"
         look="quiet"

@@ -3,7 +3,7 @@ import { codeText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
-import { Banner, Chip, ProgressBar } from '~/ui/bits.tsx';
+import { Banner, ProgressBar } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import { Failure } from '~/ui/Failure.tsx';
@@ -11,16 +11,11 @@ import { Field } from '~/ui/Field.tsx';
 import { Pencil, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { cancelDeck, detachDeck, nameDeck } from '../../slides/api.ts';
-import { type DeckPage, type LessonDeck, type Loss, slidesOf } from '../../slides/deck.ts';
-import { Addresses } from '../../slides/picture.ts';
-import { Thumbnail } from '../../slides/Thumbnail.tsx';
+import { type LessonDeck, slidesOf } from '../../slides/deck.ts';
 import own from './decks.module.css';
-import { PageView } from './PageView.tsx';
+import { Lost } from './Lost.tsx';
+import { Pages } from './Pages.tsx';
 import { sizeText } from './size.ts';
-
-const LIBRARY = new Addresses(null);
-/** Pages shown before one asks for all. */
-const PAGES_FIRST = 12;
 
 interface DeckCardProps {
   lesson: Lesson;
@@ -107,97 +102,6 @@ function Converting({ deck }: { deck: LessonDeck }) {
         label={t('slides.converting_of', { title: deck.title })}
       />
       <p class={css.soft}>{text}</p>
-    </>
-  );
-}
-
-const KINDS = [
-  'animation',
-  'transition',
-  'embedded_object',
-  'macro',
-  'font',
-  'external_link',
-  'media',
-] as const;
-
-function lossText({ kind, slides, count }: Loss): string {
-  const known = KINDS.find((one) => one === kind);
-  const pages = new Set(slides).size;
-  return t(known ? `slides.lost_${known}` : 'slides.lost_unknown', { count: pages || count, kind });
-}
-
-/** What could not be kept, said before class and not found out in it. */
-function Lost({ deck }: { deck: LessonDeck }) {
-  const failed = deck.pages.filter((one) => one.problem);
-  const lost = (deck.lost ?? []).filter((one) => one.kind !== 'transition');
-  if (lost.length === 0 && failed.length === 0) return null;
-  return (
-    <div class={own.lost}>
-      <p>{t('slides.lost')}</p>
-      <ul>
-        {failed.length > 0 && (
-          <li>
-            {t('slides.lost_pages', {
-              count: failed.length,
-              labels: failed.map((one) => one.label).join(', '),
-            })}
-          </li>
-        )}
-        {lost.map((one) => (
-          <li key={one.kind}>
-            {lossText(one)}{' '}
-            {one.slides.length > 0 && (
-              <span class={css.soft}>
-                {t('slides.on_pages', { count: one.slides.length, labels: listed(one.slides) })}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function listed(slides: readonly number[]): string {
-  const some = slides.slice(0, 12).join(', ');
-  return slides.length > 12 ? `${some} …` : some;
-}
-
-function Pages({ deck }: { deck: LessonDeck }) {
-  const [isAll, setAll] = useState(false);
-  const [open, setOpen] = useState<DeckPage | null>(null);
-  const shown = isAll ? deck.pages : deck.pages.slice(0, PAGES_FIRST);
-  return (
-    <>
-      <ol class={own.pages}>
-        {shown.map((page) => (
-          <li key={page.page}>
-            <button
-              type="button"
-              title={page.title ?? undefined}
-              aria-label={t('slides.page_named', { label: page.label, title: page.title ?? '' })}
-              onClick={() => setOpen(page)}
-            >
-              <Thumbnail addresses={LIBRARY} deck={deck.id} page={page} />
-              <span>
-                <b class="figures">{page.label}</b> {page.title}
-              </span>
-              {page.notes && <Chip>{t('slides.has_notes')}</Chip>}
-            </button>
-          </li>
-        ))}
-      </ol>
-      {deck.pages.length > shown.length && (
-        <div>
-          <Button size="small" look="quiet" onClick={() => setAll(true)}>
-            {t('slides.show_all', { count: deck.pages.length })}
-          </Button>
-        </div>
-      )}
-      {open && (
-        <PageView addresses={LIBRARY} deck={deck} start={open} onClose={() => setOpen(null)} />
-      )}
     </>
   );
 }
