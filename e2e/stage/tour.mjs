@@ -57,11 +57,40 @@ export async function furnish(server) {
   const prepared = { question, limit_ms: 60_000 };
   await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
   await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
+  const drawn = await board(server, teacher, { ...known, own });
   const sessions = {};
   for (const [who, name] of Object.entries(ACCOUNTS)) {
     sessions[who] = (await signIn(server, name)).cookie;
   }
-  return { server, sessions, lessons: { closed, open, planned, asked, course }, stop: () => desk.close() };
+  const stop = () => {
+    desk.close();
+    drawn.close();
+  };
+  return {
+    server,
+    sessions,
+    lessons: { closed, open, planned, asked, drawn: drawn.id, course },
+    stop,
+  };
+}
+
+/** A lesson whose teacher shows a board and lets a learner write on it. */
+async function board(server, teacher, { course, own }) {
+  const made = await teacher.call('POST', '/api/lessons', {
+    course: course.id,
+    title: '折射定律',
+    starts_at: new Date().toISOString(),
+    minutes: 45,
+    audience: [{ class: own.class.id, part: 'anchor', form: 'live', attending: 'own_devices' }],
+  });
+  const { id } = made.body;
+  await teacher.call('POST', `/api/lessons/${id}/opening`);
+  const desk = await RoomSocket.open(server, teacher, id);
+  await desk.act({ type: 'turn_page', surface: { kind: 'board', board: 1 } });
+  const learner = await signIn(server, ACCOUNTS.learner);
+  const { id: person } = (await learner.call('GET', '/api/me')).body;
+  await desk.act({ type: 'let_write', person, may: true });
+  return { id, close: () => desk.close() };
 }
 
 const ROSTER = [
@@ -210,6 +239,13 @@ export const STOPS = [
     isVariant: true,
     who: 'teacher',
     path: (at) => `/lessons/${at.open}/prepare`,
+  },
+  {
+    name: 'prepare-earlier-slides',
+    who: 'teacher',
+    path: (at) => `/lessons/${at.open}/prepare`,
+    act: press('slides.earlier'),
+    shows: 'dialog[open]',
   },
   {
     name: 'prepare-question',
@@ -384,6 +420,28 @@ export const STOPS = [
     path: (at) => `/room/${at.open}`,
     act: press('room.poll'),
     shows: 'dialog[open]',
+  },
+  {
+    name: 'room-board',
+    who: 'learner',
+    path: (at) => `/room/${at.drawn}`,
+    shows: '[role=application]',
+    main: 'ink.tool_pen',
+  },
+  {
+    name: 'room-board-teacher',
+    who: 'teacher',
+    path: (at) => `/room/${at.drawn}`,
+    shows: '[role=application]',
+    main: 'slides.new_board',
+  },
+  {
+    name: 'room-board-menu',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/room/${at.drawn}`,
+    act: press('ink.more'),
+    shows: '[role=menu]',
   },
   {
     name: 'room-end',

@@ -17,6 +17,9 @@ import { Failure } from '~/ui/Failure.tsx';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
+import type { Placed } from '../slides/order.ts';
+import { Decks, useLessonDecks } from './decks/Decks.tsx';
+import { Place } from './Place.tsx';
 
 const ITEM = '/api/lessons/{id}/questions/{question}';
 
@@ -37,8 +40,9 @@ export function Prepare({ params }: { params: Record<string, string> }) {
       return page.items;
     },
   });
+  const decks = useLessonDecks(id);
   const again = () => queries.invalidateQueries({ queryKey: ['questions', id] });
-  const put = async (question: string, body: PreparedQuestionBody) => {
+  const put = async (question: string, body: Body) => {
     await call(`PUT ${ITEM}`, { path: { id, question }, body });
   };
   const items = questions.data ?? [];
@@ -72,6 +76,8 @@ export function Prepare({ params }: { params: Record<string, string> }) {
         <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
       </div>
       <Failure of={failure} />
+      {lesson.data && <Decks lesson={lesson.data} />}
+      <h2 class={css.heading}>{t('prepare.questions')}</h2>
       {questions.isError && (
         <ErrorState error={questions.error} onRetry={() => void questions.refetch()} />
       )}
@@ -91,11 +97,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                 onCancel={() => setEditing(null)}
                 onSave={async (draft) => {
                   const limit_ms = limitOf(draft);
-                  await put(one.id, {
-                    position: one.position,
-                    question: questionOf(draft),
-                    limit_ms,
-                  });
+                  await put(one.id, { ...body(one), question: questionOf(draft), limit_ms });
                   setEditing(null);
                   await again();
                 }}
@@ -117,6 +119,11 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                     </li>
                   ))}
                 </ul>
+                <Place
+                  one={one}
+                  decks={decks.data ?? []}
+                  onPlace={(after) => attempt(() => put(one.id, { ...body(one), after }))}
+                />
                 <div>
                   <IconButton label={t('prepare.up')} disabled={!at} onClick={() => swap(at, -1)}>
                     <ArrowUp size={20} />
@@ -175,10 +182,13 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   );
 }
 
-const body = ({ position, question, limit_ms }: PreparedQuestion): PreparedQuestionBody => ({
-  position,
-  question,
-  limit_ms: limit_ms ?? null,
+type Body = PreparedQuestionBody & Pick<Placed, 'after'>;
+
+const body = (one: PreparedQuestion & Pick<Placed, 'after'>): Body => ({
+  position: one.position,
+  question: one.question,
+  limit_ms: one.limit_ms ?? null,
+  after: one.after ?? null,
 });
 
 function isRight(one: PreparedQuestion, choice: string): boolean {

@@ -1,5 +1,6 @@
 // What a lesson's journal tells, put in order for watching it again.
 import type { Body, Choice, Count, Entry, Key, Prompt } from '../room/wire.ts';
+import type { Turn } from './pages.ts';
 
 export interface Asked {
   activity: string;
@@ -30,6 +31,8 @@ export interface Story {
   asked: Asked[];
   said: Said[];
   events: LessonEvent[];
+  /** What the class was shown, in order. */
+  turns: Turn[];
 }
 
 type Of<K extends Body['kind']> = Extract<Entry, { kind: K }>;
@@ -70,7 +73,7 @@ function event(entry: Entry, hadMedia: boolean): Omit<LessonEvent, 'seq' | 'at_m
 /** Folds a journal; times are moved by `shiftMs` so that they meet the picture. */
 export function tell(entries: readonly Entry[], shiftMs: number): Story {
   const asked = new Map<string, Asked>();
-  const story: Story = { asked: [], said: [], events: [] };
+  const story: Story = { asked: [], said: [], events: [], turns: [] };
   let hadMedia = false;
   for (const entry of entries) {
     const at_ms = Math.max(0, entry.at_ms + shiftMs);
@@ -78,6 +81,7 @@ export function tell(entries: readonly Entry[], shiftMs: number): Story {
     const found = event(entry, hadMedia);
     if (found) story.events.push({ seq, at_ms, ...found });
     if (entry.kind === 'media.started') hadMedia = true;
+    if (entry.kind === 'page.turned') story.turns.push({ at_ms, surface: entry.body.surface });
     if (entry.kind === 'danmaku.sent' && entry.by) {
       story.said.push({ seq, at_ms, person: entry.by, text: entry.body.text });
     }

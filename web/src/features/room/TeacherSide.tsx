@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
-import { Button } from '~/ui/Button.tsx';
+import { Button, IconButton } from '~/ui/Button.tsx';
+import { Pen } from '~/ui/icons_ink.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
 import type { Line } from './model.ts';
 import { RunDown } from './RunDown.tsx';
@@ -137,7 +138,8 @@ function People({ store }: { store: RoomStore }) {
 
 function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
   const { person, name, present, muted } = row;
-  const { hands, picks } = store.model.value;
+  const { hands, picks, writers } = store.model.value;
+  const writes = writers.includes(person);
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
   return (
@@ -149,6 +151,7 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           <i data-on={present || undefined} aria-hidden="true" />
           {t(present ? 'room.people_online' : 'room.people_missing')}
           {muted && ` · ${t('room.is_muted')}`}
+          {writes && ` · ${t('room.writes')}`}
           {times > 0 && ` · ${t('room.picked_times', { count: times })}`}
           {place >= 0 && <Waiting store={store} place={place} />}
         </span>
@@ -162,6 +165,14 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           {t('room.lower')}
         </Button>
       )}
+      <span class={css.write} data-on={writes || undefined}>
+        <IconButton
+          label={t(writes ? 'room.stop_write_of' : 'room.let_write_of', { name })}
+          onClick={() => store.send({ type: 'let_write', person, may: !writes })}
+        >
+          <Pen size={20} />
+        </IconButton>
+      </span>
       <Button
         size="small"
         look="quiet"

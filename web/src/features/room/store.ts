@@ -17,7 +17,9 @@ import type {
   Entry,
   InkDrawn,
   QuestionKind,
+  Sent,
   ServerMessage,
+  Snapshot,
   Track,
 } from './wire.ts';
 
@@ -114,6 +116,10 @@ export class RoomStore {
   readonly ownPicture = signal<OwnPicture | null>(null);
   /** Whether what is asked lies over the field for comments. */
   readonly isCovered = signal(false);
+  /** What is large on the stage: the picture, the slide, or a slide swapped with the picture. */
+  readonly shows = signal<'picture' | 'slide' | 'swapped'>('picture');
+  /** Whether the smaller of the two is to be seen. */
+  readonly hasTile = signal(true);
   readonly #asked = new Asked();
   /** Activities that were open while this page watched. */
   readonly watched = new Set<string>();
@@ -133,6 +139,12 @@ export class RoomStore {
   onInk: (one: InkDrawn) => void = () => {};
   /** Strokes while they are being drawn, one's own too: a frame of `docs/protocol/room.md`. */
   onPoints: (frame: Uint8Array) => void = () => {};
+  /** The room begins anew from a snapshot of everything. */
+  onSnapshot: (snapshot: Snapshot) => void = () => {};
+  /** Where an own operation of ink stands in the log; null when it was refused. */
+  onDrawn: (id: string, seq: number | undefined | null) => void = () => {};
+  /** What ends with this room. */
+  readonly onStop: (() => void)[] = [];
   #socket: RoomSocket;
   #held: Held<Entry>;
   #timer = 0;
@@ -168,7 +180,8 @@ export class RoomStore {
             held.map((m) => ('activity' in m ? m.activity : HAND.test(m.type) ? 'hand' : '')),
           );
         },
-        onRefused: (refused) => {
+        onRefused: (refused, sent) => {
+          if (sent?.type === 'draw') this.onDrawn(sent.client_id, null);
           if (this.#asked.refused(refused)) return;
           const seconds = Math.ceil((refused.retry_after_ms ?? 0) / 1000);
           toast(codeText(refused.code, { seconds }));
@@ -189,6 +202,7 @@ export class RoomStore {
 
   stop(): void {
     this.#socket.stop();
+    for (const end of this.onStop.splice(0)) end();
     clearInterval(this.#timer);
     removeEventListener('online', this.#retry);
     removeEventListener('offline', this.#gone);
@@ -196,6 +210,16 @@ export class RoomStore {
 
   send(action: Action): void {
     this.#socket.send(action);
+  }
+
+  /** Sends an operation of ink, as long as it takes; gives the message's name. */
+  draw(op: string): string {
+    return this.#socket.send({ type: 'draw', op });
+  }
+
+  /** Ink of one's own that nobody acknowledged, from before a reload too. */
+  get waitingDraws(): Extract<Sent, { type: 'draw' }>[] {
+    return this.#socket.outbox.waiting.filter((one) => one.type === 'draw');
   }
 
   /** Shows a stroke while it is drawn; lost when there is no connection. */
@@ -297,15 +321,15 @@ export class RoomStore {
   #retry = () => this.#socket.retryNow();
   #gone = () => this.#socket.networkGone();
 
-  /** What a teacher does shows at once: his own picture is on its way for seconds. */
-  #picture(): number | null {
+  /** Lesson time on screen; null where nothing waits for a picture. What a teacher does shows at once. */
+  get screenMs(): number | null {
     if (this.model.value.me?.role === 'staff') return null;
     const picture = this.pictureMs();
     return picture === null ? null : picture - this.model.value.shift_ms;
   }
 
   #advance(): void {
-    this.#held.advance(this.#picture(), Date.now());
+    this.#held.advance(this.screenMs, Date.now());
   }
 
   #apply(entry: Entry): void {
@@ -330,12 +354,17 @@ export class RoomStore {
   #hear(message: ServerMessage): void {
     if (message.type === 'entry') {
       if (this.#isSwift(message)) this.#apply(message);
-      else this.#held.offer(message, this.#picture(), Date.now());
+      else this.#held.offer(message, this.screenMs, Date.now());
       return;
     }
-    if (message.type === 'ack') this.#asked.acked(message.client_id);
-    if (message.type === 'welcome' && message.snapshot) this.#held.clear();
+    if (message.type === 'ack') {
+      this.#asked.acked(message.client_id);
+      this.onDrawn(message.client_id, message.seq);
+    }
+    const fresh = message.type === 'welcome' && message.snapshot;
+    if (fresh) this.#held.clear();
     this.model.value = applyMessage(this.model.value, message, Date.now());
+    if (fresh) this.onSnapshot(fresh);
     if (message.type === 'crowd') for (const one of message.danmaku) this.onDanmaku(one);
   }
 
