@@ -65,7 +65,7 @@ function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
   const file = (part: string) =>
     `/api/lessons/${encodeURIComponent(lesson.id)}/report.csv?part=${part}` +
     `&language=${language.value}&offset_minutes=${-new Date().getTimezoneOffset()}`;
-  const name = (part: string) => `${lesson.title} ${t(`report.${part}_file`)}.csv`;
+  const name = (part: 'attendance' | 'answers') => `${lesson.title} ${t(`report.${part}_file`)}.csv`;
   return (
     <header class={css.head}>
       <div class={page.grow}>
