@@ -56,11 +56,7 @@ export function App() {
             </Route>
           ))}
           <Route>
-            {person ? (
-              <Shell params={{}} />
-            ) : (
-              <Away to={detour('signed_in', null, here) ?? '/'} />
-            )}
+            {person ? <Shell params={{}} /> : <Away to={detour('signed_in', null, here) ?? '/'} />}
           </Route>
         </Switch>
       </Boundary>

@@ -51,3 +51,13 @@ export function showAsked(activity: string): void {
     card?.focus({ preventScroll: true });
   });
 }
+
+/** Who opens a lesson by so much before its time may have meant another, or another day. */
+const EARLY_MS = 30 * 60_000;
+
+/** What speaks against opening now; an open lesson can only be ended, for good. */
+export function doubtOf(startsAt: string, hasSignal: boolean, nowMs: number) {
+  const isEarly = Date.parse(startsAt) - nowMs > EARLY_MS;
+  if (isEarly) return hasSignal ? 'early' : 'early_no_signal';
+  return hasSignal ? null : 'no_signal';
+}
