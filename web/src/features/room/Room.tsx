@@ -11,6 +11,7 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import {
+  Announced,
   Keys,
   Lean,
   LearnerBar,
@@ -65,7 +66,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
         </Link>
         <h1>{lesson.title}</h1>
         <Network store={store} />
-        {model.me && (
+        {model.me && model.state === 'open' && (
           <span class="figures" title={t('room.here', { ...model.presence })}>
             <Users size={16} />
             <span aria-hidden="true">
@@ -108,6 +109,7 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
           fly={level.value === 'full' ? fly : { ...fly, on: false }}
           before={isStaff ? <OwnPicture store={store} /> : <Waiting store={store} />}
         />
+        <Announced store={store} />
         <Picked store={store} />
       </div>
       <div class={css.keys}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { className } from '~/lib/lesson.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import { Button } from '~/ui/Button.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
@@ -140,6 +141,10 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
   const { hands, picks } = store.model.value;
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
+  const { audience } = store.lesson;
+  const known = audience.find((one) => one.class.id === row.class);
+  // With one class it goes without saying.
+  const of = known && audience.length > 1 ? className(store.lesson, known) : '';
   return (
     <li data-away={!present || undefined}>
       <Avatar name={name} />
@@ -148,6 +153,7 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
         <span>
           <i data-on={present || undefined} aria-hidden="true" />
           {t(present ? 'room.people_online' : 'room.people_missing')}
+          {of && ` · ${of}`}
           {muted && ` · ${t('room.is_muted')}`}
           {times > 0 && ` · ${t('room.picked_times', { count: times })}`}
           {place >= 0 && <Waiting store={store} place={place} />}

@@ -46,6 +46,8 @@ export interface Unsaid {
   why: string;
   /** The name under which it was sent, when nobody knows whether it arrived. */
   id?: string;
+  /** From when on it may be said again, by this device's clock. */
+  againMs?: number;
 }
 
 /** A teacher's own picture before the lesson opens. */
@@ -225,7 +227,9 @@ export class RoomStore {
     } catch (error) {
       // Perhaps only the answer was lost: under the same name it is said once, however often sent.
       const isKnown = error instanceof Problem && error.code !== 'network.unreachable';
-      const one = { text, why: problemText(error), ...(!isKnown && { id }) };
+      const waitMs = error instanceof Problem ? error.retryAfterMs : undefined;
+      const later = waitMs !== undefined && { againMs: Date.now() + waitMs };
+      const one = { text, why: problemText(error), ...(!isKnown && { id }), ...later };
       this.unsaid.value = [...this.unsaid.value, one];
     }
   }

@@ -16,6 +16,13 @@ test('raised hands come first, in the order they were raised', () => {
   expect(names('all')).toEqual(['Wang', 'Li', 'Chen', 'Zhou']);
 });
 
+test('who is absent comes after those who are here', () => {
+  const [first, ...others] = rows;
+  const away = [{ ...first, present: false } as (typeof rows)[number], ...others];
+  const all = found(away, [], 'all', '').map((row) => row.name);
+  expect(all).toEqual(['Li', 'Wang', 'Chen', 'Zhou']);
+});
+
 test('a filter and a search narrow the roster together', () => {
   expect(names('online')).toEqual(['Wang', 'Li', 'Chen']);
   expect(names('missing')).toEqual(['Zhou']);
