@@ -1,5 +1,6 @@
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
+import { me } from '~/lib/session.ts';
 import type { Recording } from '../player/track.ts';
 import type { Entry } from '../room/wire.ts';
 import { type Story, tell } from './story.ts';
@@ -37,5 +38,5 @@ export async function load(id: string): Promise<Loaded> {
   ]);
   const names: Record<string, string> = {};
   for (const row of people) names[row.person] = row.name;
-  return { lesson, recording, names, story: tell(entries, recording.shift_ms) };
+  return { lesson, recording, names, story: tell(entries, recording.shift_ms, me.peek()?.id) };
 }
