@@ -117,6 +117,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                     </li>
                   ))}
                 </ul>
+                {answerText(one) && <p class={css.soft}>{answerText(one)}</p>}
                 <div>
                   <IconButton label={t('prepare.up')} disabled={!at} onClick={() => swap(at, -1)}>
                     <ArrowUp size={20} />
@@ -180,6 +181,13 @@ const body = ({ position, question, limit_ms }: PreparedQuestion): PreparedQuest
   question,
   limit_ms: limit_ms ?? null,
 });
+
+/** The answer of a question that has no choices to mark. */
+function answerText({ question: { key } }: PreparedQuestion): string {
+  if (key?.kind === 'truth') return t('prepare.answer_is', { answer: t(`prepare.${key.value}`) });
+  if (key?.kind === 'text') return t('prepare.answer_is', { answer: key.accepted.join(' / ') });
+  return '';
+}
 
 function isRight(one: PreparedQuestion, choice: string): boolean {
   return one.question.key?.kind === 'choices' && one.question.key.choices.includes(choice);
