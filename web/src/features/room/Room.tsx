@@ -95,6 +95,8 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
 /** The picture with its keys, and what is wrong at the moment. */
 function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
   const [fly, setFly] = useState(() => readFly(recall('danmaku')));
+  // Before the lesson a learner has no picture to do anything with.
+  const isShown = isStaff || store.model.value.state === 'open';
   const change = (next: FlySettings) => {
     setFly(next);
     remember('danmaku', JSON.stringify(next));
@@ -112,9 +114,11 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
         <Announced store={store} />
         <Picked store={store} />
       </div>
-      <div class={css.keys}>
-        <Keys store={store} fly={fly} onFly={change} />
-      </div>
+      {isShown && (
+        <div class={css.keys}>
+          <Keys store={store} fly={fly} onFly={change} />
+        </div>
+      )}
     </>
   );
 }

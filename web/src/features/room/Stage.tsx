@@ -71,7 +71,11 @@ export function Stage({ store, fly, before }: StageProps) {
     store.isOnAir.value = isOpen && !text;
   }, [store, isOpen, text]);
   return (
-    <section class={css.stage} aria-label={t('room.stage')}>
+    <section
+      class={css.stage}
+      data-waiting={(!isOpen && !isStaff) || undefined}
+      aria-label={t('room.stage')}
+    >
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={video} playsInline autoPlay />
       <div ref={air} class={css.air} aria-hidden="true" />

@@ -185,6 +185,6 @@ function Waiting({ store, place }: { store: RoomStore; place: number }) {
   const since = store.model.value.hands[place]?.at_ms ?? 0;
   const wait = Math.max(0, (store.nowMs() ?? since) - since);
   return (
-    <em class="figures"> · {t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
+    <em class="figures">{t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
   );
 }
