@@ -119,6 +119,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                     </li>
                   ))}
                 </ul>
+                {answerText(one) && <p class={css.soft}>{answerText(one)}</p>}
                 <Place
                   one={one}
                   decks={decks.data ?? []}
@@ -190,6 +191,13 @@ const body = (one: PreparedQuestion & Pick<Placed, 'after'>): Body => ({
   limit_ms: one.limit_ms ?? null,
   after: one.after ?? null,
 });
+
+/** The answer of a question that has no choices to mark. */
+function answerText({ question: { key } }: PreparedQuestion): string {
+  if (key?.kind === 'truth') return t('prepare.answer_is', { answer: t(`prepare.${key.value}`) });
+  if (key?.kind === 'text') return t('prepare.answer_is', { answer: key.accepted.join(' / ') });
+  return '';
+}
 
 function isRight(one: PreparedQuestion, choice: string): boolean {
   return one.question.key?.kind === 'choices' && one.question.key.choices.includes(choice);

@@ -155,7 +155,10 @@ function Outcome({ one }: { one: Asked }) {
     return (
       <ul class={css.options}>
         {rows.map((row) => (
-          <li key={row.id}>{row.text}</li>
+          <li key={row.id}>
+            {row.text}
+            {one.mine?.includes(row.id) && <b> · {t('room.yours')}</b>}
+          </li>
         ))}
       </ul>
     );
@@ -170,9 +173,13 @@ function Outcome({ one }: { one: Asked }) {
             counts,
             answered,
             right: rightChoices(one.key),
-            own: [],
+            own: one.mine ?? [],
           },
-          { figure: (values) => t('room.share', values), right: t('room.right'), own: '' },
+          {
+            figure: (values) => t('room.share', values),
+            right: t('room.right'),
+            own: t('room.yours'),
+          },
         )}
       />
       {one.explanation && <p class={css.faint}>{one.explanation}</p>}

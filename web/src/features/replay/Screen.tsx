@@ -151,10 +151,16 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
           {replay.isPlaying ? <Pause size={24} /> : <Play size={24} />}
         </IconButton>
         <IconButton label={t('replay.back_10')} onClick={() => replay.step(-STEP_MS)}>
-          <RotateCcw size={20} />
+          <span class={css.jump}>
+            <RotateCcw size={20} />
+            −10
+          </span>
         </IconButton>
         <IconButton label={t('replay.on_10')} onClick={() => replay.step(STEP_MS)}>
-          <RotateCw size={20} />
+          <span class={css.jump}>
+            <RotateCw size={20} />
+            +10
+          </span>
         </IconButton>
         <span class={`${css.time} figures`}>
           {clockText(replay.positionMs)} / {clockText(recording.duration_ms)}

@@ -1,5 +1,6 @@
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
+import { me } from '~/lib/session.ts';
 import type { Recording } from '../player/track.ts';
 import type { Entry } from '../room/wire.ts';
 import { lessonDecks } from '../slides/api.ts';
@@ -43,7 +44,7 @@ export async function load(id: string): Promise<Loaded> {
   ]);
   const names: Record<string, string> = {};
   for (const row of people) names[row.person] = row.name;
-  const story = tell(entries, recording.shift_ms);
+  const story = tell(entries, recording.shift_ms, me.peek()?.id);
   const hasSlides = story.turns.some((one) => one.surface.kind === 'slide');
   // Without its pages a lesson can still be heard and seen.
   const decks = hasSlides ? await lessonDecks(id).catch(() => []) : [];

@@ -11,6 +11,7 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import {
+  Announced,
   hasSlides,
   Keys,
   Lean,
@@ -73,7 +74,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
         </Link>
         <h1>{lesson.title}</h1>
         <Network store={store} />
-        {model.me && (
+        {model.me && model.state === 'open' && (
           <span class="figures" title={t('room.here', { ...model.presence })}>
             <Users size={16} />
             <span aria-hidden="true">
@@ -108,6 +109,8 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
 function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
   const { store, isStaff, slides } = props;
   const [fly, setFly] = useState(() => readFly(recall('danmaku')));
+  // Before the lesson a learner has no picture to do anything with.
+  const isShown = isStaff || store.model.value.state === 'open';
   const change = (next: FlySettings) => {
     setFly(next);
     remember('danmaku', JSON.stringify(next));
@@ -124,11 +127,14 @@ function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
           slides={slides && <Slides store={store} part="SlideLayer" />}
         />
         {slides && <Slides store={store} part="SlideBar" />}
+        <Announced store={store} />
         <Picked store={store} />
       </div>
-      <div class={css.keys}>
-        <Keys store={store} fly={fly} onFly={change} />
-      </div>
+      {isShown && (
+        <div class={css.keys}>
+          <Keys store={store} fly={fly} onFly={change} />
+        </div>
+      )}
     </>
   );
 }

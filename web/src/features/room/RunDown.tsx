@@ -13,6 +13,7 @@ import css from './run_down.module.css';
 import { runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
 import { useAsk } from './use_ask.ts';
+import { useJudged } from './use_judged.ts';
 import type { Action, ActivityView } from './wire.ts';
 
 /** What sends a question to the class. */
@@ -33,6 +34,7 @@ export function RunDown({ store }: { store: RoomStore }) {
   const { questions, error, fetch } = preparedOf(store);
   const prepared = questions.value;
   const { activities, state } = store.model.value;
+  useJudged(store);
   const { running, waiting, done } = runDown(prepared ?? [], activities);
   const isOpen = state === 'open';
   return (

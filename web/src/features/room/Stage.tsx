@@ -19,7 +19,11 @@ fetched.catch(() => {});
 const flying = import('../player/danmaku.ts');
 flying.catch(() => {});
 
-function words(state: PlayerState, hasMedia: boolean, hadMedia: boolean): string | null {
+function words(
+  state: PlayerState,
+  { hasMedia, hadMedia, isStaff }: { hasMedia: boolean; hadMedia: boolean; isStaff: boolean },
+): string | null {
+  if (!hasMedia && isStaff) return t(hadMedia ? 'room.own_picture_gone' : 'room.own_no_picture');
   if (!hasMedia) return t(hadMedia ? 'room.picture_gone' : 'room.no_picture');
   if (state === 'lost') return t('room.picture_lost');
   if (state === 'unsupported') return t('room.picture_unsupported');
@@ -65,7 +69,8 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   const isBare = store.shows.value === 'slide' && !media && !hadMedia.current;
   const isStaff = me?.role === 'staff';
   const isLean = !isStaff && level.value !== 'full';
-  const text = isOpen && !isLean ? words(state, media !== undefined, hadMedia.current) : null;
+  const seen = { hasMedia: media !== undefined, hadMedia: hadMedia.current, isStaff };
+  const text = isOpen && !isLean ? words(state, seen) : null;
   useEffect(() => {
     store.isOnAir.value = isOpen && !text;
   }, [store, isOpen, text]);
@@ -73,6 +78,7 @@ export function Stage({ store, fly, before, slides }: StageProps) {
     <section
       class={css.stage}
       aria-label={t('room.stage')}
+      data-waiting={(!isOpen && !isStaff) || undefined}
       data-shows={store.shows.value}
       data-bare={store.hasTile.value && store.isOnAir.value ? undefined : ''}
     >

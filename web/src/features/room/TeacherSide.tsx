@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { className } from '~/lib/lesson.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Pen } from '~/ui/icons_ink.tsx';
@@ -142,6 +143,10 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
   const writes = writers.includes(person);
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
+  const { audience } = store.lesson;
+  const known = audience.find((one) => one.class.id === row.class);
+  // With one class it goes without saying.
+  const of = known && audience.length > 1 ? className(store.lesson, known) : '';
   return (
     <li data-away={!present || undefined}>
       <Avatar name={name} />
@@ -150,6 +155,7 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
         <span>
           <i data-on={present || undefined} aria-hidden="true" />
           {t(present ? 'room.people_online' : 'room.people_missing')}
+          {of && ` · ${of}`}
           {muted && ` · ${t('room.is_muted')}`}
           {writes && ` · ${t('room.writes')}`}
           {times > 0 && ` · ${t('room.picked_times', { count: times })}`}
@@ -190,6 +196,6 @@ function Waiting({ store, place }: { store: RoomStore; place: number }) {
   const since = store.model.value.hands[place]?.at_ms ?? 0;
   const wait = Math.max(0, (store.nowMs() ?? since) - since);
   return (
-    <em class="figures"> · {t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
+    <em class="figures">{t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
   );
 }

@@ -41,6 +41,8 @@ export const LearnerBar = later<InRoom>(
   () => <div class={css.barPlace} />,
 );
 
+export const Announced = later<InRoom>(() => import('./Announced.tsx').then((m) => m.Announced));
+
 export const Picked = later<InRoom>(() => import('./Picked.tsx').then((m) => m.Picked));
 
 /** What one sees before the lesson. */

@@ -5,6 +5,7 @@ import { codeText, Problem, problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { toast } from '~/ui/Toast.tsx';
 import type { LivePlayer } from '../player/live.ts';
+import { type Draft, unsentAnswer } from './answer.ts';
 import { Asked } from './asked.ts';
 import { newClientId } from './client_id.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
@@ -17,11 +18,15 @@ import type {
   Entry,
   InkDrawn,
   QuestionKind,
+  QuizView,
   Sent,
   ServerMessage,
   Snapshot,
   Track,
 } from './wire.ts';
+
+/** So long before the end what is chosen is handed in: the way there takes a moment too. */
+const HAND_IN_MS = 500;
 
 /** The draft of what is said; no activity has such a name. */
 const TALK = 'talk';
@@ -43,6 +48,8 @@ export interface Unsaid {
   why: string;
   /** The name under which it was sent, when nobody knows whether it arrived. */
   id?: string;
+  /** From when on it may be said again, by this device's clock. */
+  againMs?: number;
 }
 
 /** A teacher's own picture before the lesson opens. */
@@ -86,12 +93,6 @@ function sweep(key: string): void {
   }
 }
 
-/** What a learner has chosen or typed and not sent yet. */
-export interface Draft {
-  chosen: string[];
-  text: string;
-}
-
 export class RoomStore {
   readonly model = signal(EMPTY);
   readonly link = signal<Link>({ state: 'connecting' });
@@ -121,6 +122,10 @@ export class RoomStore {
   /** Whether the smaller of the two is to be seen. */
   readonly hasTile = signal(true);
   readonly #asked = new Asked();
+  /** Quizzes whose answer this page handed in when their time ran out. */
+  readonly handedIn = signal(new Set<string>());
+  /** The ends at which that was tried, by quiz: what was refused is not sent for ever. */
+  readonly #ends = new Map<string, number>();
   /** Activities that were open while this page watched. */
   readonly watched = new Set<string>();
   readonly #person: string;
@@ -246,7 +251,9 @@ export class RoomStore {
     } catch (error) {
       // Perhaps only the answer was lost: under the same name it is said once, however often sent.
       const isKnown = error instanceof Problem && error.code !== 'network.unreachable';
-      const one = { text, why: problemText(error), ...(!isKnown && { id }) };
+      const waitMs = error instanceof Problem ? error.retryAfterMs : undefined;
+      const later = waitMs !== undefined && { againMs: Date.now() + waitMs };
+      const one = { text, why: problemText(error), ...(!isKnown && { id }), ...later };
       this.unsaid.value = [...this.unsaid.value, one];
     }
   }
@@ -275,8 +282,12 @@ export class RoomStore {
 
   /** Keeps what is not sent yet, or forgets it. */
   keepDraft(name: string, draft: Draft | null): void {
-    if (draft) this.#drafts[name] = draft;
-    else delete this.#drafts[name];
+    if (draft) {
+      this.#drafts[name] = draft;
+      // With more time one chooses again, oneself.
+      this.handedIn.value = new Set([...this.handedIn.peek()].filter((one) => one !== name));
+    }
+    if (!draft) delete this.#drafts[name];
     try {
       localStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
     } catch {
@@ -284,16 +295,20 @@ export class RoomStore {
     }
   }
 
-  /** What the sheet shows: the newest that is open, else one that has just ended. */
+  /**
+   * What the sheet shows: the newest that waits for an answer, else the last that was asked, until
+   * its end is seen. An older one that is answered and still open does not come back over it.
+   */
   get asked(): ActivityView | undefined {
     const { activities } = this.model.value;
-    const newest = activities.filter((one) => one.is_open).pop();
-    if (newest) {
-      this.watched.add(newest.activity);
-      return newest;
-    }
+    const open = activities.filter((one) => one.is_open);
+    for (const one of open) this.watched.add(one.activity);
+    const isAnswered = (one: ActivityView) => (one.kind === 'poll' ? one.voted : one.mine);
+    const newest = open.filter((one) => !isAnswered(one)).pop();
+    if (newest) return newest;
     const last = activities[activities.length - 1];
-    if (!last || !this.watched.has(last.activity)) return undefined;
+    if (!last || last.is_open) return last;
+    if (!this.watched.has(last.activity)) return undefined;
     return this.dismissed.value === phase(last) ? undefined : last;
   }
 
@@ -330,6 +345,25 @@ export class RoomStore {
 
   #advance(): void {
     this.#held.advance(this.screenMs, Date.now());
+    for (const one of this.model.peek().activities) {
+      if (one.kind !== 'quiz' || !one.is_open || one.limit_ms === undefined) continue;
+      const end = one.opened_ms + one.limit_ms;
+      const now = this.quizNowMs(one.activity);
+      if (now !== null && now >= end - HAND_IN_MS) this.#handIn(one, end);
+    }
+  }
+
+  /** What is chosen when a quiz ends counts, though nobody pressed the button. */
+  #handIn(one: QuizView, end: number): void {
+    const { activity } = one;
+    if (this.#ends.get(activity) === end) return;
+    this.#ends.set(activity, end);
+    const answer = unsentAnswer(one, this.draftOf(activity));
+    const now = this.nowMs() ?? 0;
+    if (!answer || this.pending.peek().has(activity) || now > end + one.grace_ms) return;
+    const pressed_at_ms = Math.min(end, this.quizNowMs(activity) ?? end);
+    this.send({ type: 'submit_answer', activity, answer, pressed_at_ms });
+    this.handedIn.value = new Set([...this.handedIn.peek(), activity]);
   }
 
   #apply(entry: Entry): void {
@@ -339,7 +373,13 @@ export class RoomStore {
       const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
       this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));
     }
-    this.model.value = applyEntry(this.model.value, entry);
+    const before = this.model.peek();
+    this.model.value = applyEntry(before, entry);
+    if (entry.kind === 'quiz.closed') {
+      // A teacher may stop a quiz before its time, or one that has none.
+      const one = before.activities.find((a) => a.activity === entry.body.activity);
+      if (one?.kind === 'quiz' && one.is_open) this.#handIn(one, entry.at_ms);
+    }
     if (isAnswer(entry) && entry.by === this.#person) this.keepDraft(entry.body.activity, null);
   }
 
