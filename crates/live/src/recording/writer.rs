@@ -242,6 +242,10 @@ impl Writer {
 
     fn keep_beside(&mut self, chunk: &Chunk, config: &TrackConfig) {
         let Some(open) = &mut self.open else { return };
+        // What was said while nothing could be kept belongs to no run.
+        if chunk.end_ms() <= open.start_ms {
+            return;
+        }
         if let Err(error) = open.also(config).and_then(|()| open.append(chunk)) {
             self.fail(&error);
         }
