@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Failure } from '~/ui/Failure.tsx';
@@ -30,9 +30,12 @@ export function Missing({ failure, file }: { failure: unknown; file: Blob | null
     setLine('');
     if (isColumn && file) void firstLine(file).then(setLine, () => {});
   }, [isColumn, file]);
+  // The button that was pressed may be a screen below.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView?.({ block: 'nearest' }), [failure]);
   const column = COLUMNS.find((one) => isColumn && failure.fields[0]?.field === one);
   return (
-    <>
+    <div ref={box}>
       <Failure of={failure} />
       {column && (
         <p>
@@ -40,6 +43,6 @@ export function Missing({ failure, file }: { failure: unknown; file: Blob | null
           {line && t('people.columns_are', { names: line })}
         </p>
       )}
-    </>
+    </div>
   );
 }

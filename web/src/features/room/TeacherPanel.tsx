@@ -97,9 +97,19 @@ function Tools({ store }: { store: RoomStore }) {
       </span>
       {asking === 'open' && (
         <Confirm title={t('room.open_lesson')} look="primary" onConfirm={opening} onClose={close}>
-          {doubt !== 'no_signal' &&
-            t('room.open_early', { time: dayAndTime(store.lesson.starts_at) })}{' '}
-          {doubt !== 'early' && t('room.open_no_signal')} {t('room.open_text')}
+          {doubt !== 'no_signal' && (
+            <>
+              {t('room.open_early', { time: dayAndTime(store.lesson.starts_at) })}
+              <br />
+            </>
+          )}
+          {doubt !== 'early' && (
+            <>
+              {t('room.open_no_signal')}
+              <br />
+            </>
+          )}
+          {t('room.open_text')}
         </Confirm>
       )}
       {asking === 'quiz' && <AskQuiz store={store} onClose={close} />}

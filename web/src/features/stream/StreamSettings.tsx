@@ -139,16 +139,19 @@ function ObsSettings({ title, text, obs }: ObsSettingsProps) {
       <h2>{title}</h2>
       <p class={css.sub}>{text}</p>
       {rows.length > 0 && (
-        <table class={css.table}>
-          <tbody>
-            {rows.map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{String(value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
+        <section class={css.scroll} tabIndex={0} aria-label={title}>
+          <table class={css.table}>
+            <tbody>
+              {rows.map(([name, value]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{String(value)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </section>
   );
