@@ -18,6 +18,7 @@ import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import type { Placed } from '../slides/order.ts';
+import { answerText, isRight } from './answer.ts';
 import { Decks, useLessonDecks } from './decks/Decks.tsx';
 import { Place } from './Place.tsx';
 
@@ -191,14 +192,3 @@ const body = (one: PreparedQuestion & Pick<Placed, 'after'>): Body => ({
   limit_ms: one.limit_ms ?? null,
   after: one.after ?? null,
 });
-
-/** The answer of a question that has no choices to mark. */
-function answerText({ question: { key } }: PreparedQuestion): string {
-  if (key?.kind === 'truth') return t('prepare.answer_is', { answer: t(`prepare.${key.value}`) });
-  if (key?.kind === 'text') return t('prepare.answer_is', { answer: key.accepted.join(' / ') });
-  return '';
-}
-
-function isRight(one: PreparedQuestion, choice: string): boolean {
-  return one.question.key?.kind === 'choices' && one.question.key.choices.includes(choice);
-}

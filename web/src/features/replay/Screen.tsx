@@ -20,6 +20,7 @@ import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
 import type { Addresses } from '../slides/picture.ts';
 import type { Loaded } from './load.ts';
+import { isTyping, note } from './note.ts';
 import { surfaceAt } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
@@ -29,23 +30,6 @@ import type { Replay } from './use_replay.ts';
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 const STEP_MS = 10_000;
 const VOLUME_STEP = 0.1;
-
-function note(replay: Replay, hasPicture: boolean): string | null {
-  if (replay.state === 'no_picture') {
-    return t(hasPicture ? 'replay.unsupported' : 'replay.no_picture');
-  }
-  if (replay.state === 'lost') return t('replay.lost');
-  if (replay.state === 'ready') return null;
-  return t(replay.state === 'waiting' ? 'replay.waiting' : 'core.loading');
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (/^(SELECT|TEXTAREA)$/.test(target.tagName) ||
-      (target instanceof HTMLInputElement && target.type !== 'range'))
-  );
-}
 
 /**
  * The picture with its controls. Space and arrows work wherever nobody types; a single letter only

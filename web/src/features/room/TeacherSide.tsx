@@ -21,13 +21,10 @@ const PAGE = 100;
 /** The teacher's column: what to ask, what is said, and who is there. */
 export function TeacherSide({ store }: { store: RoomStore }) {
   const { hands, activities } = store.model.value;
+  const open = activities.filter((one) => one.is_open).length;
   const current = tab.value;
   const tabs = [
-    {
-      id: 'plan' as const,
-      text: t('room.plan'),
-      badge: activities.filter((one) => one.is_open).length,
-    },
+    { id: 'plan' as const, text: t('room.plan'), badge: open },
     { id: 'talk' as const, text: t('room.timeline') },
     { id: 'people' as const, text: t('room.people'), badge: hands.length },
   ];
