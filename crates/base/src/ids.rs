@@ -138,6 +138,10 @@ pub mod kinds {
     pub enum Question {}
     /// A poll, quiz or pick in a room.
     pub enum Activity {}
+    /// A lesson packed for a class.
+    pub enum Pack {}
+    /// A pack on a school's shelf.
+    pub enum Shelved {}
     /// A stored fact.
     pub enum Fact {}
     /// Something the client named itself so that a retry is harmless.
@@ -168,6 +172,10 @@ pub type LessonId = Id<kinds::Lesson>;
 pub type QuestionId = Id<kinds::Question>;
 /// Names an activity in a room.
 pub type ActivityId = Id<kinds::Activity>;
+/// Names a lesson packed for a class.
+pub type PackId = Id<kinds::Pack>;
+/// Names a pack on a school's shelf.
+pub type ShelvedId = Id<kinds::Shelved>;
 /// Names a stored fact.
 pub type FactId = Id<kinds::Fact>;
 /// Names a message that a client may send twice.

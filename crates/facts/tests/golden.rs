@@ -17,6 +17,7 @@ fn id<K>(number: u32) -> Id<K> {
 fn samples() -> Vec<Happened> {
     let mut all = of_identity();
     all.extend(of_lessons());
+    all.extend(of_packs());
     all
 }
 
@@ -95,17 +96,33 @@ fn of_lessons() -> Vec<Happened> {
         Happened::PreparedQuestionRemoved { question: id(13), lesson: id(7) },
         Happened::LessonOpened { lesson: id(7), opened_ms: 1_800_000_601_000 },
         Happened::LessonClosed { lesson: id(7), closed_ms: 1_800_003_001_000 },
-        Happened::LateAnswerGiven {
-            lesson: id(7),
-            activity: id(14),
-            given_ms: 1_800_003_600_000,
-        },
+        Happened::LateAnswerGiven { lesson: id(7), activity: id(14), given_ms: 1_800_003_600_000 },
         Happened::RecordingStored {
             lesson: id(7),
             run: 1,
             key: "lessons/7/1.mp4".into(),
             size_bytes: 123_456_789,
             duration_ms: 2_400_000,
+        },
+    ]
+}
+
+fn of_packs() -> Vec<Happened> {
+    vec![
+        Happened::PackMade { pack: id(20), lesson: id(7), class: id(3), size_bytes: 12_345_678 },
+        Happened::PackRemoved { pack: id(20), lesson: id(7) },
+        Happened::PackShelved {
+            shelved: id(21),
+            pack: id(20),
+            lesson: id(7),
+            title: "圆的面积".into(),
+        },
+        Happened::PackUnshelved { shelved: id(21), pack: id(20) },
+        Happened::PackAnswered {
+            shelved: id(21),
+            activity: id(14),
+            answered_as: id(22),
+            given_ms: 1_800_003_600_000,
         },
     ]
 }

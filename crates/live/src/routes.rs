@@ -9,6 +9,7 @@ use crate::gateway::connect;
 use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
 use crate::media_side;
+use crate::pack::{Packs, routes as packs};
 use crate::report::{csv, show};
 use crate::state::Live;
 use crate::today::rooms;
@@ -30,11 +31,11 @@ struct Description;
 
 /// The description of these routes.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Description::openapi().merge_from(media_side::openapi())
+    Description::openapi().merge_from(media_side::openapi()).merge_from(packs::openapi())
 }
 
-/// The routes of rooms, their journal, their report and their media.
-pub fn routes(live: Live) -> Router {
+/// The routes of rooms, their journal, their report, their media and their packs.
+pub fn routes(live: Live, packs: Packs) -> Router {
     let media = live.media.routes();
     Router::new()
         .route("/api/lessons/{id}/opening", post(opening::open))
@@ -43,12 +44,10 @@ pub fn routes(live: Live) -> Router {
         .route("/api/lessons/{id}/people", get(people::list))
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
-        .route(
-            "/api/lessons/{id}/late-answers",
-            get(late_answers::list).post(give_late::give),
-        )
+        .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))
         .route("/api/today/rooms", get(rooms::show))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)
         .merge(media)
+        .merge(packs::routes(packs))
 }

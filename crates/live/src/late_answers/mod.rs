@@ -5,5 +5,5 @@
 
 pub mod give;
 pub mod list;
+pub(crate) mod refusals;
 pub mod rows;
-mod refusals;

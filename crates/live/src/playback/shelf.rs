@@ -112,7 +112,7 @@ impl Shelves {
     }
 
     /// Where the bytes are that are not on disk any more.
-    pub(super) fn files(&self) -> Option<Files> {
+    pub(crate) fn files(&self) -> Option<Files> {
         self.store.as_ref().map(|(_, files)| files.clone())
     }
 

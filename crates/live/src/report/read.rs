@@ -12,8 +12,8 @@ use xingtan_room::input::Ballot;
 use xingtan_room::report::{Fold, Late, Report};
 use xingtan_teaching::lessons::{LessonRow, LessonState, own_starts};
 
-use crate::late_answers::rows::{self, LateRow};
 use crate::journal::read::{self, Pages};
+use crate::late_answers::rows::{self, LateRow};
 use crate::state::Live;
 
 /// The whole report, for staff.
@@ -29,11 +29,8 @@ pub async fn whole(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
 /// The whole report with what was answered after the lesson, for staff.
 pub async fn with_late(live: &Live, lesson: LessonId) -> ApiResult<Arc<Report>> {
     let report = whole(live, lesson).await?;
-    let late: Result<Vec<Late>, db::Error> = live
-        .ctx
-        .db
-        .read("report.late", async move |tx: &Tx| late(tx, lesson).await)
-        .await;
+    let late: Result<Vec<Late>, db::Error> =
+        live.ctx.db.read("report.late", async move |tx: &Tx| late(tx, lesson).await).await;
     let late = late?;
     Ok(if late.is_empty() { report } else { Arc::new(report.with_late(&late)) })
 }

@@ -72,7 +72,8 @@ async fn refuses_what_cannot_be(stage: &Stage, path: &str, asked: [ActivityId; 3
     let other = post(zihan, late(1, shown, json!({"kind": "text", "text": "折射"}))).await;
     other.refused(422, "answer.wrong_kind");
     let unknown: ActivityId = "01900000-0000-7000-8000-00000000000f".parse().unwrap();
-    post(zihan, late(1, unknown, choices(&["a"]))).await
+    post(zihan, late(1, unknown, choices(&["a"])))
+        .await
         .refused(404, "late_answer.unknown_question");
 }
 

@@ -1,0 +1,12 @@
+//! Making a pack.
+
+mod gather;
+mod maker;
+mod parts;
+mod progress;
+pub mod store;
+pub mod worker;
+
+pub use maker::Maker;
+pub(crate) use parts::Sums;
+pub use progress::{Done, Progress};
