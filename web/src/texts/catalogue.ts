@@ -3,6 +3,7 @@ import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
 import type lessons from './en/lessons.json';
+import type pack from './en/pack.json';
 import type people from './en/people.json';
 import type prepare from './en/prepare.json';
 import type problems from './en/problems.json';
@@ -19,6 +20,7 @@ export interface Catalogue {
   courses: typeof courses;
   devices: typeof devices;
   lessons: typeof lessons;
+  pack: typeof pack;
   people: typeof people;
   prepare: typeof prepare;
   problems: typeof problems;

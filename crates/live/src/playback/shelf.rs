@@ -11,12 +11,14 @@ use xingtan_base::ids::LessonId;
 use xingtan_media::frame::ms_to_ticks;
 use xingtan_media::index::{self, Record};
 use xingtan_media::segment::{Segment, Segmenter};
+use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::files::Files;
 
 use super::kept::{Kept, Version};
 use super::read::{Part, Place, Retold, off_thread, store_error};
-use crate::ingest::Gate;
+use crate::hub::Hubs;
+use crate::ingest::{Gate, Notes};
 use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE};
 use crate::recording::{self, RecordedRun, rows, store};
 
@@ -102,6 +104,14 @@ impl Shelves {
     /// Over the gate's recordings on disk.
     pub fn new(gate: Gate) -> Self {
         Self { gate, store: None, kept: Arc::default() }
+    }
+
+    /// Over all recordings of a server that does not run, as at its console.
+    pub fn at_rest(ctx: &Ctx) -> Self {
+        let recordings = ctx.config.data.join("recordings");
+        let (notes, _) = Notes::new();
+        let gate = Gate::new(ctx.clock.clone(), Hubs::default(), recordings, notes, None);
+        Self::new(gate).with_store(ctx.db.clone(), ctx.files.clone())
     }
 
     /// Also over what has gone to the file store.

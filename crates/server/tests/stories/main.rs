@@ -9,6 +9,7 @@ mod late_answers;
 mod lesson;
 mod media;
 mod outages;
+mod packs;
 mod preview;
 mod restart;
 mod sign_in;

@@ -19,6 +19,9 @@ pub const INDEX: &str = "index.html";
 /// The lesson itself.
 pub const LESSON_SCRIPT: &str = "data/lesson.js";
 
+/// What was drawn.
+pub const INK_SCRIPT: &str = "data/ink.js";
+
 /// What a pack is, for whom, and what is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

@@ -15,7 +15,8 @@ use super::progress::Progress;
 use super::store::Place;
 use crate::pack::format::layout::{self, Laid};
 use crate::pack::format::lesson::{PackLesson, PackRun};
-use crate::pack::format::manifest::{FORMAT, LESSON_SCRIPT, MANIFEST, MANIFEST_SCRIPT};
+use crate::pack::format::manifest::{FORMAT, INK_SCRIPT, LESSON_SCRIPT};
+use crate::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT};
 use crate::pack::format::manifest::{Manifest, Part};
 use crate::pack::format::script;
 use crate::pack::player::Player;
@@ -58,6 +59,8 @@ impl Maker {
             lesson.runs.extend(self.run((row, run), (&bench, &mut media), progress).await?);
         }
         // Pages of decks and what was drawn on them come here.
+        let ink = script::wrap(script::INK, b"{}");
+        parts.put(INK_SCRIPT, &ink.into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
         parts.laid.append(&mut media.laid);
         let laid = self.close(row, &lesson, parts).await?;

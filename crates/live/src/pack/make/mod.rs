@@ -8,5 +8,5 @@ pub mod store;
 pub mod worker;
 
 pub use maker::Maker;
-pub(crate) use parts::Sums;
+pub use parts::Sums;
 pub use progress::{Done, Progress};

@@ -61,20 +61,22 @@ impl Parts {
 
 /// The sums of bytes that come piece by piece.
 #[derive(Default)]
-pub(crate) struct Sums {
+pub struct Sums {
     sha256: Sha256,
     crc32: Crc32,
     bytes: u64,
 }
 
 impl Sums {
-    pub(crate) fn update(&mut self, bytes: &[u8]) {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
         self.sha256.update(bytes);
         self.crc32.update(bytes);
         self.bytes += bytes.len() as u64;
     }
 
-    pub(crate) fn laid(self, path: &str) -> Laid {
+    /// What a file of these bytes is in a pack.
+    pub fn laid(self, path: &str) -> Laid {
         let digest = self.sha256.finalize();
         Laid {
             path: path.to_owned(),

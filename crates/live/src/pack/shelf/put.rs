@@ -156,7 +156,9 @@ async fn store_parts(
             continue;
         }
         let (from, to, entry) = (path.to_owned(), piece.clone(), entry.clone());
-        tokio::task::spawn_blocking(move || cut_out(&from, &entry, &to)).await??;
+        let cut_out = move || Zip::open(&from)?.copy(&entry.path, &to);
+        let cut = tokio::task::spawn_blocking(cut_out).await?;
+        cut.map_err(ApiError::into_report)?;
         let put = ctx.files.put_file(&key, &piece).await;
         let _ = std::fs::remove_file(&piece);
         put?;
@@ -230,13 +232,18 @@ impl Opened {
     }
 }
 
-struct Zip {
+/// A pack on this disk.
+pub struct Zip {
     file: File,
     size: u64,
 }
 
 impl Zip {
-    fn open(path: &FilePath) -> ApiResult<Self> {
+    /// Opens a file, whatever is in it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open(path: &FilePath) -> ApiResult<Self> {
         let file = File::open(path).map_err(anyhow::Error::from)?;
         let size = file.metadata().map_err(anyhow::Error::from)?.len();
         Ok(Self { file, size })
@@ -258,6 +265,34 @@ impl Zip {
         let place = zip::find_directory(&tail, self.size).map_err(refusals::zip)?;
         let directory = self.bytes(place.at, place.bytes)?;
         Ok(zip::read_directory(&directory, place).map_err(refusals::zip)?)
+    }
+
+    /// What the pack says is in it.
+    ///
+    /// # Errors
+    /// When the file is no pack.
+    pub fn manifest(&mut self) -> ApiResult<Manifest> {
+        let entries = self.entries()?;
+        let listed = entries.iter().find(|entry| entry.path == MANIFEST);
+        let listed = listed.ok_or_else(|| refusals::not_as_listed(MANIFEST))?;
+        let json = self.read(listed, MANIFEST_BYTES_MAX)?;
+        Ok(Manifest::parse(&json).map_err(refusals::manifest)?)
+    }
+
+    /// Writes a file of the pack to one of its own, unchecked.
+    ///
+    /// # Errors
+    /// When it is not there, or cannot be written.
+    pub fn copy(&mut self, path: &str, to: &FilePath) -> ApiResult<()> {
+        let entries = self.entries()?;
+        let entry = entries.iter().find(|entry| entry.path == path);
+        let entry = entry.ok_or_else(|| refusals::not_as_listed(path))?;
+        let at = self.data_at(entry)?;
+        let mut copy = || -> io::Result<()> {
+            self.file.seek(SeekFrom::Start(at))?;
+            io::copy(&mut (&self.file).take(entry.bytes), &mut File::create(to)?).map(drop)
+        };
+        Ok(copy().map_err(anyhow::Error::from)?)
     }
 
     fn data_at(&mut self, entry: &Entry) -> ApiResult<u64> {
@@ -288,16 +323,4 @@ impl Zip {
         }
         Ok(sums.laid(&entry.path).sha256)
     }
-}
-
-/// Writes a file of the pack to one of its own.
-fn cut_out(path: &FilePath, entry: &Entry, to: &FilePath) -> io::Result<()> {
-    let mut zip = File::open(path)?;
-    zip.seek(SeekFrom::Start(entry.head_at))?;
-    let mut head = [0; zip::LOCAL_HEAD_BYTES];
-    zip.read_exact(&mut head)?;
-    let at = zip::data_at(entry, &head).map_err(io::Error::other)?;
-    zip.seek(SeekFrom::Start(at))?;
-    let mut file = File::create(to)?;
-    io::copy(&mut zip.take(entry.bytes), &mut file).map(drop)
 }

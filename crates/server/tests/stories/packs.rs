@@ -1,0 +1,505 @@
+//! A lesson is packed for a class, carried away, and its answers come back and count once.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use reqwest::Method;
+use serde_json::{Value as Json, json};
+use xingtan_base::ids::{ActivityId, ClassId};
+use xingtan_live::pack::format::layout::{Stretch, stretches};
+use xingtan_live::pack::format::script;
+use xingtan_live::pack::make::Sums;
+use xingtan_room::report::{ActivityReport, AnswerRow, Report};
+use xingtan_testkit::{Browser, World, clip, connect, for_each_database, for_each_world, until};
+
+use crate::stage::{Stage, answer, choices, vote};
+
+/// A lesson with two questions, of which the class was told one, a secret poll, and a picture.
+struct Taught {
+    stage: Stage,
+    shown: ActivityId,
+    hidden: ActivityId,
+    secret: ActivityId,
+}
+
+const PICTURE_MS: u32 = 4_000;
+
+fn question() -> Json {
+    json!({"prompt": {"kind": "single", "stem": "光从空气进入水里，会怎样？", "points": 2,
+        "choices": [{"id": "a", "text": "折射"}, {"id": "b", "text": "消失"}]},
+        "key": {"kind": "choices", "choices": ["a"]}, "explanation": "光速变了。"})
+}
+
+impl Taught {
+    async fn teach(world: &World, with_picture: bool) -> Self {
+        let mut stage = Stage::set(world).await;
+        if with_picture {
+            let key = world.stream_key(&stage.chen.browser, stage.lesson).await;
+            let mut encoder = connect(world, &key).await.unwrap();
+            for tag in clip(PICTURE_MS) {
+                encoder.send(&tag, tokio::time::Instant::now()).await.unwrap();
+            }
+            encoder.finish().await.unwrap();
+        }
+        let shown = stage.opens_quiz(question(), None).await;
+        stage.xiaoyu.seat.done(answer(shown, choices(&["b"]))).await;
+        stage.chen.seat.done(json!({"type": "show_quiz", "activity": shown})).await;
+        let hidden = stage.opens_quiz(question(), None).await;
+        stage.xiaoyu.seat.done(json!({"type": "send_danmaku", "text": "懂了"})).await;
+        let poll = json!({"type": "open_poll", "stem": "听懂了吗？", "anonymous": true,
+            "choices": [{"id": "a", "text": "会"}, {"id": "b", "text": "不会"}]});
+        let secret = stage.opens(poll).await;
+        stage.zihan.seat.done(vote(secret, &["a"])).await;
+        Self { stage, shown, hidden, secret }
+    }
+
+    async fn close(&mut self) {
+        self.stage.close().await;
+    }
+}
+
+/// A small pack for a class, made by no server.
+pub fn by_hand(class: &ClassId) -> Vec<u8> {
+    let lesson = json!({"title": "别处的课", "course": "物理", "school": "远处", "teachers": [],
+        "class": {"id": class, "name": "一班"}, "opened_at": "2026-11-27T00:00:00Z",
+        "duration_ms": 1000, "shift_ms": 0, "people": [], "names": {}, "entries": [],
+        "runs": []});
+    let files = [
+        ("index.html", b"<!doctype html>".to_vec()),
+        ("data/lesson.js", script::write(script::LESSON, &lesson)),
+    ];
+    let laid = |path: &str, bytes: &[u8]| {
+        let mut sums = Sums::default();
+        sums.update(bytes);
+        sums.laid(path)
+    };
+    let part = |(path, bytes): &(&str, Vec<u8>)| {
+        let laid = laid(path, bytes);
+        json!({"path": path, "bytes": laid.bytes, "sha256": laid.sha256})
+    };
+    let parts: Vec<Json> = files.iter().map(part).collect();
+    let id = "01900000-0000-7000-8000-0000000000aa";
+    let manifest = json!({"format": 1, "pack": id, "lesson": id, "class": class,
+        "title": "别处的课", "class_name": "一班", "made_at": "2026-11-27T00:00:00Z",
+        "secret": "a-secret-of-some-length", "parts": parts})
+    .to_string()
+    .into_bytes();
+    let own =
+        [("manifest.js", script::wrap(script::MANIFEST, &manifest)), ("manifest.json", manifest)];
+    let all: Vec<_> = own.into_iter().chain(files).collect();
+    let lie: Vec<_> = all.iter().map(|(path, bytes)| laid(path, bytes)).collect();
+    let mut bytes = all.iter().map(|(_, bytes)| bytes);
+    let mut zip = Vec::new();
+    for stretch in stretches(&lie) {
+        match stretch {
+            Stretch::Words(words) => zip.extend(words),
+            Stretch::File(..) => zip.extend(bytes.next().unwrap()),
+        }
+    }
+    zip
+}
+
+/// The files of a ZIP by name, read by another's hand than ours.
+fn unzip(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut at = 0;
+    let number = |at: usize| u32::from_le_bytes(zip[at..at + 4].try_into().unwrap()) as usize;
+    while zip[at..].starts_with(b"PK\x03\x04") {
+        let name_len = usize::from(u16::from_le_bytes([zip[at + 26], zip[at + 27]]));
+        assert_eq!(&zip[at + 28..at + 30], [0, 0], "no file here is beyond four gigabytes");
+        let (size, name) = (number(at + 18), at + 30);
+        let data = name + name_len;
+        let path = String::from_utf8(zip[name..data].to_vec()).unwrap();
+        files.insert(path, zip[data..data + size].to_vec());
+        at = data + size;
+    }
+    files
+}
+
+fn data(files: &BTreeMap<String, Vec<u8>>, path: &str, name: &str) -> Json {
+    let text = std::str::from_utf8(&files[path]).unwrap();
+    let json = text.strip_prefix(&format!("window.{name} = ")).unwrap();
+    serde_json::from_str(json.strip_suffix(";\n").unwrap()).unwrap()
+}
+
+async fn ask(stage: &Stage, class: ClassId, pictures: bool) -> Json {
+    let body = json!({"class": class, "pictures": pictures});
+    stage.chen.browser.post(&stage.path("packs"), body).await.is(202).json()
+}
+
+/// Waits until the pack of a class is there.
+async fn ready(stage: &Stage, class: ClassId) -> Json {
+    until("the pack is made", async || {
+        let packs = stage.chen.browser.get(&stage.path("packs")).await.is(200).json();
+        let found = packs["items"].as_array().unwrap().iter();
+        let mut theirs = found.filter(|pack| pack["class"] == json!(class));
+        theirs.find(|pack| pack["state"] == "ready").cloned()
+    })
+    .await
+}
+
+async fn download(world: &World, pack: &Json) -> Bytes {
+    let address = pack["file"]["address"].as_str().unwrap();
+    world.stranger().get(address).await.is(200).body
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pack_holds_what_its_class_may_see_and_plays_without_a_server() {
+    for_each_world(async |world| {
+        let mut taught = Taught::teach(world, true).await;
+        let class = world.cast.classes[1];
+        let early = json!({"class": class, "pictures": true});
+        let early = taught.stage.chen.browser.post(&taught.stage.path("packs"), early).await;
+        early.refused(409, "pack.lesson_not_over");
+        taught.close().await;
+        let stage = &taught.stage;
+        let asked = ask(stage, class, true).await;
+        let again = ask(stage, class, true).await;
+        assert_eq!(asked["id"], again["id"], "asked twice, it is one");
+        let pack = ready(stage, class).await;
+        let zip = download(world, &pack).await;
+        assert_eq!(pack["file"]["size_bytes"], zip.len());
+        let files = unzip(&zip);
+        let lesson = data(&files, "data/lesson.js", "XINGTAN_LESSON");
+        holds_only_theirs(&taught, world, &zip, &lesson);
+        let runs = lesson["runs"].as_array().unwrap();
+        assert_eq!((runs.len(), &runs[0]["has_picture"]), (1, &json!(true)), "{lesson}");
+        let length = runs[0]["duration_ms"].as_i64().unwrap();
+        assert!((length - i64::from(PICTURE_MS)).abs() < 200, "{length}");
+        let media = &files[runs[0]["file"].as_str().unwrap()];
+        assert_eq!(&media[4..8], b"ftyp");
+        let manifest: Json = serde_json::from_slice(&files["manifest.json"]).unwrap();
+        assert_eq!(data(&files, "manifest.js", "XINGTAN_PACK"), manifest);
+        assert_eq!(manifest["parts"].as_array().unwrap().len(), files.len() - 2);
+        fetched_in_pieces(world, &pack, &zip).await;
+
+        ask(stage, class, false).await;
+        let sound = until("the pack without pictures", async || {
+            let packs = stage.chen.browser.get(&stage.path("packs")).await.is(200).json();
+            let found = packs["items"].as_array().unwrap().iter();
+            let mut plain = found.filter(|pack| pack["pictures"] == false);
+            plain.find(|pack| pack["state"] == "ready").cloned()
+        })
+        .await;
+        let small = download(world, &sound).await;
+        let lesson = data(&unzip(&small), "data/lesson.js", "XINGTAN_LESSON");
+        assert_eq!(lesson["runs"][0]["has_picture"], false);
+        assert!(small.len() < zip.len());
+        world.stop().await;
+        world.start().await;
+        assert_eq!(download(world, &pack).await, zip, "after a restart it is the same");
+        made_anew(world, stage, &pack, &zip).await;
+    })
+    .await;
+}
+
+fn holds_only_theirs(taught: &Taught, world: &World, zip: &[u8], lesson: &Json) {
+    let people = lesson["people"].as_array().unwrap();
+    let theirs: Vec<_> = world.cast.learners[1].iter().map(|one| json!(one.id)).collect();
+    assert_eq!(people.len(), theirs.len());
+    assert!(people.iter().all(|person| theirs.contains(&person["id"])), "{people:?}");
+    let kinds: Vec<&str> = lesson["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["kind"].as_str().unwrap())
+        .collect();
+    for never in ["quiz.keyed", "quiz.judged", "quiz.answered", "poll.voted", "person.arrived"] {
+        assert!(!kinds.contains(&never), "{kinds:?}");
+    }
+    let of = |kind: &str, activity: ActivityId| {
+        lesson["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|entry| entry["kind"] == kind && entry["body"]["activity"] == json!(activity))
+    };
+    assert!(of("quiz.shown", taught.shown).is_some_and(|one| !one["body"]["key"].is_null()));
+    assert!(of("quiz.opened", taught.hidden).is_some());
+    assert!(of("quiz.shown", taught.hidden).is_none(), "the class was not told");
+    let text = String::from_utf8_lossy(zip);
+    assert_eq!(text.matches("光速变了").count(), 1, "and learns it nowhere in the file");
+    assert!(!text.contains("client_id\":\"0"), "whose message it was is nobody's business");
+    // Zihan only voted, in secret: nothing names him.
+    assert!(!text.contains(&taught.stage.zihan.id().to_string()));
+    assert!(text.contains("懂了") && text.contains("李小雨"));
+}
+
+/// Ranges, hashes and an address that opens nothing else.
+async fn fetched_in_pieces(world: &World, pack: &Json, zip: &Bytes) {
+    let address = pack["file"]["address"].as_str().unwrap();
+    let get = async |path: &str, range: &str| {
+        let url = format!("{}{path}", world.stranger().url());
+        let answer = reqwest::Client::new().get(url).header("range", range).send().await.unwrap();
+        (answer.status().as_u16(), answer.bytes().await.unwrap())
+    };
+    let half = zip.len() / 2;
+    let (status, first) = get(address, &format!("bytes=0-{}", half - 1)).await;
+    let (_, second) = get(address, &format!("bytes={half}-")).await;
+    assert_eq!((status, [first, second].concat()), (206, zip.to_vec()));
+    let base = address.strip_suffix(".zip").unwrap();
+    let manifest = world.stranger().get(&format!("{base}/manifest.json")).await.is(200).json();
+    let files = unzip(zip);
+    for part in manifest["parts"].as_array().unwrap() {
+        let sha256 = part["sha256"].as_str().unwrap();
+        let body = world.stranger().get(&format!("{base}/parts/{sha256}")).await.is(200).body;
+        assert_eq!(&body[..], files[part["path"].as_str().unwrap()], "{part}");
+    }
+    let none = world.stranger().get(&format!("{base}/parts/{}", "0".repeat(64))).await;
+    none.refused(404, "not_found");
+    let scope = address.split("~pack-").next().unwrap();
+    let replay = world.stranger().get(&format!("{scope}/replay.m3u8")).await;
+    replay.refused(403, "media.address_forged");
+}
+
+/// Made anew it keeps its name and its secret, and what did not change keeps its bytes.
+async fn made_anew(world: &World, stage: &Stage, pack: &Json, zip: &Bytes) {
+    let class = world.cast.classes[1];
+    world.hand.advance_ms(60_000);
+    let asked = ask(stage, class, true).await;
+    assert_eq!(asked["id"], pack["id"]);
+    assert!(!asked["file"].is_null(), "until it is there, the one before is");
+    let made_at = &pack["file"]["made_at"];
+    let fresh = until("the pack is made anew", async || {
+        let packs = stage.chen.browser.get(&stage.path("packs")).await.is(200).json();
+        let found = packs["items"].as_array().unwrap().iter();
+        let mut mine = found.filter(|one| one["id"] == pack["id"]);
+        mine.find(|one| one["state"] == "ready" && one["file"]["made_at"] != *made_at).cloned()
+    })
+    .await;
+    let (before, after) = (unzip(zip), unzip(&download(world, &fresh).await));
+    let changed: Vec<_> = before.iter().filter(|(path, bytes)| after[*path] != **bytes).collect();
+    let names: Vec<&str> = changed.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(names, ["manifest.js", "manifest.json"]);
+    let path = stage.path(&format!("packs/{}", pack["id"].as_str().unwrap()));
+    let _ = stage.chen.browser.send(Method::DELETE, &path, None).await.is(204);
+    let address = fresh["file"]["address"].as_str().unwrap();
+    world.stranger().get(address).await.refused(404, "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_given_far_away_come_back_and_count_once() {
+    for_each_database(async |world| {
+        let mut taught = Taught::teach(world, false).await;
+        taught.close().await;
+        let stage = &taught.stage;
+        let class = world.cast.classes[0];
+        ask(stage, class, true).await;
+        let zip = download(world, &ready(stage, class).await).await;
+        let manifest: Json = serde_json::from_slice(&unzip(&zip)["manifest.json"]).unwrap();
+        let theirs = &world.cast.learners[0];
+        let given = |client: u8, person: Json, activity: ActivityId, answer: Json| {
+            json!({"client_id": format!("01900000-0000-7000-8000-0000000000{client:02}"),
+                "person": person, "activity": activity, "answer": answer,
+                "given_at": "2020-01-01T00:00:00Z"})
+        };
+        let a = || choices(&["a"]);
+        let unknown: ActivityId = "01900000-0000-7000-8000-00000000000f".parse().unwrap();
+        let file = json!({"format": 1, "kind": "xingtan-pack-answers", "pack": manifest["pack"],
+        "lesson": stage.lesson, "secret": manifest["secret"], "answers": [
+            given(1, json!(theirs[1].id), taught.shown, a()),
+            given(2, json!(theirs[2].id), taught.hidden, choices(&["b"])),
+            given(3, json!(theirs[0].id), taught.shown, a()),
+            given(4, json!(stage.guihua.id()), taught.shown, a()),
+            given(5, json!(theirs[3].id), taught.secret, a()),
+            given(6, json!(theirs[3].id), unknown, a()),
+            given(7, json!(theirs[3].id), taught.shown, choices(&["z"])),
+            {"person": "?"},
+        ]});
+        let path = stage.path("pack-answers");
+        let chen = &stage.chen.browser;
+        let taken = chen.post(&path, file.clone()).await.is(200).json();
+        assert_eq!((&taken["new"], &taken["known"]), (&json!(2), &json!(0)), "{taken}");
+        let refused: BTreeMap<&str, &Json> = taken["refused"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row["code"].as_str().unwrap(), &row["people"]))
+            .collect();
+        assert_eq!(refused["late_answer.answered_in_class"], &json!(["李小雨"]));
+        for code in [
+            "pack.unknown_person",
+            "late_answer.anonymous_poll",
+            "answer.unknown_choice",
+            "late_answer.unknown_question",
+            "pack.unreadable_answer",
+        ] {
+            assert!(refused.contains_key(code), "{code}: {taken}");
+        }
+        let again = chen.post(&path, file.clone()).await.is(200).json();
+        assert_eq!((&again["new"], &again["known"]), (&json!(0), &json!(2)), "it counts once");
+        let report: Report = chen.get(&stage.path("report")).await.is(200).read();
+        let late = late_of(&report, taught.shown);
+        assert_eq!((late.len(), late[0].person, late[0].right), (1, theirs[1].id, Some(true)));
+        refuses_other_files(&taught, world, &path, &file).await;
+    })
+    .await;
+}
+
+fn late_of(report: &Report, activity: ActivityId) -> Vec<AnswerRow> {
+    let found = report.activities.iter().find(|one| one.activity() == activity);
+    let Some(ActivityReport::Quiz(quiz)) = found else { panic!("{report:?}") };
+    quiz.late.clone()
+}
+
+async fn refuses_other_files(taught: &Taught, world: &World, path: &str, file: &Json) {
+    let stage = &taught.stage;
+    let chen = &stage.chen.browser;
+    let with = |name: &str, value: Json| {
+        let mut other = file.clone();
+        other[name] = value;
+        other
+    };
+    for (body, code) in [
+        (with("secret", json!("another secret of another pack")), "pack.wrong_secret"),
+        (with("pack", json!(stage.lesson)), "pack.wrong_secret"),
+        (with("lesson", json!(taught.shown)), "pack.another_lesson"),
+        (with("format", json!(2)), "pack.newer_release"),
+        (with("kind", json!("a shopping list")), "pack.no_answers_file"),
+    ] {
+        chen.post(path, body).await.refused(422, code);
+    }
+    let cut = file.to_string();
+    let cut = chen.upload(path, &cut[..cut.len() / 2]).await;
+    cut.refused(422, "pack.no_answers_file");
+    // Who teaches a single class takes that class's answers only, and packs only for it.
+    let zhou = world.browser("zhou").await;
+    zhou.post(path, file.clone()).await.refused(403, "access.denied");
+    let other = json!({"class": world.cast.classes[0], "pictures": false});
+    zhou.post(&stage.path("packs"), other).await.refused(403, "access.denied");
+    let own = json!({"class": world.cast.classes[1], "pictures": false});
+    let _ = zhou.post(&stage.path("packs"), own).await.is(202);
+    let seen = zhou.get(&stage.path("packs")).await.is(200).json();
+    assert_eq!(seen["items"].as_array().unwrap().len(), 1, "{seen}");
+    let nobodys = json!({"class": world.cast.classes[2], "pictures": false});
+    chen.post(&stage.path("packs"), nobodys).await.refused(422, "pack.not_its_class");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_server_plays_a_pack_from_its_shelf_and_keeps_answers() {
+    for_each_database(async |world| {
+        let mut taught = Taught::teach(world, true).await;
+        taught.close().await;
+        let stage = &taught.stage;
+        let class = world.cast.classes[1];
+        ask(stage, class, true).await;
+        let zip = download(world, &ready(stage, class).await).await;
+        // The other server is one whose school has nothing to do with the first.
+        let far = world.browser("far.teacher").await;
+        let school = world.outsiders.school;
+        let shelf = format!("/api/schools/{school}/packs");
+        let put = async |bytes: Vec<u8>| far.upload_bytes(&shelf, "application/zip", bytes).await;
+        hostile_packs_are_refused(&zip, put).await;
+        let shelved = put(zip.to_vec()).await.is(201).json();
+        let again = put(zip.to_vec()).await.is(201).json();
+        assert_eq!(shelved["id"], again["id"], "put there twice, it is one");
+        let id = shelved["id"].as_str().unwrap();
+        plays_in_a_sandbox(world, &shelved, &zip).await;
+        answers_on_the_shelf(&taught, world, (&far, id)).await;
+        let far_learner = world.browser("far.learner").await;
+        let path = format!("/api/packs/{id}");
+        let denied = far_learner.send(Method::DELETE, &path, None).await;
+        denied.refused(403, "access.denied");
+        let _ = far.send(Method::DELETE, &path, None).await.is(204);
+        far.get(&path).await.refused(404, "not_found");
+    })
+    .await;
+}
+
+async fn hostile_packs_are_refused(
+    zip: &Bytes,
+    put: impl AsyncFn(Vec<u8>) -> xingtan_testkit::Answer,
+) {
+    put(b"PK".to_vec()).await.refused(422, "pack.not_whole");
+    put(zip[..zip.len() - 100].to_vec()).await.refused(422, "pack.not_whole");
+    let mut changed = zip.to_vec();
+    let at = find(&changed, "window.XINGTAN_LESSON").unwrap() + 60;
+    changed[at] ^= 1;
+    put(changed).await.refused(422, "pack.wrong_hash");
+    // A name that leads elsewhere, of the same length, wherever it stands.
+    let hostile = replaced(zip, b"player.js", b"../../x.j");
+    if hostile != zip.to_vec() {
+        put(hostile).await.refused(422, "pack.hostile_paths");
+    }
+    let hostile = replaced(zip, b"data/lesson.js", b"../../lesson.x");
+    put(hostile).await.refused(422, "pack.hostile_paths");
+    // The last entry's method: deflated, as a bomb would be.
+    let mut packed = zip.to_vec();
+    let central = rfind(&packed, b"PK\x01\x02").unwrap();
+    packed[central + 10] = 8;
+    put(packed).await.refused(422, "pack.repacked");
+}
+
+fn find(bytes: &[u8], text: &str) -> Option<usize> {
+    bytes.windows(text.len()).position(|window| window == text.as_bytes())
+}
+
+fn rfind(bytes: &[u8], text: &[u8]) -> Option<usize> {
+    bytes.windows(text.len()).rposition(|window| window == text)
+}
+
+fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    let mut at = 0;
+    while at + from.len() <= out.len() {
+        if out[at..].starts_with(from) {
+            out[at..at + from.len()].copy_from_slice(to);
+        }
+        at += 1;
+    }
+    out
+}
+
+async fn plays_in_a_sandbox(world: &World, shelved: &Json, zip: &Bytes) {
+    let player = shelved["player"].as_str().unwrap();
+    let page = world.stranger().get(player).await.is(200);
+    let policy = page.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("sandbox allow-scripts"), "{policy}");
+    assert!(!policy.contains("allow-same-origin") && policy.contains("default-src 'none'"));
+    let base = player.strip_suffix("index.html").unwrap();
+    for (path, bytes) in unzip(zip) {
+        let served = world.stranger().get(&format!("{base}{path}")).await.is(200);
+        assert_eq!(served.body, bytes, "{path}");
+    }
+    world.stranger().get(&format!("{base}other")).await.refused(404, "not_found");
+    let forged = player.replace("/packs/", "/packs/0");
+    assert_ne!(world.stranger().get(&forged).await.status, 200);
+    let mut parts: Vec<&str> = player.split('/').collect();
+    parts[3] = "9999999999-AAAAAAAAAAAAAAAAAAAAAA";
+    world.stranger().get(&parts.join("/")).await.refused(403, "media.address_expired");
+}
+
+async fn answers_on_the_shelf(taught: &Taught, world: &World, (far, id): (&Browser, &str)) {
+    let learner = world.browser("far.learner").await;
+    let path = format!("/api/packs/{id}/answers");
+    let given = |client: u8, person: Json, activity: ActivityId, answer: Json| {
+        json!({"client_id": format!("01900000-0000-7000-8000-0000000001{client:02}"),
+            "person": person, "activity": activity, "answer": answer,
+            "given_at": "2026-11-27T00:00:00Z"})
+    };
+    let theirs = &world.cast.learners[1];
+    let first = given(1, json!(theirs[1].id), taught.hidden, choices(&["a"]));
+    let kept = learner.post(&path, first.clone()).await.is(201).json();
+    assert_eq!(learner.post(&path, first.clone()).await.is(201).json(), kept);
+    let other = given(2, json!(theirs[1].id), taught.hidden, choices(&["b"]));
+    learner.post(&path, other).await.refused(409, "late_answer.already");
+    let stranger = given(3, json!(taught.stage.zihan.id()), taught.hidden, choices(&["a"]));
+    learner.post(&path, stranger).await.refused(422, "pack.unknown_person");
+    let vote = given(4, json!(theirs[2].id), taught.secret, choices(&["a"]));
+    learner.post(&path, vote).await.refused(409, "late_answer.anonymous_poll");
+    let wrong = given(5, json!(theirs[2].id), taught.hidden, json!({"kind": "text", "text": "x"}));
+    learner.post(&path, wrong).await.refused(422, "answer.wrong_kind");
+    // The anchor school's people have no business at the other school's shelf.
+    world.browser("chen").await.get(&path).await.refused(404, "not_found");
+    learner.get(&path).await.refused(403, "access.denied");
+    let file = far.get(&path).await.is(200).json();
+    assert_eq!(file["answers"].as_array().unwrap().len(), 1, "{file}");
+    let shelf = far.get(&format!("/api/packs/{id}")).await.is(200).json();
+    assert_eq!(shelf["answers"], 1);
+    let back = taught.stage.path("pack-answers");
+    let chen = &taught.stage.chen.browser;
+    let taken = chen.post(&back, file.clone()).await.is(200).json();
+    assert_eq!((&taken["new"], &taken["refused"]), (&json!(1), &json!([])), "{taken}");
+    let again = chen.post(&back, file).await.is(200).json();
+    assert_eq!((&again["new"], &again["known"]), (&json!(0), &json!(1)));
+}
