@@ -13,11 +13,14 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable)|src\/api\/|src\/ui\/(Blossom|Button|bits|icon|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|forget_old)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
   },
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
-  { name: 'forms', test: /src\/ui\/(Field|Dialog|Confirm|EmptyState)\./ },
-  { name: 'queries', test: /node_modules\/@tanstack/ },
+  {
+    name: 'forms',
+    test: /src\/ui\/(Blossom|Field|Dialog|Confirm|EmptyState|Failure|KeptDraft|use_attempt)\.|src\/lib\/(draft|shape)\./,
+  },
+  { name: 'queries', test: /node_modules\/@tanstack|src\/lib\/server_state/ },
 ];
 
 /**

@@ -121,7 +121,7 @@ export const STOPS = [
     isVariant: true,
     who: null,
     path: '/sign-in',
-    shows: '[role=alert]',
+    shows: '[aria-invalid]',
     act: refuse(1),
   },
   {
@@ -129,7 +129,7 @@ export const STOPS = [
     isVariant: true,
     who: null,
     path: '/sign-in',
-    shows: 'form [role=status]',
+    shows: 'form [data-tone=info]',
     act: refuse(3),
   },
   {

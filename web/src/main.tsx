@@ -7,6 +7,9 @@ import { recall, startLook } from './lib/settings.ts';
 import { App, preload } from './routes/App.tsx';
 import { Button } from './ui/Button.tsx';
 
+/** A page over a slow link is there by then. */
+const TIDY_AFTER_MS = 10_000;
+
 startLook();
 const root = document.getElementById('app');
 
@@ -19,6 +22,16 @@ async function start(into: HTMLElement): Promise<void> {
   await texts;
   into.replaceChildren();
   render(<App />, into);
+  // Once the page has what it needs.
+  setTimeout(tidy, TIDY_AFTER_MS);
+}
+
+/** Lets go what lies on this device from long ago; the next start does it if this one cannot. */
+function tidy(): void {
+  import('./lib/forget_old.ts').then(
+    (part) => part.forgetOldHere(),
+    () => {},
+  );
 }
 
 /** Without texts there are no words but these, in both languages. */

@@ -134,6 +134,8 @@ pub mod kinds {
     pub enum Course {}
     /// One occasion in the calendar.
     pub enum Lesson {}
+    /// A document made into pages.
+    pub enum Deck {}
     /// An item in a lesson's preparation or in the bank.
     pub enum Question {}
     /// A poll, quiz or pick in a room.
@@ -168,6 +170,8 @@ pub type ImportId = Id<kinds::Import>;
 pub type CourseId = Id<kinds::Course>;
 /// Names a lesson.
 pub type LessonId = Id<kinds::Lesson>;
+/// Names a deck.
+pub type DeckId = Id<kinds::Deck>;
 /// Names a question.
 pub type QuestionId = Id<kinds::Question>;
 /// Names an activity in a room.

@@ -5,6 +5,7 @@ pub mod entries;
 pub mod gateway;
 pub mod hub;
 pub mod ingest;
+pub mod ink;
 pub mod journal;
 pub mod late_answers;
 pub mod lessons;

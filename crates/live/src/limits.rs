@@ -18,8 +18,12 @@ pub const REPORT_KEPT_MS: i64 = 30_000;
 pub const REPORT_ROWS_KEPT_MAX: usize = 100_000;
 /// Framed entries the home keeps for those who come back.
 pub const TAIL_ENTRIES_MAX: usize = 4_096;
+/// Bytes of them.
+pub const TAIL_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Entries a returning client gets one by one; beyond it, a snapshot.
 pub const RESUME_ENTRIES_MAX: u32 = 2_000;
+/// Bytes of them; beyond it, a snapshot, and what is drawn by HTTP.
+pub const RESUME_BYTES_MAX: usize = 1024 * 1024;
 /// How long a lease holds without being renewed.
 pub const LEASE_MS: i64 = 15_000;
 /// How often a quiet room renews its lease.
@@ -42,6 +46,10 @@ pub const RETIRE_AFTER: Duration = Duration::from_secs(60);
 pub const CROWD_WINDOW_MIN: Duration = Duration::from_millis(50);
 /// The same when many come.
 pub const CROWD_WINDOW_MAX: Duration = Duration::from_millis(150);
+/// Least time between two frames of live points.
+pub const POINTS_EVERY: Duration = Duration::from_millis(40);
+/// Bytes of live points in one frame: eight people who draw as fast as they may.
+pub const POINTS_FRAME_MAX: usize = 32 * 1024;
 /// Danmaku in one crowd frame; more are counted, not shown.
 pub const CROWD_FRAME_MAX: usize = 20;
 
@@ -52,18 +60,27 @@ pub const SECTION_SOCKETS_MAX: usize = 128;
 pub const RING_FRAMES_MAX: usize = 2_048;
 /// Bytes a ring keeps.
 pub const RING_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Frames of live points that are kept for sockets which are behind; more are skipped.
+pub const POINTS_RING_FRAMES_MAX: usize = 32;
+/// Bytes of them.
+pub const POINTS_RING_BYTES_MAX: usize = 64 * 1024;
 /// Bytes one write gathers.
 pub const WRITE_BYTES_MAX: usize = 64 * 1024;
 /// Frames one write gathers.
 pub const WRITE_FRAMES_MAX: usize = 64;
 /// Frames meant for one socket that may wait for it.
 pub const OWN_FRAMES_MAX: usize = 256;
-/// Bytes of one message from a client: the longest question in Chinese, and room for its frame.
-pub const MESSAGE_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of one message from a client: the longest operation of ink in base64, or the longest
+/// question in Chinese, and room for its frame.
+pub const MESSAGE_BYTES_MAX: usize = 96 * 1024;
 /// Messages a client may send in a second, over time.
 pub const MESSAGES_PER_SECOND: u32 = 10;
 /// Messages a client may send at once.
 pub const MESSAGES_BURST: u32 = 40;
+/// Bytes of one live message of ink from a client.
+pub const POINTS_BYTES_MAX: usize = 2 * 1024;
+/// Live messages a client may send in a second, and at once.
+pub const POINTS_PER_SECOND: u32 = 40;
 /// Refused messages in a row after which a client is sent away.
 pub const FAULTS_MAX: u32 = 200;
 /// Time for a client's first message.
@@ -82,6 +99,12 @@ pub const ROSTER_EVERY: Duration = Duration::from_secs(10);
 pub const SOCKETS_PER_PERSON_MAX: usize = 8;
 /// Entries on one page of the journal.
 pub const ENTRIES_PAGE_MAX: u32 = 1_000;
+/// Bytes of ink after which a page of the journal ends.
+pub const ENTRIES_INK_BYTES: usize = 1024 * 1024;
+/// Entries of ink read in one transaction.
+pub const INK_PAGE_MAX: u32 = 512;
+/// Bytes of operations on one page of a surface's log, unless one alone has more.
+pub const INK_LOG_BYTES: usize = 256 * 1024;
 /// Free MiB on the disk below which an administrator is told: some seven hours of a lesson whose
 /// encoder sends 2.5 Mbit/s.
 pub const DISK_LOW_MIB: u32 = 8 * 1024;

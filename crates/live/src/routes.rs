@@ -6,6 +6,7 @@ use utoipa::OpenApi;
 
 use crate::entries::{list as entries, people};
 use crate::gateway::connect;
+use crate::ink::{log, show as ink};
 use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
 use crate::media_side;
@@ -20,6 +21,8 @@ use crate::today::rooms;
     closing::close,
     entries::list,
     people::list,
+    ink::show,
+    log::log,
     show::show,
     csv::download,
     give_late::give,
@@ -42,6 +45,8 @@ pub fn routes(live: Live, packs: Packs) -> Router {
         .route("/api/lessons/{id}/closing", post(closing::close))
         .route("/api/lessons/{id}/entries", get(entries::list))
         .route("/api/lessons/{id}/people", get(people::list))
+        .route("/api/lessons/{id}/ink", get(ink::show))
+        .route("/api/lessons/{id}/ink/log", get(log::log))
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
         .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))

@@ -18,10 +18,11 @@ use xingtan_teaching::Teaching;
 use xingtan_teaching::access::{self, CanAttend, CanTeach};
 use xingtan_teaching::lessons::{LessonRole, LessonRow, roster_during, stands};
 
+use crate::lessons::opening::room_problem;
 use crate::media_access::MediaSigner;
 use crate::media_side::MediaSide;
 use crate::report::kept::Kept;
-use crate::rooms::Rooms;
+use crate::rooms::{Door, Rooms};
 use crate::{gateway, lessons};
 
 /// The live plane of this node. Clones share everything.
@@ -76,6 +77,15 @@ impl Live {
                 access::attend_access(tx, person, lesson, now).await.map_err(ApiError::from)
             })
             .await
+    }
+
+    /// The way into a lesson's room, which is taken up if need be.
+    pub(crate) async fn door(&self, lesson: LessonId) -> ApiResult<Door> {
+        if let Some(door) = self.rooms.here(lesson) {
+            return Ok(door);
+        }
+        let roster = self.roster(lesson).await?;
+        self.rooms.door(lesson, roster).await.map_err(room_problem)
     }
 
     /// Proof that the caller leads the lesson, or 403 or 404.

@@ -141,6 +141,17 @@ fn message_from(
         }
         _ => {}
     }
+    message_of(state, from, message, at)
+}
+
+/// What comes of a message that its sender may send.
+fn message_of(
+    state: &State,
+    from: From<'_>,
+    message: ClientMessage,
+    at: At,
+) -> Result<Decision, Refusal> {
+    let person = from.who.person;
     match message {
         ClientMessage::SendDanmaku(said) => danmaku(state, from, said, at.now_ms),
         ClientMessage::SetDanmaku(said) => set_danmaku(from, &said),
@@ -175,6 +186,9 @@ fn message_from(
             let body = MediaShifted { shift_ms: said.shift_ms };
             Ok(from.one(See::Everyone, Body::MediaShifted(body)))
         }
+        ClientMessage::TurnPage(said) => crate::decide_ink::turn_page(state, from, said.surface),
+        ClientMessage::LetWrite(said) => crate::decide_ink::let_write(state, from, &said),
+        ClientMessage::Draw(said) => crate::decide_ink::draw(state, from, said.op),
         other => crate::decide_activities::message(state, from, other, at),
     }
 }
@@ -203,6 +217,9 @@ fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
         M::ClearDanmaku(m) => (m.client_id, staff),
         M::MutePerson(m) => (m.client_id, staff),
         M::ShiftMedia(m) => (m.client_id, staff),
+        M::TurnPage(m) => (m.client_id, staff),
+        M::LetWrite(m) => (m.client_id, staff),
+        M::Draw(m) => (m.client_id, None),
     })
 }
 

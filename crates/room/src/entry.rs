@@ -7,6 +7,9 @@ use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
+use crate::ink::Packed;
+use crate::page::Page;
+
 /// One thing that happened in a lesson.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Entry {
@@ -151,6 +154,15 @@ pub enum Body {
     /// The recording's state changed.
     #[serde(rename = "recording.changed")]
     RecordingChanged(RecordingChanged),
+    /// The class looks at another page.
+    #[serde(rename = "page.turned")]
+    PageTurned(PageTurned),
+    /// A learner may write from now on, or may no longer.
+    #[serde(rename = "writer.set")]
+    WriterSet(WriterSet),
+    /// Somebody drew, erased or moved something.
+    #[serde(rename = "ink.drawn")]
+    InkDrawn(InkDrawn),
 }
 
 /// See [`Body::LessonOpened`].
@@ -459,4 +471,27 @@ pub enum RecordingState {
 pub struct RecordingChanged {
     /// The new state.
     pub state: RecordingState,
+}
+
+/// See [`Body::PageTurned`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PageTurned {
+    /// What the class looks at now.
+    pub surface: Page,
+}
+
+/// See [`Body::WriterSet`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WriterSet {
+    /// Who.
+    pub person: PersonId,
+    /// Whether he may write.
+    pub may: bool,
+}
+
+/// See [`Body::InkDrawn`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InkDrawn {
+    /// The operation; it names its surface.
+    pub op: Packed,
 }

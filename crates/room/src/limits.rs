@@ -40,6 +40,14 @@ pub const CLIENT_IDS_MAX: usize = 65_536;
 pub const TRACKS_MAX: usize = 8;
 /// Characters of a codec string.
 pub const CODEC_CHARS_MAX: usize = 64;
+/// Pages of a deck, and so its slides.
+pub const PAGES_MAX: u32 = 1_000;
+/// Pages of a lesson's board.
+pub const BOARDS_MAX: u32 = 200;
+/// Bytes of all operations of ink in one lesson, and 128 more for each element that they add.
+pub const INK_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Surfaces with ink in one lesson.
+pub const SURFACES_MAX: usize = 500;
 /// Media anchors of one lesson: two tracks, every ten seconds, for two days.
 pub const ANCHORS_MAX: u32 = 40_000;
 /// Furthest lesson or media time that is believed: a month.

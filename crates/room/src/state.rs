@@ -15,6 +15,7 @@ use crate::message::{
 use crate::poll::{Poll, Vote};
 use crate::quiz::Quiz;
 use crate::roster::{Roster, RosterPerson};
+use crate::writing::Writing;
 
 /// An entry did not follow the last one; nothing was applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +58,7 @@ pub struct State {
     pub(crate) anchors: u32,
     pub(crate) shift_ms: i32,
     pub(crate) recording: Option<RecordingState>,
+    pub(crate) writing: Writing,
     sent: Memory,
     done: Memory,
 }
@@ -91,6 +93,7 @@ impl State {
             anchors: 0,
             shift_ms: 0,
             recording: None,
+            writing: Writing::default(),
             sent: Memory::new(limits::DANMAKU_IDS_MAX),
             done: Memory::new(limits::CLIENT_IDS_MAX),
         }
@@ -148,6 +151,11 @@ impl State {
     pub const fn media_run(&self) -> u32 {
         self.media_run
     }
+    /// Whether a person may draw: staff always, a learner while he is let.
+    pub fn may_write(&self, person: PersonId) -> bool {
+        let role = self.roster.get(person).map(|known| known.role);
+        role.is_some_and(|role| role == Role::Staff || self.writing.is_let(person))
+    }
     /// When [`crate::input::Input::Tick`] has something to do next, lesson time.
     pub fn due_ms(&self) -> Option<i64> {
         self.unjudged.keys().filter_map(|id| self.quizzes.get(id)?.grace_end_ms()).min()
@@ -184,6 +192,7 @@ impl State {
         self.fold_people(entry);
         self.fold_poll(entry);
         self.fold_quiz(entry);
+        self.writing.fold(entry);
         Ok(())
     }
 

@@ -88,6 +88,10 @@ pub fn snapshot(state: &State, viewer: &Viewer) -> Snapshot {
         media: state.media.clone(),
         shift_ms: state.shift_ms,
         recording: state.recording,
+        surface: state.writing.page,
+        surface_ms: state.writing.page_ms,
+        writers: state.writing.writers().collect(),
+        inked: state.writing.inked(),
         people: if viewer.role == Role::Staff { people(state) } else { Vec::new() },
         presence: state.presence(),
     }

@@ -118,7 +118,7 @@ async fn pages(browser: &Browser, lesson: LessonId) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut after = Some(0);
     while let Some(seq) = after {
-        let path = format!("/api/lessons/{lesson}/entries?after={seq}&limit=500");
+        let path = format!("/api/lessons/{lesson}/entries?ink=true&after={seq}&limit=500");
         let page = browser.get(&path).await.is(200).json();
         entries.extend(field::<Vec<Entry>>(&page, "items"));
         after = field(&page, "next");

@@ -13,10 +13,11 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
-use xingtan_base::ids::{ClientId, LessonId};
+use xingtan_base::ids::{ClientId, LessonId, PersonId};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::ids::Ids;
 use xingtan_room::entry::{Body, Entry};
+use xingtan_room::ink::{Live, LiveFrame, Operation, Packed};
 use xingtan_room::message::{Bye, ServerMessage, Snapshot, Welcome};
 use xingtan_room::view::Viewer;
 
@@ -34,6 +35,8 @@ pub struct Seat {
     pub snapshots: Vec<(u32, Snapshot)>,
     /// The latest welcome.
     pub welcome: Welcome,
+    /// Live messages of ink and whose they are, in the order in which they came.
+    pub points: Vec<(PersonId, Vec<u8>)>,
     lesson: LessonId,
     socket: Option<WebSocketStream<Box<dyn Line>>>,
     heard: Vec<Heard>,
@@ -65,7 +68,7 @@ impl Seat {
             panic!("{lesson} of {url} cannot be entered: {}", refused.text());
         });
         hello(&mut socket, lesson, None).await;
-        let (early, welcome) = welcomed(&mut socket).await;
+        let (early, welcome) = welcomed(&mut socket, &mut Vec::new()).await;
         let me = &welcome.me;
         let me = Viewer { person: me.person, role: me.role, class: me.class };
         let snapshots = welcome.snapshot.clone().map(|snapshot| (0, snapshot));
@@ -74,6 +77,7 @@ impl Seat {
             entries: Vec::new(),
             snapshots: Vec::from_iter(snapshots),
             welcome,
+            points: Vec::new(),
             lesson,
             socket: Some(socket),
             heard: Vec::new(),
@@ -130,7 +134,7 @@ impl Seat {
     ) -> Result<(), Answer> {
         let mut socket = connect(browser, self.lesson).await?;
         hello(&mut socket, self.lesson, since).await;
-        let (early, welcome) = welcomed(&mut socket).await;
+        let (early, welcome) = welcomed(&mut socket, &mut self.points).await;
         self.socket = Some(socket);
         early.into_iter().for_each(|message| self.hear(message));
         self.hear(ServerMessage::Welcome(Box::new(welcome)));
@@ -188,6 +192,40 @@ impl Seat {
             Ok(Some(seq)) => seq,
             other => panic!("{text} had no effect: {other:?}"),
         }
+    }
+
+    /// Shows the class a page, and answers the number of the entry.
+    pub async fn turn_page(&mut self, surface: Json) -> u32 {
+        self.done(json!({"type": "turn_page", "surface": surface})).await
+    }
+
+    /// Draws, and waits for the number of the entry.
+    ///
+    /// # Errors
+    /// The refusal's code.
+    pub async fn draw(&mut self, operation: &Operation) -> Result<u32, String> {
+        let bytes = operation.encode().expect("a test draws within the limits");
+        let seq = self.ask(json!({"type": "draw", "op": Packed::new(bytes)})).await?;
+        Ok(seq.expect("what is drawn is an entry"))
+    }
+
+    /// Shows a stroke while it is drawn.
+    pub async fn point(&mut self, live: &Live) {
+        let bytes = live.encode().expect("a test draws within the limits");
+        self.say_raw(Message::binary(bytes)).await;
+    }
+
+    /// Waits until live messages of a person have come, and takes all there are.
+    pub async fn pointed(&mut self, by: PersonId) -> Vec<Vec<u8>> {
+        let all = async {
+            while !self.points.iter().any(|(person, _)| *person == by) {
+                sleep(Duration::from_millis(20)).await;
+                self.catch_up().await;
+            }
+        };
+        timeout(PATIENCE, all).await.expect("live points come soon");
+        let of_him = self.points.extract_if(.., |(person, _)| *person == by);
+        of_him.map(|(_, live)| live).collect()
     }
 
     /// The next frame not yet taken of which something is found.
@@ -265,7 +303,7 @@ impl Seat {
 
     async fn receive(&mut self, what: &str) -> Option<ServerMessage> {
         let socket = self.socket.as_mut().expect("the seat is connected");
-        match timeout(PATIENCE, receive(socket)).await {
+        match timeout(PATIENCE, receive(socket, &mut self.points)).await {
             Ok(message) => message,
             Err(_) => panic!("waited in vain for {what}: {:?}", self.last_heard()),
         }
@@ -307,10 +345,13 @@ async fn hello(socket: &mut WebSocketStream<Box<dyn Line>>, lesson: LessonId, si
 }
 
 /// Reads up to the welcome; other frames may come before it.
-async fn welcomed(socket: &mut WebSocketStream<Box<dyn Line>>) -> (Vec<ServerMessage>, Welcome) {
+async fn welcomed(
+    socket: &mut WebSocketStream<Box<dyn Line>>,
+    points: &mut Vec<(PersonId, Vec<u8>)>,
+) -> (Vec<ServerMessage>, Welcome) {
     let mut early = Vec::new();
     loop {
-        match timeout(PATIENCE, receive(socket)).await {
+        match timeout(PATIENCE, receive(socket, points)).await {
             Ok(Some(ServerMessage::Welcome(welcome))) => return (early, *welcome),
             Ok(Some(message)) => early.push(message),
             Ok(None) => panic!("no welcome: {early:?}"),
@@ -320,14 +361,22 @@ async fn welcomed(socket: &mut WebSocketStream<Box<dyn Line>>) -> (Vec<ServerMes
 }
 
 /// The next message; none when the connection is over.
-async fn receive(socket: &mut WebSocketStream<Box<dyn Line>>) -> Option<ServerMessage> {
+async fn receive(
+    socket: &mut WebSocketStream<Box<dyn Line>>,
+    points: &mut Vec<(PersonId, Vec<u8>)>,
+) -> Option<ServerMessage> {
     loop {
         match socket.next().await? {
             Ok(Message::Text(text)) => {
                 let read = serde_json::from_str(text.as_str());
                 return Some(read.unwrap_or_else(|error| panic!("{error}: {text}")));
             }
-            Ok(Message::Binary(_) | Message::Frame(_)) => panic!("the protocol is text"),
+            Ok(Message::Binary(frame)) => {
+                let read = LiveFrame::read(&frame);
+                let read = read.unwrap_or_else(|fault| panic!("{fault}: {frame:?}"));
+                points.extend(read.into_iter().map(|(by, live)| (by, live.to_vec())));
+            }
+            Ok(Message::Frame(_)) => panic!("a raw frame is never read"),
             Ok(Message::Ping(_) | Message::Pong(_)) => {}
             Ok(Message::Close(_)) | Err(_) => return None,
         }

@@ -1,7 +1,8 @@
 // A page to try the board: two writers and a log between them that takes its time.
 // ?bare: one board alone that fills the page. ?slide: a slide instead of an infinite board.
 // ?dark: chalk on dark. ?delay=300: milliseconds to the log and back.
-import type { Board, ToolName } from '../index.ts';
+import type { Board } from '../index.ts';
+import { TOOLS } from '../input/desk.ts';
 import { crowded } from './crowded.ts';
 import { sampleSlide } from './slide.ts';
 
@@ -61,21 +62,6 @@ async function open(me: string): Promise<Board> {
   boards.set(me, board);
   return board;
 }
-
-const TOOLS: ToolName[] = [
-  'pen',
-  'highlighter',
-  'arrow',
-  'rectangle',
-  'ellipse',
-  'triangle',
-  'text',
-  'formula',
-  'laser',
-  'eraser',
-  'select',
-  'hand',
-];
 
 function key(name: string, isPressed: boolean, run: () => void): HTMLElement {
   const button = document.createElement('button');

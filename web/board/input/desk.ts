@@ -7,16 +7,20 @@ import type { PictureCache } from '../draw/pictures.ts';
 import type { View } from '../draw/view.ts';
 import type { Grid } from '../state/grid.ts';
 import type { Surface } from '../state/surface.ts';
-import type { Action, Bounds, ElementId, Live, ShapeName } from '../wire/operation.ts';
+import {
+  type Action,
+  type Bounds,
+  type ElementId,
+  type Live,
+  SHAPES,
+  type ShapeName,
+} from '../wire/operation.ts';
 
+/** Every tool, in the order in which boards show them; nothing lists them a second time. */
 export const TOOLS = [
   'pen',
   'highlighter',
-  'line',
-  'arrow',
-  'rectangle',
-  'ellipse',
-  'triangle',
+  ...SHAPES,
   'text',
   'formula',
   'laser',
@@ -26,7 +30,7 @@ export const TOOLS = [
 ] as const;
 export type ToolName = (typeof TOOLS)[number];
 export const isShape = (tool: ToolName): tool is ShapeName =>
-  ['line', 'arrow', 'rectangle', 'ellipse', 'triangle'].includes(tool);
+  SHAPES.some((shape) => shape === tool);
 
 /** A pointer's place. */
 export interface Touch {

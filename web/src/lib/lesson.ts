@@ -1,12 +1,16 @@
-import type { Lesson } from '~/api/shapes.ts';
+import type { Audience, Lesson } from '~/api/shapes.ts';
 import { language } from './i18n.ts';
 
-/** The classes of a lesson; those of other schools with their school's name. */
+/** A class as a lesson knows it; another school's with the school's name. */
+export function className(lesson: Lesson, one: Audience): string {
+  return one.school.id === lesson.school.id
+    ? one.class.name
+    : `${one.school.name} ${one.class.name}`;
+}
+
+/** The classes of a lesson. */
 export function classNames(lesson: Lesson): string {
-  const names = lesson.audience.map((one) =>
-    one.school.id === lesson.school.id ? one.class.name : `${one.school.name} ${one.class.name}`,
-  );
-  return listed(names);
+  return listed(lesson.audience.map((one) => className(lesson, one)));
 }
 
 /** Names in a row, with the mark that the language puts between them. */

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
 import { askEarly } from '~/api/early.ts';
-import { SignInAgain } from '~/features/shell/SignInAgain.tsx';
+import { SignInAgain } from '~/features/sign_in/SignInAgain.tsx';
 import { detour } from '~/lib/guard.ts';
-import { lazyPage, Waiting } from '~/lib/route.tsx';
 import { findMe, me } from '~/lib/session.ts';
 import { Boundary } from '~/ui/Boundary.tsx';
+import { Live } from '~/ui/Live.tsx';
+import { lazyPage, Waiting } from '~/ui/lazy_page.tsx';
 import { PageFailed } from '~/ui/PageState.tsx';
 import { Toasts } from '~/ui/Toast.tsx';
 import { PAGES } from './pages.ts';
@@ -64,6 +65,7 @@ export function App() {
       </Boundary>
       <SignInAgain />
       <Toasts />
+      <Live />
     </>
   );
 }

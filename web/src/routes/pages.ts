@@ -1,5 +1,5 @@
 import type { Audience } from '~/lib/guard.ts';
-import { lazyPage } from '~/lib/route.tsx';
+import { lazyPage } from '~/ui/lazy_page.tsx';
 
 interface PageRoute {
   path: string;

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, type ButtonLook } from './Button.tsx';
-import { Banner } from './bits.tsx';
 import { Dialog, DialogActions } from './Dialog.tsx';
+import { Failure } from './Failure.tsx';
+import { useAttempt } from './use_attempt.ts';
 
 interface ConfirmProps {
   title: string;
@@ -17,23 +16,17 @@ interface ConfirmProps {
 
 /** Asks before something that others will feel; the title is also the word on the button. */
 export function Confirm({ title, children, look, onConfirm, onClose }: ConfirmProps) {
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const confirm = () => {
-    setBusy(true);
-    setError(null);
-    onConfirm().then(onClose, (reason) => {
-      setError(reason);
-      setBusy(false);
-    });
+  const { isBusy, failure, attempt } = useAttempt();
+  const confirm = async () => {
+    if (await attempt(onConfirm)) onClose();
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{children}</p>
-      {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
+      <Failure of={failure} />
       <DialogActions>
         <Button onClick={onClose}>{t('core.cancel')}</Button>
-        <Button look={look ?? 'mark'} busy={isBusy} onClick={confirm}>
+        <Button look={look ?? 'mark'} busy={isBusy} onClick={() => void confirm()}>
           {title}
         </Button>
       </DialogActions>

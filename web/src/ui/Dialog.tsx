@@ -4,6 +4,7 @@ import { t } from '~/lib/i18n.ts';
 import { IconButton } from './Button.tsx';
 import css from './Dialog.module.css';
 import { Cross } from './icon.tsx';
+import { Live } from './Live.tsx';
 
 interface DialogProps {
   title: string;
@@ -57,6 +58,7 @@ export function Dialog({ title, onClose, children, sheet = true, firm }: DialogP
         )}
       </div>
       <div class={css.body}>{children}</div>
+      <Live />
     </dialog>
   );
 }

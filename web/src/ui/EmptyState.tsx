@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from './announce.ts';
 import { Blossom } from './Blossom.tsx';
 import { Button } from './Button.tsx';
 import css from './bits.module.css';
@@ -77,15 +78,13 @@ interface ErrorProps {
   isPage?: boolean;
 }
 
+/** What stands where something should, and did not come. */
 export function ErrorState({ error, onRetry, isPage = false }: ErrorProps) {
+  const text = problemText(error);
+  useSaid(`${t('core.failed')} ${text}`);
   return (
-    <div role="alert">
-      <EmptyState
-        drawing="cloud"
-        title={t('core.failed')}
-        text={problemText(error)}
-        isPage={isPage}
-      >
+    <div data-failed>
+      <EmptyState drawing="cloud" title={t('core.failed')} text={text} isPage={isPage}>
         {onRetry && (
           <Button look="primary" onClick={onRetry}>
             {t('core.retry')}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, HTMLAttributes, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
+import { announce } from './announce.ts';
 import css from './Field.module.css';
 import { CircleAlert } from './icon.tsx';
 
@@ -16,12 +17,27 @@ type Attributes = {
   'aria-invalid'?: 'true';
 };
 
+const isTyping = (where: Element | null) => Boolean(where?.matches('input, select, textarea'));
+
+/** A form that is wrong leads to its first wrong field; who is typing stays there, and is told. */
+function useFault(id: string, error: string | undefined): void {
+  useEffect(() => {
+    if (!error) return;
+    const control = document.getElementById(id);
+    const first = control?.closest('form')?.querySelector('[aria-invalid=true]');
+    if (first && first !== control) return;
+    if (isTyping(document.activeElement)) announce(error);
+    else control?.focus();
+  }, [id, error]);
+}
+
 function Frame(props: Around & { children: (attributes: Attributes) => ComponentChildren }) {
   const id = useId();
   const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean);
   const attributes: Attributes = { id, class: css.control ?? '' };
   if (described.length) attributes['aria-describedby'] = described.join(' ');
   if (props.error) attributes['aria-invalid'] = 'true';
+  useFault(id, props.error);
   return (
     <div class={css.field}>
       <label class={css.label} for={id}>
@@ -35,7 +51,7 @@ function Frame(props: Around & { children: (attributes: Attributes) => Component
         </p>
       )}
       {props.error && (
-        <p class={css.error} id={`${id}-error`} role="alert">
+        <p class={css.error} id={`${id}-error`}>
           <CircleAlert size={18} aria-hidden /> {props.error}
         </p>
       )}

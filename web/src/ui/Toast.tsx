@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { announce } from './announce.ts';
 import css from './bits.module.css';
 
 const toasts = signal<{ id: number; text: string }[]>([]);
@@ -12,6 +13,7 @@ export function toast(text: string): void {
   last += 1;
   const id = last;
   toasts.value = [...toasts.value.slice(-2), { id, text }];
+  announce(text);
   setTimeout(() => {
     toasts.value = toasts.value.filter((one) => one.id !== id);
   }, 5000);
@@ -19,7 +21,7 @@ export function toast(text: string): void {
 
 export function Toasts() {
   return (
-    <div class={css.toasts} role="status" aria-live="polite">
+    <div class={css.toasts}>
       {toasts.value.map((one) => (
         <div key={one.id} class={css.toast}>
           {one.text}

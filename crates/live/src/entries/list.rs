@@ -8,11 +8,11 @@ use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiResult, Json, Path, Query};
-use xingtan_room::entry::Entry;
+use xingtan_room::entry::{Body, Entry};
 use xingtan_room::view::{self, Viewer};
 
 use crate::journal::read;
-use crate::limits::ENTRIES_PAGE_MAX;
+use crate::limits::{ENTRIES_INK_BYTES, ENTRIES_PAGE_MAX};
 use crate::state::{Live, role};
 
 /// Which entries.
@@ -23,6 +23,9 @@ pub struct EntriesQuery {
     pub after: Option<u32>,
     /// Entries to look at, 1 to 1,000.
     pub limit: Option<u32>,
+    /// Whether `ink.drawn` is among them; a surface's ink is had more cheaply as its log.
+    #[serde(default)]
+    pub ink: bool,
 }
 
 /// A page of the log.
@@ -52,11 +55,33 @@ pub async fn list(
     let entries: Result<Vec<Entry>, db::Error> = live
         .ctx
         .db
-        .read("entries.list", async move |tx: &Tx| read::entries(tx, lesson, after, limit).await)
+        .read("entries.list", async move |tx: &Tx| {
+            if query.ink {
+                read::entries(tx, lesson, after, limit).await
+            } else {
+                read::entries_but_ink(tx, lesson, after, limit).await
+            }
+        })
         .await;
-    let entries = entries?;
-    let is_full = entries.len() == limit as usize;
+    let mut entries = entries?;
+    let mut is_full = entries.len() == limit as usize;
+    if let Some(fit) = too_much_ink(&entries) {
+        entries.truncate(fit);
+        is_full = true;
+    }
     let next = entries.last().filter(|_| is_full).map(|entry| entry.seq);
     let items = entries.iter().filter_map(|entry| view::entry_for(&viewer, entry)).collect();
     Ok(Json(EntriesPage { items, next }))
+}
+
+/// How many entries a page has when all of them have too much ink for it.
+fn too_much_ink(entries: &[Entry]) -> Option<usize> {
+    let mut bytes = 0;
+    let end = entries.iter().position(|entry| {
+        if let Body::InkDrawn(said) = &entry.body {
+            bytes += said.op.bytes().len();
+        }
+        bytes > ENTRIES_INK_BYTES
+    });
+    end.map(|end| end.max(1))
 }

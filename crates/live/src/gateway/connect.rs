@@ -15,7 +15,6 @@ use super::frames;
 use super::outbox::{Outbox, Own};
 use super::socket::Socket;
 use crate::hub::Audience as MediaAudience;
-use crate::lessons::opening::room_problem;
 use crate::limits::MEDIA_TOKEN_MS;
 use crate::rooms::wire::{Audience, ConnKey, Visitor};
 use crate::state::{Live, role};
@@ -33,13 +32,7 @@ pub async fn connect(
 ) -> ApiResult<Response> {
     let can = live.attend(&caller, lesson).await?;
     let (response, pending) = upgrade::accept(&mut request)?;
-    let door = match live.rooms.here(lesson) {
-        Some(door) => door,
-        None => {
-            let roster = live.roster(lesson).await?;
-            live.rooms.door(lesson, roster).await.map_err(room_problem)?
-        }
-    };
+    let door = live.door(lesson).await?;
     let visitor = Visitor {
         person: can.person(),
         role: role(can.role()),
@@ -49,7 +42,7 @@ pub async fn connect(
     let conn = ConnKey(live.ctx.ids.random());
     let outbox = Arc::new(Outbox::new(conn, can.person(), caller.session));
     let audience = Audience::of(visitor.role, visitor.class);
-    let ring = door.gateway.enter(audience, &outbox).map_err(|_| {
+    let rings = door.gateway.enter(audience, &outbox).map_err(|_| {
         Problem::new(429, "room.too_many_sockets", "Too many windows are in this room.")
     })?;
     outbox.push(Own::Frame { after: 0, seq: 0, bytes: media_frame(&live, lesson) });
@@ -57,7 +50,7 @@ pub async fn connect(
         metrics::gauge!("live_sockets").increment(1);
         match pending.upgraded().await {
             Ok(upgraded) => {
-                Socket::new(upgraded, outbox, ring, door.home.clone(), visitor).run().await;
+                Socket::new(upgraded, outbox, rings, door.home.clone(), visitor).run().await;
             }
             Err(error) => tracing::debug!(%error, "a socket went away before it began"),
         }

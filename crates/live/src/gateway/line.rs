@@ -8,7 +8,6 @@
 use std::collections::VecDeque;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::{Buf, Bytes};
@@ -17,16 +16,18 @@ use xingtan_platform::http::link::Link;
 use xingtan_platform::ws::frame::{self, CloseCode};
 
 use super::outbox::{Own, OwnFrames};
-use super::ring::Ring;
+use super::ring::Rings;
 use crate::limits::{WRITE_BYTES_MAX, WRITE_FRAMES_MAX};
 
 /// A socket's connection and what is on its way there.
 #[derive(Debug)]
 pub struct Line {
     link: Link,
-    ring: Arc<Ring>,
+    rings: Rings,
     /// Where to read on in the ring; absent before the beginning and after being overtaken.
     cursor: Option<u64>,
+    /// The same for live points.
+    points_cursor: Option<u64>,
     /// The last entry taken for writing.
     last_seq: u32,
     /// Taken for writing, not yet written.
@@ -38,11 +39,12 @@ pub struct Line {
 
 impl Line {
     /// A connection to which nothing has been written yet.
-    pub const fn new(link: Link, ring: Arc<Ring>) -> Self {
+    pub const fn new(link: Link, rings: Rings) -> Self {
         Self {
             link,
-            ring,
+            rings,
             cursor: None,
+            points_cursor: None,
             last_seq: 0,
             out: VecDeque::new(),
             is_overtaken: false,
@@ -120,12 +122,15 @@ impl Line {
     }
 
     fn has_more(&self, own: &OwnFrames) -> bool {
-        let ring = self.cursor.is_some_and(|cursor| cursor < self.ring.end());
-        !self.is_closing && (ring || own.barrier().is_some())
+        let is_behind = |cursor: Option<u64>, end| cursor.is_some_and(|cursor| cursor < end);
+        let told = is_behind(self.cursor, self.rings.told.end());
+        let points = is_behind(self.points_cursor, self.rings.points.end());
+        !self.is_closing && (told || points || own.barrier().is_some())
     }
 
     /// Takes what may be written next, up to a write's measure.
     fn gather(&mut self, own: &OwnFrames) {
+        let is_idle = self.out.is_empty();
         let mut bytes: usize = self.out.iter().map(Bytes::len).sum();
         while bytes < WRITE_BYTES_MAX && self.out.len() < WRITE_FRAMES_MAX && !self.is_closing {
             let barrier = own.barrier().unwrap_or(u64::MAX);
@@ -141,13 +146,31 @@ impl Line {
             let Some(own) = own.pop_if(due) else { break };
             bytes += self.take_own(own);
         }
+        // A connection on which something waits has no time for what may be missed.
+        if is_idle && !self.is_closing {
+            self.gather_points(bytes);
+        }
+    }
+
+    fn gather_points(&mut self, mut bytes: usize) {
+        let Some(cursor) = self.points_cursor else { return };
+        let out = &mut self.out;
+        let read = self.rings.points.read(cursor, u64::MAX, |frame| {
+            if bytes >= WRITE_BYTES_MAX || out.len() >= WRITE_FRAMES_MAX {
+                return false;
+            }
+            bytes += frame.bytes.len();
+            out.push_back(frame.bytes.clone());
+            true
+        });
+        self.points_cursor = Some(read.unwrap_or_else(|_| self.rings.points.end()));
     }
 
     /// Takes from the ring up to a position; answers the bytes that wait with what was taken.
     fn gather_ring(&mut self, barrier: u64, mut bytes: usize) -> usize {
         let Some(cursor) = self.cursor.filter(|cursor| *cursor < barrier) else { return bytes };
         let (out, last_seq) = (&mut self.out, &mut self.last_seq);
-        let read = self.ring.read(cursor, barrier, |frame| {
+        let read = self.rings.told.read(cursor, barrier, |frame| {
             if bytes >= WRITE_BYTES_MAX || out.len() >= WRITE_FRAMES_MAX {
                 return false;
             }
@@ -174,6 +197,7 @@ impl Line {
             }
             Own::Start { cursor, seq, frames } => {
                 self.cursor = Some(cursor);
+                self.points_cursor = Some(self.rings.points.end());
                 self.last_seq = seq;
                 let length = frames.iter().map(Bytes::len).sum();
                 self.out.extend(frames);

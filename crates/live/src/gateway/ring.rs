@@ -1,11 +1,13 @@
 //! A ring of framed bytes that many sockets read, each at its own position.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-use crate::limits::{RING_BYTES_MAX, RING_FRAMES_MAX};
+use crate::limits::{
+    POINTS_RING_BYTES_MAX, POINTS_RING_FRAMES_MAX, RING_BYTES_MAX, RING_FRAMES_MAX,
+};
 
 /// A frame in the ring.
 #[derive(Debug, Clone)]
@@ -21,12 +23,30 @@ pub struct Frame {
 pub struct Overtaken;
 
 /// A bounded ring. When it is full, the oldest frames go, whoever has not read them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ring {
     inner: Mutex<Inner>,
+    frames_max: usize,
+    bytes_max: usize,
 }
 
-#[derive(Debug, Default)]
+impl Default for Ring {
+    fn default() -> Self {
+        Self::of(RING_FRAMES_MAX, RING_BYTES_MAX)
+    }
+}
+
+/// What one socket reads.
+#[derive(Debug, Clone)]
+pub struct Rings {
+    /// What its audience is told: a reader must not miss any of it unawares.
+    pub told: Arc<Ring>,
+    /// Live points, which are skipped when there is no time for them. They have a ring of their
+    /// own, so that they never push out what may not be missed.
+    pub points: Arc<Ring>,
+}
+
+#[derive(Debug)]
 struct Inner {
     frames: VecDeque<Frame>,
     /// Position of the first frame still held.
@@ -35,12 +55,22 @@ struct Inner {
 }
 
 impl Ring {
+    const fn of(frames_max: usize, bytes_max: usize) -> Self {
+        let inner = Inner { frames: VecDeque::new(), first: 0, bytes: 0 };
+        Self { inner: Mutex::new(inner), frames_max, bytes_max }
+    }
+
+    /// A ring for live points.
+    pub const fn of_points() -> Self {
+        Self::of(POINTS_RING_FRAMES_MAX, POINTS_RING_BYTES_MAX)
+    }
+
     /// Adds a frame at the end.
     pub fn push(&self, frame: Frame) {
         let mut ring = self.lock();
         ring.bytes += frame.bytes.len();
         ring.frames.push_back(frame);
-        while ring.frames.len() > RING_FRAMES_MAX || ring.bytes > RING_BYTES_MAX {
+        while ring.frames.len() > self.frames_max || ring.bytes > self.bytes_max {
             let Some(old) = ring.frames.pop_front() else { break };
             ring.bytes -= old.bytes.len();
             ring.first += 1;

@@ -10,7 +10,7 @@ use xingtan_platform::tasks::Tasks;
 
 use super::frames;
 use super::outbox::{Outbox, Own};
-use super::ring::{Frame, Ring};
+use super::ring::{Frame, Ring, Rings};
 use super::section::{Section, Sections};
 use crate::limits::SOCKETS_PER_PERSON_MAX;
 use crate::rooms::wire::{Audience, ConnKey, FromHome, RingFrame};
@@ -20,6 +20,7 @@ use crate::rooms::wire::{Audience, ConnKey, FromHome, RingFrame};
 pub struct GatewayRoom {
     tasks: Tasks,
     halls: Mutex<HashMap<Audience, Arc<Ring>>>,
+    points: Arc<Ring>,
     sockets: Mutex<Sockets>,
     sections: Sections,
 }
@@ -60,18 +61,15 @@ impl GatewayRoom {
     /// Nobody is in yet.
     pub fn new(tasks: Tasks) -> Self {
         let (halls, sockets) = (Mutex::default(), Mutex::default());
-        Self { tasks, halls, sockets, sections: Sections::default() }
+        let points = Arc::new(Ring::of_points());
+        Self { tasks, halls, points, sockets, sections: Sections::default() }
     }
 
-    /// Lets a socket in and answers the ring it reads.
+    /// Lets a socket in and answers the rings it reads.
     ///
     /// # Errors
     /// When the person has too many already.
-    pub fn enter(
-        &self,
-        audience: Audience,
-        outbox: &Arc<Outbox>,
-    ) -> Result<Arc<Ring>, TooManySockets> {
+    pub fn enter(&self, audience: Audience, outbox: &Arc<Outbox>) -> Result<Rings, TooManySockets> {
         let ring = Arc::clone(lock(&self.halls).entry(audience).or_default());
         let mut sockets = lock(&self.sockets);
         if let Some(before) = sockets.remove(outbox.conn) {
@@ -85,7 +83,7 @@ impl GatewayRoom {
         let section = self.sections.seat(outbox);
         let seat = Seat { ring: Arc::clone(&ring), outbox: Arc::clone(outbox), section };
         sockets.seats.insert(outbox.conn, seat);
-        Ok(ring)
+        Ok(Rings { told: ring, points: Arc::clone(&self.points) })
     }
 
     /// Lets a socket out.
@@ -115,6 +113,10 @@ impl GatewayRoom {
                     let cursor = seat.ring.end();
                     seat.outbox.push(Own::Start { cursor, seq, frames });
                 }
+            }
+            FromHome::Points(bytes) => {
+                self.points.push(Frame { seq: 0, bytes });
+                self.sections.serve(&self.tasks);
             }
             FromHome::ByeAll { code, reconnect } => self.bye_all(code, reconnect),
         }

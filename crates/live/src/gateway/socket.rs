@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use tokio::io::ReadBuf;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::Instant;
 use xingtan_platform::ws::frame::{self, CloseCode};
 use xingtan_platform::ws::reader::{Message, Reader};
@@ -18,9 +19,12 @@ use xingtan_room::message::{ClientMessage, PROTO};
 use super::line::Line;
 use super::outbox::Outbox;
 use super::pace::Pace;
-use super::ring::Ring;
+use super::ring::Rings;
 use crate::gateway::frames;
-use crate::limits::{DEAD_AFTER, FAULTS_MAX, HELLO_WITHIN, MESSAGE_BYTES_MAX, PING_AFTER};
+use crate::limits::{
+    DEAD_AFTER, FAULTS_MAX, HELLO_WITHIN, MESSAGE_BYTES_MAX, MESSAGES_BURST, MESSAGES_PER_SECOND,
+    PING_AFTER, POINTS_BYTES_MAX, POINTS_PER_SECOND,
+};
 use crate::rooms::wire::{ToHome, Visitor};
 
 /// A client's connection to a room.
@@ -31,6 +35,7 @@ pub struct Socket {
     /// Until hello, who will join.
     visitor: Option<Visitor>,
     pace: Pace,
+    points_pace: Pace,
     faults: u32,
     opened: Instant,
     heard: Instant,
@@ -46,24 +51,25 @@ enum Woke {
 }
 
 impl Socket {
-    /// A fresh connection, which reads this ring.
+    /// A fresh connection, which reads these rings.
     pub fn new(
         upgraded: Upgraded,
         outbox: Arc<Outbox>,
-        ring: Arc<Ring>,
+        rings: Rings,
         home: mpsc::Sender<ToHome>,
         visitor: Visitor,
     ) -> Self {
         let now = Instant::now();
         let mut reader = Reader::new(MESSAGE_BYTES_MAX);
         reader.feed(&upgraded.early);
-        outbox.connect(Line::new(upgraded.link, ring));
+        outbox.connect(Line::new(upgraded.link, rings));
         Self {
             reader,
             outbox,
             home,
             visitor: Some(visitor),
-            pace: Pace::new(now),
+            pace: Pace::new(MESSAGES_BURST, MESSAGES_PER_SECOND, now),
+            points_pace: Pace::new(POINTS_PER_SECOND, POINTS_PER_SECOND, now),
             faults: 0,
             opened: now,
             heard: now,
@@ -96,7 +102,7 @@ impl Socket {
     async fn on_message(&mut self, message: Message) -> bool {
         match message {
             Message::Text(text) => return self.on_text(text).await,
-            Message::Binary(_) => self.refuse("", "message.not_text", "Send JSON as text.", None),
+            Message::Binary(points) => return self.on_points(points),
             Message::Ping(payload) => self.on_line(|line| line.send(frame::pong(&payload))),
             Message::Pong(_) => {}
             Message::Close(_) => self.on_line(|line| line.close(CloseCode::Normal)),
@@ -133,6 +139,22 @@ impl Socket {
         let since_seq = hello.since_seq;
         self.on_line(|line| line.resume_after(since_seq.unwrap_or(0)));
         self.home.send(ToHome::Join { conn, visitor, since_seq }).await.is_ok()
+    }
+
+    /// Live points: whatever cannot be passed on at once is not worth being passed on.
+    fn on_points(&mut self, message: Bytes) -> bool {
+        if let Err(wait_ms) = self.points_pace.take(Instant::now()) {
+            self.refuse("", "rate.too_many", "Too many live points.", Some(wait_ms));
+        } else if self.visitor.is_some() {
+            self.refuse("", "hello.required", "Say hello first.", None);
+        } else if message.len() > POINTS_BYTES_MAX {
+            self.refuse("", "ink.size", "A live message has at most 2 KiB.", None);
+        } else {
+            let conn = self.outbox.conn;
+            let sent = self.home.try_send(ToHome::Points { conn, message });
+            return !matches!(sent, Err(TrySendError::Closed(_)));
+        }
+        true
     }
 
     fn refuse(&mut self, text: &str, code: &str, detail: &str, retry_after_ms: Option<u32>) {

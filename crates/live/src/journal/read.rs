@@ -23,6 +23,60 @@ pub async fn entries(
     rows.iter().map(row::read).collect()
 }
 
+/// The same, without ink, of which there is much that few want.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub async fn entries_but_ink(
+    tx: &Tx,
+    lesson: LessonId,
+    after: u32,
+    limit: u32,
+) -> Result<Vec<Entry>, db::Error> {
+    let sql = format!(
+        "select {COLUMNS} from entry where lesson = $1 and seq > $2 and kind <> 'ink.drawn' \
+         order by seq limit $3"
+    );
+    let rows = tx.rows(&sql, &[lesson.into(), after.into(), limit.into()]).await?;
+    rows.iter().map(row::read).collect()
+}
+
+/// The ink on one surface after the entry `after`, in order, at most `limit` entries.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub async fn ink(
+    tx: &Tx,
+    lesson: LessonId,
+    surface: &str,
+    after: u32,
+    limit: u32,
+) -> Result<Vec<Entry>, db::Error> {
+    let sql = format!(
+        "select {COLUMNS} from entry where lesson = $1 and surface = $2 and seq > $3 \
+         order by seq limit $4"
+    );
+    let which = [lesson.into(), surface.into(), after.into(), limit.into()];
+    let rows = tx.rows(&sql, &which).await?;
+    rows.iter().map(row::read).collect()
+}
+
+/// The lesson time of the last ink on a surface up to the entry `until`; 0 before the first.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub async fn ink_ms(
+    tx: &Tx,
+    lesson: LessonId,
+    surface: &str,
+    until: u32,
+) -> Result<i64, db::Error> {
+    let sql = "select seq, at_ms from entry where lesson = $1 and surface = $2 and seq <= $3 \
+               order by seq desc limit 1";
+    let row = tx.row(sql, &[lesson.into(), surface.into(), until.into()]).await?;
+    Ok(row.map(|row| row.get("at_ms")).transpose()?.unwrap_or(0))
+}
+
 /// A lesson's log page by page, each read for itself, so that a long one holds up nobody. Entries
 /// never change once they are there: pages read one after another are one log.
 #[derive(Debug)]

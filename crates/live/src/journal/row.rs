@@ -7,16 +7,20 @@ use xingtan_room::entry::{Body, Entry, See, SeeClass, SeePerson};
 
 /// The columns of an entry, in the order of [`values`].
 pub const COLUMNS: &str =
-    "lesson, seq, at_ms, kind, v, by_person, class, client_id, see, see_ref, body";
+    "lesson, seq, at_ms, kind, v, by_person, class, client_id, see, see_ref, body, surface";
 
 /// The values of an entry's columns; the lesson's id stands first.
-pub fn values(lesson: &str, entry: &Entry) -> [Value; 11] {
+pub fn values(lesson: &str, entry: &Entry) -> [Value; 12] {
     let (kind, body) = split(&entry.body);
     let (see, see_ref) = match entry.see {
         See::Everyone => ("everyone", Value::Null),
         See::Staff => ("staff", Value::Null),
         See::Class(to) => ("class", to.class.into()),
         See::Person(to) => ("person", to.person.into()),
+    };
+    let surface = match &entry.body {
+        Body::InkDrawn(said) => said.op.surface().map_or(Value::Null, Value::from),
+        _ => Value::Null,
     };
     [
         lesson.into(),
@@ -30,6 +34,7 @@ pub fn values(lesson: &str, entry: &Entry) -> [Value; 11] {
         see.into(),
         see_ref,
         body.into(),
+        surface,
     ]
 }
 

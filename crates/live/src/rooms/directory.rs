@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
@@ -241,6 +242,17 @@ impl Door {
     /// When the room has ended.
     pub async fn roster(&self, roster: Roster) -> Result<(), RoomGone> {
         self.asks.send(Ask::Roster(roster)).await.map_err(|_| RoomGone)
+    }
+
+    /// A surface's snapshot by what is durable, and the entry up to which it goes.
+    ///
+    /// # Errors
+    /// When the room has ended.
+    pub async fn ink(&self, surface: &str) -> Result<(u32, Bytes), EnterError> {
+        let (reply, answer) = oneshot::channel();
+        let ask = Ask::Ink(surface.to_owned(), reply);
+        self.asks.send(ask).await.map_err(|_| RoomGone)?;
+        answer.await.map_err(|_| EnterError::from(RoomGone))
     }
 
     async fn settle(&self) -> Result<(), EnterError> {

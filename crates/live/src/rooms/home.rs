@@ -8,6 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 use xingtan_base::ids::{ActivityId, ClientId, LessonId, PersonId};
@@ -24,7 +25,9 @@ use xingtan_room::refusal::Refusal;
 use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
 
+use super::drawn::Drawn;
 use super::pending::Pending;
+use super::points::Points;
 use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use super::wire::{ConnKey, FromHome, RingFrame, ToHome, Visitor};
@@ -42,6 +45,8 @@ pub enum Ask {
     Settle(oneshot::Sender<()>),
     /// The calendar says that these are the lesson's people now.
     Roster(Roster),
+    /// A surface's snapshot, and the entry up to which it goes.
+    Ink(String, oneshot::Sender<(u32, Bytes)>),
 }
 
 type Flight = Pin<Box<dyn Future<Output = Result<(), LeaseError>> + Send>>;
@@ -55,6 +60,9 @@ pub struct Home {
     pub(super) epoch: i64,
     pub(super) front: State,
     pub(super) shown: State,
+    /// The ink of `shown`.
+    pub(super) drawn: Drawn,
+    pub(super) points: Points,
     pub(super) gateway: Arc<GatewayRoom>,
     pub(super) tell: Box<dyn Fn(RoomEvent) + Send>,
     pub(super) tail: Tail,
@@ -101,7 +109,7 @@ impl Home {
         let mut stopping = std::pin::pin!(stopping);
         let mut messages = Vec::new();
         loop {
-            let crowd_due = self.crowd_due;
+            let (crowd_due, points_due) = (self.crowd_due, self.points.due());
             tokio::select! {
                 result = landed(&mut flight) => {
                     flight = None;
@@ -127,6 +135,7 @@ impl Home {
                     }
                 }
                 () = until(crowd_due) => self.flush_crowd(),
+                () = until(points_due) => self.flush_points(),
                 () = &mut stopping => {
                     self.drain(flight.take()).await;
                     return Ended::Stopping;
@@ -147,6 +156,7 @@ impl Home {
             ToHome::Resync { conn, after_seq } => self.resync(conn, after_seq),
             ToHome::Leave { conn } => self.leave(conn),
             ToHome::Text { conn, text } => self.on_text(conn, &text),
+            ToHome::Points { conn, message } => self.on_points(conn, &message),
         }
     }
 
@@ -207,6 +217,9 @@ impl Home {
                 let _ = reply.send(result);
             }
             Ask::Roster(roster) => self.replace_roster(roster),
+            Ask::Ink(surface, reply) => {
+                let _ = reply.send((self.shown.seq(), self.drawn.snapshot(&surface)));
+            }
             Ask::Settle(reply) => {
                 self.settling.push((self.front.seq(), reply));
                 self.acknowledge();
@@ -298,6 +311,7 @@ impl Home {
             if let Err(error) = self.shown.apply(entry) {
                 tracing::error!(%error, "A durable entry does not fit.");
             }
+            self.drawn.take(entry);
             match &entry.body {
                 Body::QuizAnswered(answer) => {
                     self.dirty.insert(answer.activity);
@@ -368,7 +382,7 @@ impl Home {
         self.gateway.deliver(FromHome::Frames(vec![frame]));
     }
 
-    fn own(&self, conn: ConnKey, frame: bytes::Bytes) {
+    pub(super) fn own(&self, conn: ConnKey, frame: Bytes) {
         self.gateway.deliver(FromHome::Own { conn, seq: 0, frame });
     }
 

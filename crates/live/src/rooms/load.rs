@@ -8,19 +8,22 @@ use xingtan_base::ids::LessonId;
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::ids::Ids;
+use xingtan_room::entry::{Body, Entry};
 use xingtan_room::input::Ballot;
 use xingtan_room::message::{LessonState, Presence};
 use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
 
+use super::drawn::Drawn;
 use super::home::Home;
 use super::pending::Pending;
+use super::points::Points;
 use super::seam::{MediaBefore, RoomEvent};
 use super::tail::{Framed, Tail};
 use crate::gateway::room::GatewayRoom;
 use crate::journal::lease::{self, LeaseError};
 use crate::journal::read::{self, Pages};
-use crate::limits::{LEAVE_GRACE_AFTER_RESTART, TAIL_ENTRIES_MAX};
+use crate::limits::{LEAVE_GRACE_AFTER_RESTART, TAIL_BYTES_MAX, TAIL_ENTRIES_MAX};
 
 /// What a home needs of the world around it.
 pub struct Around {
@@ -40,7 +43,7 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         .write("room.take_up", async move |tx: &Tx| lease::take(tx, lesson, &holder).await)
         .await?;
     // Under the lease nobody else appends, so that the journal is read outside of the writer.
-    let (state, tail) = fold(&around.db, lesson, roster).await?;
+    let (state, drawn, tail) = fold(&around.db, lesson, roster).await?;
     if let (LessonState::Open, Some(utc)) = (state.stands(), state.opened_utc()) {
         let running = state.media().map(|media| media.run);
         let before = MediaBefore { last_run: state.media_run(), running };
@@ -56,6 +59,8 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         epoch,
         front: state.clone(),
         shown: state,
+        drawn,
+        points: Points::new(now),
         gateway: around.gateway,
         tell: around.tell,
         tail,
@@ -80,16 +85,23 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
 }
 
 /// Folds the journal page by page, and frames its end for those who come back.
-async fn fold(db: &Db, lesson: LessonId, roster: Roster) -> Result<(State, Tail), LeaseError> {
+async fn fold(
+    db: &Db,
+    lesson: LessonId,
+    roster: Roster,
+) -> Result<(State, Drawn, Tail), LeaseError> {
     let mut state = State::new(lesson, roster);
-    let mut last = VecDeque::new();
+    let (mut drawn, mut last, mut bytes) = (Drawn::default(), VecDeque::new(), 0);
     let mut pages = Pages::new(db, "room.take_up", lesson, u32::MAX);
     while let Some(page) = pages.next().await? {
         for entry in page {
             state.apply(&entry).map_err(|error| broken(lesson, &error.to_string()))?;
+            drawn.take(&entry);
+            bytes += ink_bytes(&entry);
             last.push_back(entry);
-            if last.len() > TAIL_ENTRIES_MAX {
-                last.pop_front();
+            while last.len() > TAIL_ENTRIES_MAX || bytes > TAIL_BYTES_MAX {
+                let Some(old) = last.pop_front() else { break };
+                bytes -= ink_bytes(&old);
             }
         }
     }
@@ -103,7 +115,15 @@ async fn fold(db: &Db, lesson: LessonId, roster: Roster) -> Result<(State, Tail)
     }
     let mut tail = Tail::default();
     last.iter().for_each(|entry| tail.push(Framed::new(entry)));
-    Ok((state, tail))
+    Ok((state, drawn, tail))
+}
+
+/// What may make an entry large.
+fn ink_bytes(entry: &Entry) -> usize {
+    match &entry.body {
+        Body::InkDrawn(said) => said.op.bytes().len(),
+        _ => 0,
+    }
 }
 
 fn broken(lesson: LessonId, message: &str) -> LeaseError {

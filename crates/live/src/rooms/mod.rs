@@ -1,13 +1,16 @@
 //! The rooms of this node: one actor per lesson that holds its state and writes its journal.
 
 mod directory;
+mod drawn;
 mod home;
 mod load;
 mod pending;
+mod points;
 mod seam;
 mod tail;
 mod visitors;
 pub mod wire;
 
 pub use directory::{Door, EnterError, Rooms};
+pub use drawn::Drawn;
 pub use seam::{LessonClock, MediaBefore, MediaInput, OpenLesson, RoomEvent, RoomGone};

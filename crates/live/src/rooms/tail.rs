@@ -10,7 +10,7 @@ use xingtan_room::view::{self, Viewer};
 
 use super::wire::{RingFrame, Visitor};
 use crate::gateway::frames;
-use crate::limits::TAIL_ENTRIES_MAX;
+use crate::limits::{RESUME_BYTES_MAX, TAIL_BYTES_MAX, TAIL_ENTRIES_MAX};
 
 /// An entry, framed for each kind of viewer.
 #[derive(Debug, Clone)]
@@ -52,6 +52,12 @@ impl Framed {
         Self { seq, ring: Some(RingFrame { seq, staff, learners, class }), person: None }
     }
 
+    fn size_bytes(&self) -> usize {
+        let ring = self.ring.iter().flat_map(|ring| [&ring.staff, &ring.learners]);
+        let person = self.person.iter().map(|(_, bytes)| bytes);
+        ring.flatten().chain(person).map(Bytes::len).sum()
+    }
+
     fn for_visitor(&self, visitor: &Visitor) -> Option<Bytes> {
         let ring = self.ring.as_ref()?;
         match visitor.role {
@@ -75,18 +81,22 @@ fn nobody() -> PersonId {
 #[derive(Debug, Default)]
 pub struct Tail {
     framed: VecDeque<Framed>,
+    bytes: usize,
 }
 
 impl Tail {
     /// Adds the next entry.
     pub fn push(&mut self, framed: Framed) {
+        self.bytes += framed.size_bytes();
         self.framed.push_back(framed);
-        if self.framed.len() > TAIL_ENTRIES_MAX {
-            self.framed.pop_front();
+        while self.framed.len() > TAIL_ENTRIES_MAX || self.bytes > TAIL_BYTES_MAX {
+            let Some(old) = self.framed.pop_front() else { break };
+            self.bytes -= old.size_bytes();
         }
     }
 
-    /// The frames after `since` that a visitor may see, or `None` when they are not all held.
+    /// The frames after `since` that a visitor may see, or `None` when they are not all held or
+    /// are too many bytes to be sent one by one.
     pub fn since(&self, since: u32, visitor: &Visitor) -> Option<Vec<Bytes>> {
         let first = self.framed.front().map_or(since + 1, |framed| framed.seq);
         if first > since.saturating_add(1) {
@@ -94,7 +104,9 @@ impl Tail {
         }
         let skip = usize::try_from(since + 1 - first).ok()?;
         let later = self.framed.iter().skip(skip);
-        Some(later.filter_map(|framed| framed.for_visitor(visitor)).collect())
+        let frames: Vec<_> = later.filter_map(|framed| framed.for_visitor(visitor)).collect();
+        let bytes: usize = frames.iter().map(Bytes::len).sum();
+        (bytes <= RESUME_BYTES_MAX).then_some(frames)
     }
 }
 

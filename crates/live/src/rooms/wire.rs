@@ -77,6 +77,13 @@ pub enum ToHome {
         /// The text.
         text: String,
     },
+    /// A client's live points, unread.
+    Points {
+        /// The socket.
+        conn: ConnKey,
+        /// One live message of ink.
+        message: Bytes,
+    },
     /// A socket went.
     Leave {
         /// The socket.
@@ -102,6 +109,8 @@ pub struct RingFrame {
 pub enum FromHome {
     /// Frames for many.
     Frames(Vec<RingFrame>),
+    /// A frame of live points for all; whoever is behind may miss it.
+    Points(Bytes),
     /// A frame for one socket; `seq` is 0 when it carries no entry.
     Own {
         /// The socket.

@@ -34,6 +34,7 @@ impl CloseCode {
 }
 
 const TEXT: u8 = 0x1;
+const BINARY: u8 = 0x2;
 const CLOSE: u8 = 0x8;
 const PING: u8 = 0x9;
 const PONG: u8 = 0xA;
@@ -41,6 +42,11 @@ const PONG: u8 = 0xA;
 /// A whole text message in one frame.
 pub fn text(payload: &str) -> Bytes {
     frame(TEXT, payload.as_bytes())
+}
+
+/// A whole binary message in one frame.
+pub fn binary(payload: &[u8]) -> Bytes {
+    frame(BINARY, payload)
 }
 
 /// A ping; `payload` is cut to the 125 bytes a control frame may carry.
@@ -88,6 +94,7 @@ mod tests {
     #[test]
     fn lengths_take_the_shortest_form() {
         assert_eq!(&text("hi")[..], b"\x81\x02hi");
+        assert_eq!(&binary(&[1, 2])[..], b"\x82\x02\x01\x02");
         assert_eq!(&text(&"x".repeat(126))[..4], b"\x81\x7e\x00\x7e");
         assert_eq!(&text(&"x".repeat(65_536))[..10], b"\x81\x7f\0\0\0\0\0\x01\0\0");
         assert_eq!(&close(CloseCode::Policy)[..], b"\x88\x02\x03\xf0");

@@ -36,3 +36,5 @@ pub const SURFACE_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const TOMBSTONES_MAX: usize = 4_000;
 /// Bytes of their contents.
 pub const TOMBSTONE_BYTES_MAX: usize = 512 * 1024;
+/// What each new element counts for besides its operation's bytes in a lesson's total.
+pub const ELEMENT_WEIGHT: usize = 128;

@@ -11,6 +11,9 @@ use super::writer::Writer;
 /// The version of the bytes.
 pub const VERSION: u8 = 1;
 
+/// The number of an `add`.
+pub(super) const ADD: u8 = 1;
+
 /// What lies under everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Background {
@@ -141,7 +144,7 @@ impl Background {
 impl Action {
     const fn kind(&self) -> u8 {
         match self {
-            Self::Add(_) => 1,
+            Self::Add(_) => ADD,
             Self::Erase(_) => 2,
             Self::Restore(_) => 3,
             Self::Place(_) => 4,
@@ -154,7 +157,7 @@ impl Action {
 
     fn read(reader: &mut Reader<'_>, kind: u8) -> Result<Self, Fault> {
         Ok(match kind {
-            1 => {
+            ADD => {
                 let count = reader.count(1, ELEMENTS_PER_OP)?;
                 let element = |_| Ok((ElementId(reader.array()?), Content::read(reader)?));
                 Self::Add((0..count).map(element).collect::<Result<_, Fault>>()?)

@@ -1,5 +1,7 @@
 //! Reading the primitives.
 
+use xingtan_base::ids::PersonId;
+
 use super::fault::Fault;
 
 /// A cursor over bytes from outside.
@@ -92,6 +94,12 @@ impl<'a> Reader<'a> {
         let name = std::str::from_utf8(self.take(length)?).map_err(|_| Fault::Name)?;
         check_name(name, letters_max)?;
         Ok(name)
+    }
+
+    /// A person's UUID.
+    pub fn person(&mut self) -> Result<PersonId, Fault> {
+        let text: String = self.array::<16>()?.iter().map(|b| format!("{b:02x}")).collect();
+        text.parse().map_err(|_| Fault::Count)
     }
 
     pub fn end(&self) -> Result<(), Fault> {

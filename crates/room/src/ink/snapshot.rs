@@ -106,8 +106,7 @@ fn read_authors(reader: &mut Reader<'_>) -> Result<Vec<PersonId>, Fault> {
     let count = reader.number()?;
     let mut authors = Vec::new();
     for _ in 0..count {
-        let text: String = reader.array::<16>()?.iter().map(|b| format!("{b:02x}")).collect();
-        authors.push(text.parse().map_err(|_| Fault::Count)?);
+        authors.push(reader.person()?);
     }
     Ok(authors)
 }

@@ -6,6 +6,9 @@ use xingtan_base::ids::{ActivityId, ClassId, ClientId, LessonId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Question};
 
+use crate::ink::Packed;
+use crate::page::Page;
+
 /// What a client may send.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -52,6 +55,12 @@ pub enum ClientMessage {
     MutePerson(MutePerson),
     /// Staff: shifts the picture against the entries.
     ShiftMedia(ShiftMedia),
+    /// Staff: shows the class another page.
+    TurnPage(TurnPage),
+    /// Staff: lets a learner write, or no longer.
+    LetWrite(LetWrite),
+    /// Draws, erases or moves something.
+    Draw(Draw),
 }
 
 /// See [`ClientMessage::Hello`].
@@ -263,4 +272,33 @@ pub struct ShiftMedia {
     pub client_id: ClientId,
     /// The whole shift from now on, -10,000 to 10,000.
     pub shift_ms: i32,
+}
+
+/// See [`ClientMessage::TurnPage`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TurnPage {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// What the class shall look at.
+    pub surface: Page,
+}
+
+/// See [`ClientMessage::LetWrite`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LetWrite {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// Who.
+    pub person: PersonId,
+    /// Whether he may write.
+    pub may: bool,
+}
+
+/// See [`ClientMessage::Draw`]. Staff always may; a learner while he is let.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Draw {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// The operation; it names its surface.
+    pub op: Packed,
 }

@@ -9,6 +9,7 @@ use xingtan_item::question::{Choice, Key, Prompt};
 
 use super::server::{LessonState, Presence, Role};
 use crate::entry::{Count, RecordingState, Track};
+use crate::page::Page;
 
 /// A room's state as one person may see it, after entry `seq`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -42,6 +43,14 @@ pub struct Snapshot {
     /// How the recording stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recording: Option<RecordingState>,
+    /// What the class looks at.
+    pub surface: Page,
+    /// Since when, lesson time.
+    pub surface_ms: i64,
+    /// The learners who may write, in the order of ids.
+    pub writers: Vec<PersonId>,
+    /// The surfaces with ink on them, in the order of their names.
+    pub inked: Vec<Inked>,
     /// Staff: everyone on the roster with what is known of him. Empty for learners.
     pub people: Vec<RosterRow>,
     /// How many are here.
@@ -194,6 +203,15 @@ pub struct MediaNow {
     pub run: u32,
     /// Its tracks.
     pub tracks: Vec<Track>,
+}
+
+/// A surface with ink on it; what it looks like is asked for by HTTP.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Inked {
+    /// Its name.
+    pub surface: String,
+    /// The latest entry of ink on it.
+    pub seq: u32,
 }
 
 /// One person of the roster, for staff.

@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use xingtan_room::ink::content::{Content, ElementId, Placement, Style};
+use xingtan_room::ink::log::Logged;
 use xingtan_room::ink::operation::{Action, Background};
 use xingtan_room::ink::points::{Point, Points};
-use xingtan_room::ink::{Live, Operation, Surface};
+use xingtan_room::ink::{Live, LiveFrame, Log, Operation, Packed, Surface};
 
 use crate::lin;
 
@@ -70,7 +71,39 @@ proptest! {
                 prop_assert_eq!(&live.encode().unwrap(), bytes);
             }
             let _ = Surface::load(bytes);
+            let _ = Log::read(bytes, 0);
+            if let Ok(operation) = Operation::decode(bytes) {
+                let packed = Packed::new(&bytes[..]);
+                prop_assert_eq!(packed.surface(), Ok(&*operation.surface));
+            }
         }
+    }
+
+    #[test]
+    fn what_is_passed_on_comes_back(
+        messages in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..300), 1..9),
+    ) {
+        let mut frame = LiveFrame::default();
+        messages.iter().for_each(|message| frame.push(lin(), message));
+        let bytes = frame.take();
+        prop_assert!(frame.is_empty());
+        let read: Vec<_> = messages.iter().map(|message| (lin(), &message[..])).collect();
+        prop_assert_eq!(LiveFrame::read(&bytes), Ok(read));
+    }
+
+    #[test]
+    fn a_log_comes_back(
+        steps in prop::collection::vec((0..90_000_i64, 0..3_u8, any::<[u8; 3]>()), 0..20),
+    ) {
+        let person = |n| format!("019abc00-0000-7000-8000-00000000000{n}").parse().unwrap();
+        let (mut log, mut expected, mut at_ms) = (Log::default(), Vec::new(), 0);
+        for (passed_ms, who, op) in &steps {
+            at_ms += passed_ms;
+            log.push(at_ms, person(*who), op);
+            expected.push(Logged { at_ms, by: person(*who), op });
+        }
+        let bytes = log.into_bytes();
+        prop_assert_eq!(Log::read(&bytes, 0), Ok(expected));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use xingtan_room::state::State;
 use xingtan_room::view::{Viewer, snapshot};
 
 /// How many kinds of entries there are; a new kind is added here and to the golden file.
-const KINDS: usize = 29;
+const KINDS: usize = 32;
 
 fn someone(n: u8, role: Role) -> RosterPerson {
     let id = format!("018f0000-0000-7000-8000-00000000000{n}");
@@ -37,6 +37,10 @@ fn entries_of_version_1_still_fold() {
     assert_eq!(seen["state"], "closed");
     assert_eq!(seen["seq"], stored.len());
     assert_eq!(seen["shift_ms"], -200);
+    assert_eq!(seen["surface"], json!({"kind": "board", "board": 2}));
+    assert_eq!(seen["surface_ms"], 30_000);
+    assert_eq!(seen["writers"].as_array().unwrap().len(), 1);
+    assert_eq!(seen["inked"], json!([{"surface": "board/2", "seq": 32}]));
     assert_eq!(seen["picks"].as_array().unwrap().len(), 1);
     let counts = |n: usize| seen["activities"][n]["counts"].clone();
     let expected =

@@ -272,6 +272,21 @@ fn a_class_talks_under_its_teachers_rules() {
 }
 
 #[test]
+fn pages_turn_and_two_write_on_them() {
+    run("pages.json");
+}
+
+#[test]
+fn a_learner_may_write_and_then_may_not() {
+    run("writers.json");
+}
+
+#[test]
+fn what_is_no_lawful_ink_is_refused() {
+    run("ink_refused.json");
+}
+
+#[test]
 fn a_long_random_lesson_looks_the_same_to_all_who_follow_it() {
     run("random.json");
 }

@@ -5,6 +5,7 @@
 mod attendance;
 mod entries;
 mod golden;
+mod ink;
 mod random;
 mod rules;
 mod world;

@@ -8,6 +8,7 @@ use xingtan_room::input::Input;
 use xingtan_room::state::State;
 use xingtan_room::view::{entry_for, snapshot};
 
+use crate::ink::dots;
 use crate::world::{CAST, OPENED, Room, client, id, person, roster, viewer};
 
 /// Choices as numbers; turned into an input when it is known which activities there are.
@@ -21,7 +22,7 @@ struct Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let one = (0..29_u8, 0..5_usize, 0..6_u8, any::<u32>(), -1_000..9_000_i64)
+    let one = (0..32_u8, 0..5_usize, 0..6_u8, any::<u32>(), -1_000..9_000_i64)
         .prop_map(|(what, who, a, b, wait_ms)| Move { what, who, a, b, wait_ms });
     prop::collection::vec(one, 1..120)
 }
@@ -88,7 +89,11 @@ fn message(room: &Room, it: &Move, now_ms: i64) -> Value {
         23 => json!({"type": "pick_person"}),
         24 => json!({"type": "mute_person", "person": other, "muted": flag}),
         25 => json!({"type": "set_danmaku", "on": flag, "slow_ms": it.b % 70_000}),
-        _ => json!({"type": "post_announcement", "text": "a"}),
+        26 => json!({"type": "post_announcement", "text": "a"}),
+        27 if flag => json!({"type": "turn_page", "surface": {"kind": "none"}}),
+        27 => json!({"type": "turn_page", "surface": {"kind": "board", "board": it.b % 3}}),
+        28 => json!({"type": "let_write", "person": other, "may": it.b.is_multiple_of(3)}),
+        _ => dots(&format!("board/{}", it.a), it.b, 1 + it.b % 3),
     }
 }
 
@@ -120,7 +125,7 @@ fn play(moves: &[Move], mut each: impl FnMut(&Room)) -> Room {
             room.feed(Input::Open { utc: OPENED }, now_ms).unwrap();
         }
         let name = CAST.get(it.who).map_or("nobody", |known| known.0);
-        let result = if it.what >= 27 {
+        let result = if it.what >= 30 {
             room.feed_with(other_input(it), now_ms, u64::from(it.b))
         } else {
             let said = message(&room, it, now_ms);

@@ -182,6 +182,7 @@ fn the_protocols_page_lists_every_refusal_and_entry() {
     let sources = [
         include_str!("../../src/decide.rs"),
         include_str!("../../src/decide_activities.rs"),
+        include_str!("../../src/decide_ink.rs"),
         include_str!("../../src/decide_media.rs"),
         include_str!("../../../item/src/judge.rs"),
     ];

@@ -119,6 +119,19 @@ impl Room {
         self.feed(Input::Message { person: person(name), message }, now_ms)
     }
 
+    /// Sends the `n`th of more messages than `send` has names for.
+    pub fn send_anew(
+        &mut self,
+        name: &str,
+        n: usize,
+        mut json: serde_json::Value,
+    ) -> Result<Decision, Refusal> {
+        let unix_ms = 1_795_000_100_000 + i64::try_from(n).unwrap();
+        json["client_id"] = uuid_v7(unix_ms, [9; 10]).to_string().into();
+        let message: ClientMessage = serde_json::from_value(json).unwrap();
+        self.feed(Input::Message { person: person(name), message }, 1_000)
+    }
+
     /// The code of the refusal, or `ack`, or `again` when it had its effect before.
     pub fn said(
         &mut self,

@@ -166,7 +166,11 @@ impl Places {
             .replace("{person}", &self.person)
             .replace("{pack}", &self.planned)
             .replace("{token}", "no-such-link");
-        if path.ends_with("report.csv") { format!("{path}?part=answers") } else { path }
+        match &path {
+            _ if path.ends_with("/report.csv") => format!("{path}?part=answers"),
+            _ if path.contains("/ink") => format!("{path}?surface=board/1"),
+            _ => path,
+        }
     }
 
     fn secrets(&self) -> [String; 4] {
@@ -276,6 +280,8 @@ fn live() -> Vec<Route> {
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
         ("GET", "/api/lessons/{id}/entries", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/ink", none(), Inside(200, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/ink/log", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),

@@ -5,6 +5,7 @@ mod activities;
 mod disk;
 mod doors;
 mod gone;
+mod ink;
 mod late_answers;
 mod lesson;
 mod media;

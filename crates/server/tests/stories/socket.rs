@@ -118,7 +118,8 @@ async fn nonsense_is_refused_with_a_reason_and_hurts_nobody() {
             ),
             (Message::text("{\"type\":\"sing\"}"), "message.unknown"),
             (Message::text(hello), "message.unexpected"),
-            (Message::binary(vec![0, 159, 146, 150]), "message.not_text"),
+            (Message::binary(vec![0, 159, 146, 150]), "ink.not_allowed"),
+            (Message::binary(vec![1; 2_049]), "ink.size"),
         ] {
             stage.guihua.seat.say_raw(nonsense.clone()).await;
             let refused = |message: &ServerMessage| match message {
@@ -173,7 +174,7 @@ async fn a_flood_is_slowed_down(stage: &mut Stage) {
 
 async fn what_is_no_socket_frame_ends_the_connection(stage: &mut Stage) {
     let browser = stage.xiaoyu.browser.clone();
-    stage.xiaoyu.seat.say_raw(Message::text("x".repeat(80_000))).await;
+    stage.xiaoyu.seat.say_raw(Message::text("x".repeat(120_000))).await;
     let bye = stage.xiaoyu.seat.bye().await;
     assert_eq!((bye.code.as_str(), bye.reconnect), ("protocol.violation", false));
     stage.xiaoyu.seat.come_back(&browser).await;

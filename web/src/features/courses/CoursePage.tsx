@@ -3,9 +3,8 @@ import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { call } from '~/api/call.ts';
 import type { Course } from '~/api/shapes.ts';
-import { Days } from '~/features/lessons/Days.tsx';
-import { More } from '~/features/lessons/More.tsx';
-import { useLessons } from '~/features/lessons/use_lessons.ts';
+import { Days } from '~/features/calendar/Days.tsx';
+import { useLessons } from '~/features/calendar/use_lessons.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { startOfDay } from '~/lib/when.ts';
@@ -14,6 +13,7 @@ import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { Pencil } from '~/ui/icons.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
+import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
 import { CourseDialog } from './CourseDialog.tsx';
 import { pastAndNext } from './past_and_next.ts';
@@ -105,13 +105,13 @@ function Lessons({ course }: { course: Course }) {
         ) : (
           <p class={css.sub}>{t('courses.no_next')}</p>
         )}
-        <More side={later} text={t('courses.more_next')} />
+        <More list={later} text={t('courses.more_next')} />
       </section>
       {past.length > 0 && (
         <section class={css.side}>
           <h2>{t('courses.past')}</h2>
           <Days lessons={past} inCourse />
-          <More side={earlier} text={t('courses.more_past')} />
+          <More list={earlier} text={t('courses.more_past')} />
         </section>
       )}
     </>

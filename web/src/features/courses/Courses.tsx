@@ -10,6 +10,7 @@ import { dayAndTime } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { More } from '~/ui/More.tsx';
 import page from '~/ui/Page.module.css';
 import { CourseDialog } from './CourseDialog.tsx';
 import css from './courses.module.css';
@@ -57,13 +58,7 @@ export function Courses(_: { params: Record<string, string> }) {
           <Card key={course.id} course={course} />
         ))}
       </ul>
-      {courses.hasNextPage && (
-        <p class={page.group}>
-          <Button busy={courses.isFetchingNextPage} onClick={() => void courses.fetchNextPage()}>
-            {t('core.more')}
-          </Button>
-        </p>
-      )}
+      <More list={courses} />
       {isMaking && (
         <CourseDialog onClose={() => setMaking(false)} onDone={(made) => go(`/courses/${made}`)} />
       )}

@@ -1,37 +1,31 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { fieldTexts } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { me } from '~/lib/session.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
+import { useAttempt } from '~/ui/use_attempt.ts';
 
 /** One's own password. The account stands in a hidden field, so that password managers know whose. */
 export function ChangePassword({ onChanged }: { onChanged: () => void }) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [isShown, setShown] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const said = fieldTexts(error);
+  const { isBusy, failure, attempt } = useAttempt();
+  const said = fieldTexts(failure);
   const isNamed = Boolean(said.current || said.new);
   const submit = async (event: Event) => {
     event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
-      await call('PUT /api/me/password', { body: { current, new: next } });
-      setCurrent('');
-      setNext('');
-      toast(t('devices.changed'));
-      onChanged();
-    } catch (reason) {
-      setError(reason);
-    }
-    setBusy(false);
+    const body = { current, new: next };
+    if (!(await attempt(() => call('PUT /api/me/password', { body })))) return;
+    setCurrent('');
+    setNext('');
+    toast(t('devices.changed'));
+    onChanged();
   };
   const type = isShown ? 'text' : 'password';
   return (
@@ -56,12 +50,12 @@ export function ChangePassword({ onChanged }: { onChanged: () => void }) {
         error={said.new}
         required
       />
-      {Boolean(error) && !isNamed && <Banner tone="mark">{problemText(error)}</Banner>}
+      {!isNamed && <Failure of={failure} />}
       <div class={css.actions}>
         <Button type="submit" look="primary" busy={isBusy} disabled={!current || !next}>
           {t('devices.password')}
         </Button>
-        <Button look="quiet" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        <Button look="quiet" onClick={() => setShown(!isShown)}>
           {isShown ? t('core.hide_password') : t('core.show_password')}
         </Button>
       </div>

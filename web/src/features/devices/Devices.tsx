@@ -2,15 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { dayAndTime } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
-import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Chip, Skeleton } from '~/ui/bits.tsx';
+import { Confirm } from '~/ui/Confirm.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
@@ -29,14 +29,11 @@ export function Devices(_: { params: Record<string, string> }) {
       return queries.invalidateQueries({ queryKey: ['sessions'] });
     },
   });
-  const endAll = useMutation({
-    mutationFn: () => call('DELETE /api/sessions'),
-    onSuccess: () => {
-      me.value = null;
-      go('/sign-in');
-    },
-  });
-  const failure = end.error ?? endAll.error;
+  const endAll = async () => {
+    await call('DELETE /api/sessions');
+    me.value = null;
+    go('/sign-in');
+  };
   return (
     <>
       <div class={css.head}>
@@ -54,7 +51,7 @@ export function Devices(_: { params: Record<string, string> }) {
       <section class={css.group}>
         <h2>{t('devices.title')}</h2>
         <p class={`${css.sub} ${css.gap}`}>{t('devices.text')}</p>
-        {failure && <Banner tone="mark">{problemText(failure)}</Banner>}
+        <Failure of={end.error} />
         {sessions.isPending && <Skeleton rows={2} />}
         {sessions.isError && (
           <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
@@ -85,15 +82,9 @@ export function Devices(_: { params: Record<string, string> }) {
         </p>
       </section>
       {isAsking && (
-        <Dialog title={t('devices.end_all')} onClose={() => setAsking(false)}>
-          <p>{t('devices.end_all_text')}</p>
-          <DialogActions>
-            <Button onClick={() => setAsking(false)}>{t('core.cancel')}</Button>
-            <Button look="mark" busy={endAll.isPending} onClick={() => endAll.mutate()}>
-              {t('devices.end_all')}
-            </Button>
-          </DialogActions>
-        </Dialog>
+        <Confirm title={t('devices.end_all')} onConfirm={endAll} onClose={() => setAsking(false)}>
+          {t('devices.end_all_text')}
+        </Confirm>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { givenChoices, rightChoices, rightOnes } from './right.ts';
+import { givenChoices, rightChoices, rightOnes, rightShare } from './right.ts';
 
 test('right words are shown as written, and found among counts in their normal form', () => {
   const key = { kind: 'text' as const, accepted: ['H2O', 'Ｗater '] };
@@ -16,4 +16,10 @@ test('an answer is found among counts whatever its kind', () => {
 
 test('no key, no right choice', () => {
   expect(rightChoices(null)).toEqual([]);
+});
+
+test('what was not judged has no share', () => {
+  expect(rightShare([])).toBeNull();
+  expect(rightShare([{}, { right: null }])).toBeNull();
+  expect(rightShare([{ right: true }, { right: false }, {}])).toBe(0.5);
 });

@@ -20,3 +20,10 @@ export function givenChoices(answer: Answer | null | undefined): string[] {
   if (answer.kind === 'choices') return answer.choices;
   return [answer.kind === 'truth' ? String(answer.value) : normal(answer.text)];
 }
+
+/** The share of right answers among those judged, 0 to 1; null while none is. */
+export function rightShare(rows: { right?: boolean | null }[]): number | null {
+  const judged = rows.filter((row) => row.right != null);
+  if (judged.length === 0) return null;
+  return judged.filter((row) => row.right).length / judged.length;
+}

@@ -85,5 +85,5 @@ test('a teacher that is chosen and taken back leaves the class as it was', async
 test('what the server says of a folded field unfolds it', async () => {
   await show([anchor], { 'audience.0.teacher': '没有这个人' });
   expect(root.querySelector('details')?.open).toBe(true);
-  expect(root.querySelector('[role=alert]')?.textContent).toContain('没有这个人');
+  expect(root.querySelector('[id$=-error]')?.textContent).toContain('没有这个人');
 });

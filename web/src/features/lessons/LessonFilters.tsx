@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useState } from 'preact/hooks';
-import { call } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
+import { useAllCourses } from '~/lib/server_state.ts';
 import { useSettled } from '~/lib/settled.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Field, Select } from '~/ui/Field.tsx';
@@ -34,10 +33,7 @@ export function LessonFilters(props: {
   useEffect(() => {
     if (value.q !== typed.trim()) setTyped(value.q);
   }, [value.q]);
-  const courses = useQuery({
-    queryKey: ['courses', 'all'],
-    queryFn: () => call('GET /api/courses', { query: { limit: 200 } }),
-  });
+  const courses = useAllCourses();
   return (
     <search class={css.filters} data-open={isOpen || undefined}>
       <Field

@@ -1,16 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { call } from '~/api/call.ts';
 import { fieldTexts, problemText } from '~/api/problem.ts';
+import type { Draft } from '~/lib/draft.ts';
 import { t } from '~/lib/i18n.ts';
 import { plannable } from '~/lib/plannable.ts';
+import { useAllCourses, useOrganisations } from '~/lib/server_state.ts';
 import { me } from '~/lib/session.ts';
-import { remember } from '~/lib/settings.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
+import { KeptDraft } from '~/ui/KeptDraft.tsx';
 import css from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import { AudienceRows } from './AudienceRows.tsx';
 import { CourseFields } from './CourseFields.tsx';
 import { bodyOf, faults, type LessonDraft, MINUTES_MAX, moved, NEW_COURSE } from './draft.ts';
@@ -21,26 +25,18 @@ import { useTeachers } from './use_teachers.ts';
 
 interface Props {
   id: string | undefined;
-  draft: LessonDraft;
-  draftKey: string;
-  onDraft: (draft: LessonDraft) => void;
+  kept: Draft<LessonDraft>;
 }
 
 /** The fields of a lesson, and sending them. */
-export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
+export function LessonForm({ id, kept }: Props) {
+  const draft = kept.value;
   const [, go] = useLocation();
   const queries = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const courses = useQuery({
-    queryKey: ['courses', 'all'],
-    queryFn: () => call('GET /api/courses', { query: { limit: 200 } }),
-  });
-  const places = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => call('GET /api/organisations'),
-  });
+  const courses = useAllCourses();
+  const places = useOrganisations();
   const failed = [courses, places].find((one) => one.isError);
   const mine = me.value && places.data ? plannable(me.value, places.data) : [];
   const known = courses.data?.items ?? [];
@@ -51,9 +47,9 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
   // Without a word the server takes the one who plans it, if a teacher of the school.
   const myself = own.filter((one) => one.id === me.value?.id).map((one) => one.id);
 
-  const change = (part: Partial<LessonDraft>) => onDraft({ ...draft, ...part });
+  const change = (part: Partial<LessonDraft>) => kept.keep({ ...draft, ...part });
   const wrong = isTried ? faults(draft) : new Set<keyof LessonDraft>();
-  const said = fieldTexts(error);
+  const said = fieldTexts(failure);
   const fault = (field: keyof LessonDraft, sent: string = field) =>
     wrong.has(field) ? t('problems.required') : said[sent];
   const send = async () => {
@@ -72,23 +68,19 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    setError(null);
     if (faults(draft).size) return;
-    setBusy(true);
-    try {
+    await attempt(async () => {
       const lesson = await send();
-      remember(draftKey, null);
+      kept.forget();
       await queries.invalidateQueries();
       // Who handed the lesson over has no part in it any more.
       go(lesson ? `/lessons/${lesson.id}/prepare` : '/lessons');
-    } catch (reason) {
-      setError(reason);
-    }
-    setBusy(false);
+    });
   };
   const teacherFault = Object.keys(said).find((field) => field.startsWith('teachers'));
   return (
     <form class={css.form} onSubmit={submit} noValidate>
+      <KeptDraft of={kept} />
       {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
       <CourseFields courses={known} schools={mine} {...{ draft, school, change, fault }} />
       <Field
@@ -103,14 +95,14 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
           label={t('lessons.day')}
           type="date"
           value={draft.day}
-          onValue={(day) => onDraft(moved(draft, { day }))}
+          onValue={(day) => kept.keep(moved(draft, { day }))}
           error={fault('day', 'starts_at')}
         />
         <Field
           label={t('lessons.time')}
           type="time"
           value={draft.time}
-          onValue={(time) => onDraft(moved(draft, { time }))}
+          onValue={(time) => kept.keep(moved(draft, { time }))}
         />
         <Field
           label={t('lessons.length')}
@@ -152,12 +144,12 @@ export function LessonForm({ id, draft, draftKey, onDraft }: Props) {
           onIds={(ids) => change({ teachers: ids })}
         />
       )}
-      {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
+      <Failure of={failure} />
       <div class={css.actions}>
         <Button type="submit" look="primary" busy={isBusy}>
           {id ? t('core.save') : t('lessons.create')}
         </Button>
-        {id && <RemoveLesson id={id} title={draft.title} draftKey={draftKey} />}
+        {id && <RemoveLesson id={id} title={draft.title} onRemoved={kept.forget} />}
       </div>
     </form>
   );

@@ -1,4 +1,6 @@
 import { useSearchParams } from 'wouter-preact';
+import { Days } from '~/features/calendar/Days.tsx';
+import { type Side, useLessons } from '~/features/calendar/use_lessons.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { isStaff, me } from '~/lib/session.ts';
@@ -6,11 +8,10 @@ import { longDay, startOfDay } from '~/lib/when.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
-import { Days } from './Days.tsx';
+import { useFound } from '~/ui/use_found.ts';
 import { type Filters, LessonFilters } from './LessonFilters.tsx';
-import { More } from './More.tsx';
-import { type Side, useLessons } from './use_lessons.ts';
 
 /** The calendar from a day on, then what was before it. Place and search stand in the address. */
 export function Lessons(_: { params: Record<string, string> }) {
@@ -30,6 +31,10 @@ export function Lessons(_: { params: Record<string, string> }) {
   const isThere = later.isSuccess && earlier.isSuccess;
   const isNone = isThere && !later.items.length && !earlier.items.length;
   const isFiltered = Boolean(filters.q || filters.course || filters.state);
+  useFound({
+    count: isFiltered && isThere ? later.items.length + earlier.items.length : null,
+    hasMore: later.hasNextPage || earlier.hasNextPage,
+  });
   return (
     <>
       <div class={css.head}>
@@ -90,7 +95,7 @@ function Sides({ later, earlier, day }: { later: Side; earlier: Side; day: strin
         </div>
         {!later.items.length && <p class={css.sub}>{t('lessons.none_from')}</p>}
         <Days lessons={later.items} />
-        <More side={later} text={t('lessons.more_later')} />
+        <More list={later} text={t('lessons.more_later')} />
       </section>
       {earlier.items.length > 0 && (
         <section class={css.side} id="earlier">
@@ -98,7 +103,7 @@ function Sides({ later, earlier, day }: { later: Side; earlier: Side; day: strin
             <h2>{before}</h2>
           </div>
           <Days lessons={earlier.items} />
-          <More side={earlier} text={t('lessons.more_earlier')} />
+          <More list={earlier} text={t('lessons.more_earlier')} />
         </section>
       )}
     </>

@@ -3,19 +3,18 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { call } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
-import { remember } from '~/lib/settings.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { toast } from '~/ui/Toast.tsx';
 
 /** Deletes a lesson that has not begun, after asking. */
-export function RemoveLesson(props: { id: string; title: string; draftKey: string }) {
+export function RemoveLesson(props: { id: string; title: string; onRemoved: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const [, go] = useLocation();
   const queries = useQueryClient();
   const remove = async () => {
     await call('DELETE /api/lessons/{id}', { path: { id: props.id } });
-    remember(props.draftKey, null);
+    props.onRemoved();
     toast(t('lessons.removed'));
     go('/lessons', { replace: true });
     queries.removeQueries({ queryKey: ['lesson', props.id] });

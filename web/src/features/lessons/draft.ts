@@ -1,6 +1,7 @@
 // A lesson on the form, before it is sent.
 
 import type { Attending, AudienceBody, Form, Lesson, LessonBody, Part } from '~/api/shapes.ts';
+import { fieldsOf, listOf, oneOf, type Shape, text } from '~/lib/shape.ts';
 import { dayKey, fieldTime } from '~/lib/when.ts';
 
 export interface AudienceDraft {
@@ -34,6 +35,38 @@ export function emptyDraft(now: Date, course = ''): LessonDraft {
   const time = `${String(next.getHours()).padStart(2, '0')}:00`;
   const fields = { course, courseTitle: '', title: '', day: dayKey(next), time };
   return { ...fields, minutes: '45', audience: [] };
+}
+
+const row = fieldsOf<AudienceDraft>(
+  {
+    class: text,
+    part: oneOf<Part>('anchor', 'receiving'),
+    form: oneOf<Form>('live', 'recorded', 'implanted', 'observation'),
+    attending: oneOf<Attending>('own_devices', 'classroom_screen', 'pack'),
+    starts_at: text,
+    teacher: text,
+  },
+  {},
+  ['starts_at', 'teacher'],
+);
+
+/** A lesson as it was kept; what of it does not fit is as in an empty one. */
+export function lessonShape(now: Date): Shape<LessonDraft> {
+  return fieldsOf<LessonDraft>(
+    {
+      course: text,
+      courseTitle: text,
+      title: text,
+      day: text,
+      time: text,
+      minutes: text,
+      audience: listOf(row),
+      school: text,
+      teachers: listOf(text),
+    },
+    emptyDraft(now),
+    ['school', 'teachers'],
+  );
 }
 
 /** A class to be added: the first of the teacher's own school is with the teacher. */

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { fieldTexts } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 
 interface Props {
   school: string;
@@ -17,24 +18,18 @@ interface Props {
 /** A class without people yet; its name is all it needs. */
 export function AddClass({ school, onAdded, onClose }: Props) {
   const [name, setName] = useState('');
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const said = fieldTexts(error);
+  const said = fieldTexts(failure);
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    setError(null);
     if (!name.trim()) return;
-    setBusy(true);
-    try {
-      const body = { name: name.trim() };
+    const body = { name: name.trim() };
+    await attempt(async () => {
       const made = await call('POST /api/schools/{school}/classes', { path: { school }, body });
       onAdded(made.id, made.name);
-    } catch (reason) {
-      setError(reason);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={t('people.new_class')} onClose={onClose}>
@@ -47,7 +42,7 @@ export function AddClass({ school, onAdded, onClose }: Props) {
           maxLength={60}
           error={isTried && !name.trim() ? t('problems.required') : said.name}
         />
-        {Boolean(error) && !said.name && <Banner tone="mark">{problemText(error)}</Banner>}
+        {!said.name && <Failure of={failure} />}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
           <Button type="submit" look="primary" busy={isBusy}>

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { fieldTexts } from '~/api/problem.ts';
 import type { RoleName, School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field, Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 
 interface Props {
   school: School;
@@ -20,10 +21,9 @@ interface Props {
 export function AddPerson({ school, onAdded, onClose }: Props) {
   const [draft, setDraft] = useState({ display_name: '', name: '', password: '', class: '' });
   const [role, setRole] = useState<RoleName>('learner');
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const said = fieldTexts(error);
+  const said = fieldTexts(failure);
   const isNeeded = (field: keyof typeof draft) =>
     field === 'class' ? role === 'learner' : field !== 'password';
   const isMissing = (field: keyof typeof draft) => isNeeded(field) && !draft[field].trim();
@@ -38,23 +38,18 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
     event.preventDefault();
     setTried(true);
     if (isMissing('display_name') || isMissing('name') || isMissing('class')) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const body = {
-        display_name: draft.display_name.trim(),
-        name: draft.name.trim(),
-        role,
-        ...(role === 'learner' && { class: draft.class }),
-        ...(draft.password && { password: draft.password }),
-      };
-      const path = { school: school.id };
+    const body = {
+      display_name: draft.display_name.trim(),
+      name: draft.name.trim(),
+      role,
+      ...(role === 'learner' && { class: draft.class }),
+      ...(draft.password && { password: draft.password }),
+    };
+    const path = { school: school.id };
+    await attempt(async () => {
       const answer = await call('POST /api/schools/{school}/people', { path, body });
       onAdded(body.display_name, answer.password ?? '');
-    } catch (reason) {
-      setError(reason);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={t('people.add')} onClose={onClose}>
@@ -97,9 +92,7 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
           hint={t('people.password_hint')}
           {...bind('password')}
         />
-        {Boolean(error) && !Object.keys(said).length && (
-          <Banner tone="mark">{problemText(error)}</Banner>
-        )}
+        {!Object.keys(said).length && <Failure of={failure} />}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
           <Button type="submit" look="primary" busy={isBusy}>

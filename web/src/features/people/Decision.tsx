@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ClassChoice, RosterImport } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { listed } from '~/lib/lesson.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import css from '~/ui/Page.module.css';
@@ -72,8 +73,9 @@ export function Accepted(props: {
   onAgain: () => void;
 }) {
   const { id, passwords_ready, totals } = props.roster;
+  useSaid(t('people.accepted'));
   return (
-    <div class={css.card} role="status">
+    <div class={css.card}>
       <h2>{t('people.accepted')}</h2>
       <p>{t(passwords_ready ? 'people.passwords_text' : 'people.ready_none')}</p>
       <p class={css.actions}>

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { fieldTexts } from '~/api/problem.ts';
 import type { Person } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 
 interface Props {
   person: Person;
@@ -19,10 +20,9 @@ interface Props {
 /** Corrects a person's names; what was typed stays when the server refuses. */
 export function EditPerson({ person, school, onSaved, onClose }: Props) {
   const [draft, setDraft] = useState({ display_name: person.display_name, name: person.name });
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const said = fieldTexts(error);
+  const said = fieldTexts(failure);
   const bind = (field: keyof typeof draft) => ({
     value: draft[field],
     onValue: (value: string) => setDraft({ ...draft, [field]: value }),
@@ -31,18 +31,13 @@ export function EditPerson({ person, school, onSaved, onClose }: Props) {
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    setError(null);
     const body = { display_name: draft.display_name.trim(), name: draft.name.trim() };
     if (!body.display_name || !body.name) return;
-    setBusy(true);
-    try {
-      const path = { school, person: person.id };
+    const path = { school, person: person.id };
+    await attempt(async () => {
       await call('PATCH /api/schools/{school}/people/{person}', { path, body });
       onSaved(body.display_name);
-    } catch (reason) {
-      setError(reason);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={t('people.step_edit')} onClose={onClose}>
@@ -63,9 +58,7 @@ export function EditPerson({ person, school, onSaved, onClose }: Props) {
           maxLength={40}
           {...bind('name')}
         />
-        {Boolean(error) && !Object.keys(said).length && (
-          <Banner tone="mark">{problemText(error)}</Banner>
-        )}
+        {!Object.keys(said).length && <Failure of={failure} />}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
           <Button type="submit" look="primary" busy={isBusy}>

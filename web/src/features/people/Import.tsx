@@ -1,15 +1,16 @@
-import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import type { RosterImport } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { useOrganisations } from '~/lib/server_state.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Select, TextArea } from '~/ui/Field.tsx';
 import { Upload } from '~/ui/icons.tsx';
+import { Told } from '~/ui/Live.tsx';
 import css from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import { Accepted, Decision } from './Decision.tsx';
 import { ImportRows } from './ImportRows.tsx';
 import own from './import.module.css';
@@ -31,15 +32,9 @@ const encodingName = (name: string) => name.toUpperCase().replace('-', '\u2011')
 export function Import(_: { params: Record<string, string> }) {
   usePage(t('people.import'));
   const [roster, setRoster] = useState<RosterImport | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const attempt = (act: () => Promise<RosterImport | null>) => {
-    setFailure(null);
-    setBusy(true);
-    act()
-      .then(setRoster, setFailure)
-      .finally(() => setBusy(false));
-  };
+  const { isBusy, failure, attempt } = useAttempt();
+  const show = (act: () => Promise<RosterImport | null>) =>
+    void attempt(async () => setRoster(await act()));
   const path = { id: roster?.id ?? '' };
   return (
     <>
@@ -51,20 +46,20 @@ export function Import(_: { params: Record<string, string> }) {
       </div>
       {Boolean(failure) && (
         <div class={css.gap}>
-          <Banner tone="mark">{problemText(failure)}</Banner>
+          <Failure of={failure} />
         </div>
       )}
       {!roster && (
         <Source
           isBusy={isBusy}
           onBody={(school, body) =>
-            attempt(() => call('POST /api/schools/{school}/imports', { path: { school }, body }))
+            show(() => call('POST /api/schools/{school}/imports', { path: { school }, body }))
           }
         />
       )}
       {roster && (
         <div class={own.stack}>
-          <p class={css.sub} role="status">
+          <Told class={css.sub}>
             {[
               t('people.totals', { ...roster.totals }),
               roster.totals.left_out && t('people.left_out', { count: roster.totals.left_out }),
@@ -72,7 +67,7 @@ export function Import(_: { params: Record<string, string> }) {
             ]
               .filter(Boolean)
               .join(' · ')}
-          </p>
+          </Told>
           {roster.state === 'accepted' ? (
             <Accepted
               roster={roster}
@@ -84,10 +79,10 @@ export function Import(_: { params: Record<string, string> }) {
               roster={roster}
               isBusy={isBusy}
               onAccept={(body) =>
-                attempt(() => call('POST /api/imports/{id}/acceptance', { path, body }))
+                show(() => call('POST /api/imports/{id}/acceptance', { path, body }))
               }
               onDiscard={() =>
-                attempt(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
+                show(() => call('DELETE /api/imports/{id}', { path }).then(() => null))
               }
             />
           )}
@@ -112,10 +107,7 @@ function Source(props: { isBusy: boolean; onBody: (school: string, body: Blob) =
   const [chosen, setChosen] = useState('');
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);
-  const places = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => call('GET /api/organisations'),
-  });
+  const places = useOrganisations();
   const schools = places.data?.schools ?? [];
   const school = chosen || schools[0]?.id || '';
   const send = (file: File | null | undefined) => {

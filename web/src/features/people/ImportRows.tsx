@@ -4,10 +4,10 @@ import { call } from '~/api/call.ts';
 import { codeText } from '~/api/problem.ts';
 import type { ImportError, ImportRow, RosterImport } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { Button } from '~/ui/Button.tsx';
 import { Chip, type Tone } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ChoiceRow } from '~/ui/Field.tsx';
+import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
 import own from './import.module.css';
 
@@ -46,13 +46,7 @@ export function ImportRows({ roster }: { roster: RosterImport }) {
       )}
       {rows.isError && <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />}
       <ImportTable rows={items} isAsking={roster.state === 'previewed'} />
-      {rows.hasNextPage && (
-        <p class={css.group}>
-          <Button busy={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-            {t('core.more')}
-          </Button>
-        </p>
-      )}
+      <More list={rows} />
     </>
   );
 }

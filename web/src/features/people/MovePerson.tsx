@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { fieldTexts } from '~/api/problem.ts';
 import type { Person, School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 
 interface Props {
   person: Person;
@@ -20,27 +21,21 @@ interface Props {
 export function MovePerson({ person, school, onMoved, onClose }: Props) {
   const [from, setFrom] = useState(person.classes[0]?.id ?? '');
   const [to, setTo] = useState('');
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const said = fieldTexts(error);
+  const said = fieldTexts(failure);
   const old = person.classes.find((one) => one.id === from)?.name ?? '';
   const others = school.classes.filter((one) => !person.classes.some((own) => own.id === one.id));
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    setError(null);
     if (!to) return;
-    setBusy(true);
-    try {
-      const path = { school: school.id, person: person.id };
-      const body = { class: to, old_class: from };
+    const path = { school: school.id, person: person.id };
+    const body = { class: to, old_class: from };
+    await attempt(async () => {
       await call('PATCH /api/schools/{school}/people/{person}', { path, body });
       onMoved(others.find((one) => one.id === to)?.name ?? '');
-    } catch (reason) {
-      setError(reason);
-      setBusy(false);
-    }
+    });
   };
   return (
     <Dialog title={t('people.step_move')} onClose={onClose}>
@@ -65,9 +60,7 @@ export function MovePerson({ person, school, onMoved, onClose }: Props) {
           ]}
           error={isTried && !to ? t('problems.required') : said.class}
         />
-        {Boolean(error) && !Object.keys(said).length && (
-          <Banner tone="mark">{problemText(error)}</Banner>
-        )}
+        {!Object.keys(said).length && <Failure of={failure} />}
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
           <Button type="submit" look="primary" busy={isBusy}>

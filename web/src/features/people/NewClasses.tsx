@@ -3,6 +3,7 @@ import type { ClassChoice, RosterClass } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { listed } from '~/lib/lesson.ts';
 import { ChoiceRow } from '~/ui/Field.tsx';
+import { Told } from '~/ui/Live.tsx';
 import css from './import.module.css';
 
 /** What the administrator said of classes that do not exist: nothing yet, the same for all, or
@@ -85,11 +86,7 @@ export function NewClasses({ classes, wish, onWish, isMissed }: Props) {
           ))}
         </div>
       )}
-      {isMissed && wish === '' && (
-        <p class={css.error} role="alert">
-          {t('people.choose_first')}
-        </p>
-      )}
+      {isMissed && wish === '' && <Told class={css.error}>{t('people.choose_first')}</Told>}
     </fieldset>
   );
 }

@@ -1,9 +1,10 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { RoleName } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { useOrganisations } from '~/lib/server_state.ts';
 import { isAdministrator, me } from '~/lib/session.ts';
 import { useSettled } from '~/lib/settled.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
@@ -12,8 +13,10 @@ import { CopyField } from '~/ui/CopyField.tsx';
 import { Dialog } from '~/ui/Dialog.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { Field, Select } from '~/ui/Field.tsx';
+import { More } from '~/ui/More.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
+import { useFound } from '~/ui/use_found.ts';
 import { AddClass } from './AddClass.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { PersonRow } from './PersonRow.tsx';
@@ -30,10 +33,7 @@ export function People(_: { params: Record<string, string> }) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [isAdding, setAdding] = useState<'person' | 'class' | null>(null);
   const [made, setMade] = useState<{ name: string; password: string } | null>(null);
-  const places = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => call('GET /api/organisations'),
-  });
+  const places = useOrganisations();
   const schools = places.data?.schools ?? [];
   const school = schools.find((one) => one.id === filter.school) ?? schools[0];
   const { role } = filter;
@@ -57,6 +57,11 @@ export function People(_: { params: Record<string, string> }) {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const items = people.data?.pages.flatMap((page) => page.items) ?? [];
+  const isNarrowed = Boolean(q || role || filter.class);
+  useFound({
+    count: isNarrowed && people.isSuccess ? items.length : null,
+    hasMore: people.hasNextPage,
+  });
   const isAdmin = Boolean(me.value && isAdministrator(me.value));
   const change = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part });
   const emptyText = t(q && filter.state === 'active' ? 'people.empty_active' : 'people.empty_text');
@@ -144,13 +149,7 @@ export function People(_: { params: Record<string, string> }) {
           ))}
         </ul>
       )}
-      {people.hasNextPage && (
-        <p class={css.group}>
-          <Button busy={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            {t('core.more')}
-          </Button>
-        </p>
-      )}
+      <More list={people} />
       {made && (
         <Dialog title={t('people.added', { name: made.name })} onClose={() => setMade(null)}>
           <CopyField

@@ -88,7 +88,7 @@ test('a name that is taken is said at its field, and what was typed stays', asyn
     root.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
   });
   const said = await vi.waitFor(() => {
-    const found = root.querySelector('[role=alert]');
+    const found = root.querySelector('[id$=-error]');
     expect(found).not.toBeNull();
     return found;
   });

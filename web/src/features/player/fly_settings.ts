@@ -1,5 +1,5 @@
 // How this device likes its danmaku; kept on the device.
-import { FLY_RULES, type FlyRules } from './danmaku.ts';
+import { FLY_RULES, type FlyRules } from './fly_rules.ts';
 
 export interface FlySettings {
   on: boolean;

@@ -1,20 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, PreparedQuestionBody } from '~/api/shapes.ts';
+import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from '~/features/item/draft.ts';
+import { QuestionEditor } from '~/features/item/QuestionEditor.tsx';
 import { t } from '~/lib/i18n.ts';
 import { startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
+import { useLesson } from '~/lib/server_state.ts';
 import { dayAndTime } from '~/lib/when.ts';
 import { Button, ButtonLink, IconButton } from '~/ui/Button.tsx';
-import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { Chip, Skeleton } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
-import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from './draft.ts';
-import { QuestionEditor } from './QuestionEditor.tsx';
+import { useAttempt } from '~/ui/use_attempt.ts';
 
 const ITEM = '/api/lessons/{id}/questions/{question}';
 
@@ -25,11 +27,8 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   const queries = useQueryClient();
   const [editing, setEditing] = useState<string | null>(null);
   const [removing, setRemoving] = useState<PreparedQuestion | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const lesson = useQuery({
-    queryKey: ['lesson', id],
-    queryFn: () => call('GET /api/lessons/{id}', { path: { id } }),
-  });
+  const { failure, attempt } = useAttempt();
+  const lesson = useLesson(id);
   const questions = useQuery({
     queryKey: ['questions', id],
     queryFn: async () => {
@@ -42,11 +41,6 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   const put = async (question: string, body: PreparedQuestionBody) => {
     await call(`PUT ${ITEM}`, { path: { id, question }, body });
   };
-  const attempt = async (act: () => Promise<unknown>) => {
-    setFailure(null);
-    await act().catch(setFailure);
-    await again();
-  };
   const items = questions.data ?? [];
   const swap = (at: number, step: number) =>
     attempt(async () => {
@@ -55,7 +49,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
       if (!one || !other) return;
       await put(one.id, { ...body(one), position: other.position });
       await put(other.id, { ...body(other), position: one.position });
-    });
+    }).then(again);
   const add = (
     <Button look="primary" onClick={() => setEditing('new')}>
       <Plus size={20} /> {t('prepare.add')}
@@ -77,7 +71,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
         <ButtonLink href={`/lessons/${id}/stream`}>{t('prepare.stream')}</ButtonLink>
         <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
       </div>
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      <Failure of={failure} />
       {questions.isError && (
         <ErrorState error={questions.error} onRetry={() => void questions.refetch()} />
       )}

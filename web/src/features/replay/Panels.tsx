@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
-import { Tabs } from '~/ui/bits.tsx';
+import { Tabs } from '~/ui/Tabs.tsx';
+import { barsOf } from '../item/bars.ts';
+import { hasLetters, offered } from '../item/choices.ts';
 import { rightChoices } from '../item/right.ts';
 import css from './replay.module.css';
 import type { Asked, LessonEvent, Story } from './story.ts';
@@ -132,12 +134,8 @@ function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) =>
 
 /** The options; with their counts where the result was shown. */
 function Outcome({ one }: { one: Asked }) {
-  const right = rightChoices(one.key);
-  const known =
-    one.kind === 'true_false'
-      ? ['true', 'false'].map((id) => ({ id, text: t(id === 'true' ? 'room.true' : 'room.false') }))
-      : one.choices;
-  const { counts } = one;
+  const known = offered(one);
+  const { counts, answered } = one;
   const rows = known.length
     ? known
     : (counts ?? []).map(({ choice }) => ({ id: choice, text: choice }));
@@ -153,14 +151,17 @@ function Outcome({ one }: { one: Asked }) {
   return (
     <>
       <Bars
-        rows={rows.map((row) => {
-          const people = counts.find((count) => count.choice === row.id)?.people ?? 0;
-          const share = one.answered ? people / one.answered : 0;
-          const figure = t('room.share', { people, share: Math.round(share * 100) });
-          const isRight = right.includes(row.id);
-          const base = { id: row.id, name: row.text, figure, share };
-          return isRight ? { ...base, mark: t('room.right') } : base;
-        })}
+        rows={barsOf(
+          {
+            rows,
+            hasLetters: known.length > 0 && hasLetters(one.kind),
+            counts,
+            answered,
+            right: rightChoices(one.key),
+            own: [],
+          },
+          { figure: (values) => t('room.share', values), right: t('room.right'), own: '' },
+        )}
       />
       {one.explanation && <p class={css.faint}>{one.explanation}</p>}
     </>

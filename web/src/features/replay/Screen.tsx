@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { IconButton } from '~/ui/Button.tsx';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
 import {
@@ -99,6 +100,7 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
     replay.toggle();
   };
   const text = note(replay, hasPicture);
+  useSaid(text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
       <div class={css.stage} data-empty={hasPicture ? undefined : ''}>
@@ -106,7 +108,7 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
         <video ref={replay.video} playsInline onClick={press} />
         <div ref={replay.air} class={css.air} aria-hidden="true" />
         {text && (
-          <p class={css.note} role="status" data-over={hasPicture || undefined}>
+          <p class={css.note} data-over={hasPicture || undefined}>
             {text}
           </p>
         )}

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { className } from '~/lib/lesson.ts';
 import { clockTime } from '~/lib/when.ts';
+import { Avatar } from '~/ui/Avatar.tsx';
 import { Button } from '~/ui/Button.tsx';
-import { Avatar, Chip, type Tone } from '~/ui/bits.tsx';
+import { Chip, type Tone } from '~/ui/bits.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import page from '~/ui/Page.module.css';
 import css from './report.module.css';
@@ -32,7 +34,7 @@ export function Attendance(props: { rows: AttendanceRow[]; lesson: Lesson; isSta
         <Group
           key={group.class ?? ''}
           group={group}
-          name={className(props.lesson, group.class)}
+          name={classOf(props.lesson, group.class)}
           isStaff={props.isStaff}
         />
       ))}
@@ -40,12 +42,10 @@ export function Attendance(props: { rows: AttendanceRow[]; lesson: Lesson; isSta
   );
 }
 
-/** A class as this lesson knows it; another school's with the school's name. */
-export function className(lesson: Lesson, id: string | null): string {
+/** The class of a row; its learner may have left every class of the lesson. */
+export function classOf(lesson: Lesson, id: string | null): string {
   const found = lesson.audience.find((one) => one.class.id === id);
-  if (!found) return t('report.no_class');
-  const isOwn = found.school.id === lesson.school.id;
-  return isOwn ? found.class.name : `${found.school.name} ${found.class.name}`;
+  return found ? className(lesson, found) : t('report.no_class');
 }
 
 function Group(props: { group: ClassAttendance; name: string; isStaff: boolean }) {

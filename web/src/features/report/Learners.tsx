@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { useSettled } from '~/lib/settled.ts';
 import { Button } from '~/ui/Button.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import { Field } from '~/ui/Field.tsx';
 import page from '~/ui/Page.module.css';
-import { className } from './Attendance.tsx';
+import { useFound } from '~/ui/use_found.ts';
+import { classOf } from './Attendance.tsx';
 import css from './report.module.css';
 import type { ActivityReport, Report } from './shapes.ts';
 import { answerMark, type LearnerRow, learners } from './summary.ts';
@@ -17,8 +19,9 @@ export function Learners({ report, lesson }: { report: Report; lesson: Lesson })
   const [search, setSearch] = useState('');
   const [most, setMost] = useState(PAGE_ROWS);
   const rows = useMemo(() => learners(report), [report]);
-  const wanted = search.trim().toLocaleLowerCase();
+  const wanted = useSettled(search.trim().toLocaleLowerCase());
   const found = wanted ? rows.filter((row) => row.name.toLocaleLowerCase().includes(wanted)) : rows;
+  useFound({ count: wanted ? found.length : null });
   if (rows.length === 0) {
     return <EmptyState drawing="people" title={t('report.nobody')} text="" />;
   }
@@ -56,7 +59,7 @@ export function Learners({ report, lesson }: { report: Report; lesson: Lesson })
                 key={row.person}
                 row={row}
                 report={report}
-                of={className(lesson, row.class ?? null)}
+                of={classOf(lesson, row.class ?? null)}
               />
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter-preact';
-import { givenChoices, rightChoices } from '~/features/item/right.ts';
+import { barsOf } from '~/features/item/bars.ts';
+import { givenChoices, rightChoices, rightShare } from '~/features/item/right.ts';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
@@ -7,7 +8,7 @@ import { Chip } from '~/ui/bits.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import css from './report.module.css';
 import type { ActivityReport, AnswerRow, Report } from './shapes.ts';
-import { answerMark, letter, options, rightShare } from './summary.ts';
+import { answerMark, options } from './summary.ts';
 
 interface QuestionsProps {
   report: Report;
@@ -53,7 +54,7 @@ interface QuestionProps {
 const WEAK_BELOW = 0.6;
 
 function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
-  const share = rightShare(one);
+  const share = rightShare(one.answers);
   const kind = one.kind === 'poll' ? 'poll' : one.prompt.kind;
   const at = Math.floor(one.at_ms / 1000);
   return (
@@ -97,23 +98,23 @@ function Distribution({ one, own }: { one: ActivityReport; own: AnswerRow | unde
       </p>
     );
   }
-  const counts = new Map(one.counts.map((count) => [count.choice, count.people]));
-  const chosen = givenChoices(own?.answer);
   return (
     <Bars
-      rows={all.map((option, n) => {
-        const people = counts.get(option.id) ?? 0;
-        const share = one.answered > 0 ? people / one.answered : 0;
-        return {
-          id: option.id,
-          name: optionText(option),
-          figure: t('report.share', { people, share: Math.round(share * 100) }),
-          share,
-          ...(hasLetters && !isText ? { letter: letter(n) } : {}),
-          ...(right.includes(option.id) ? { mark: t('report.right') } : {}),
-          ...(chosen.includes(option.id) ? { own: t('report.mine') } : {}),
-        };
-      })}
+      rows={barsOf(
+        {
+          rows: all.map((option) => ({ id: option.id, text: optionText(option) })),
+          hasLetters: hasLetters && !isText,
+          counts: one.counts,
+          answered: one.answered,
+          right,
+          own: givenChoices(own?.answer),
+        },
+        {
+          figure: (values) => t('report.share', values),
+          right: t('report.right'),
+          own: t('report.mine'),
+        },
+      )}
     />
   );
 }

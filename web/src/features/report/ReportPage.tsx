@@ -5,11 +5,13 @@ import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { classNames, clockMinutes, startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
+import { useLesson } from '~/lib/server_state.ts';
 import { clockTime, dayAndTime } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
-import { Banner, Skeleton, Tabs } from '~/ui/bits.tsx';
+import { Banner, Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import page from '~/ui/Page.module.css';
+import { Tabs } from '~/ui/Tabs.tsx';
 import { Attendance } from './Attendance.tsx';
 import { Learners } from './Learners.tsx';
 import { Questions } from './Questions.tsx';
@@ -22,15 +24,11 @@ type Tab = 'questions' | 'attendance' | 'learners';
 /** What a lesson left: who was there, and how each question went. Learners see their own part. */
 export function ReportPage({ id }: { id: string }) {
   usePage(t('report.title'));
-  const path = { id };
   const report = useQuery({
     queryKey: ['report', id],
-    queryFn: () => call('GET /api/lessons/{id}/report', { path }),
+    queryFn: () => call('GET /api/lessons/{id}/report', { path: { id } }),
   });
-  const lesson = useQuery({
-    queryKey: ['lesson', id],
-    queryFn: () => call('GET /api/lessons/{id}', { path }),
-  });
+  const lesson = useLesson(id);
   const failed = report.error ?? lesson.error;
   const again = () => void Promise.all([report.refetch(), lesson.refetch()]);
   if (failed && !(report.data && lesson.data)) return <ErrorState error={failed} onRetry={again} />;

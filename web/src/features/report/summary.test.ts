@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { rightShare } from '~/features/item/right.ts';
 import type { AttendanceRow, PollReport, QuizReport, Report } from './shapes.ts';
-import { answerMark, byClass, learners, lessonRightShare, options, rightShare } from './summary.ts';
+import { answerMark, byClass, learners, lessonRightShare, options } from './summary.ts';
 
 const row = (person: string, of: string, state: AttendanceRow['state']): AttendanceRow => ({
   person,
@@ -75,8 +76,8 @@ test('each learner has an answer or a gap per question', () => {
 });
 
 test('shares count what was judged, and an anonymous vote has no share', () => {
-  expect(rightShare(quiz)).toBe(0.5);
-  expect(rightShare(poll)).toBeNull();
+  expect(rightShare(quiz.answers)).toBe(0.5);
+  expect(rightShare(poll.answers)).toBeNull();
   expect(lessonRightShare(report)).toBe(0.5);
   expect(lessonRightShare({ ...report, activities: [poll] })).toBeNull();
 });

@@ -1,5 +1,7 @@
 // What the report's tables show, worked out from the report; no words of any language here.
+import { letterOf } from '~/features/item/choices.ts';
 import type { Answer } from '~/features/item/judge.ts';
+import { rightShare } from '~/features/item/right.ts';
 import type { ActivityReport, AttendanceRow, AttendanceState, Report } from './shapes.ts';
 
 /** Those who need a look first: absent, late, left early, present. */
@@ -27,18 +29,9 @@ export function byClass(rows: AttendanceRow[]): ClassAttendance[] {
   });
 }
 
-/** The share of right answers among those given, 0 to 1; null when nothing was judged. */
-export function rightShare(one: ActivityReport): number | null {
-  const judged = one.answers.filter((row) => row.right != null);
-  if (judged.length === 0) return null;
-  return judged.filter((row) => row.right).length / judged.length;
-}
-
 /** The whole lesson's share of right answers; null when nothing was judged. */
 export function lessonRightShare(report: Report): number | null {
-  const rows = report.activities.flatMap((one) => one.answers.filter((row) => row.right != null));
-  if (rows.length === 0) return null;
-  return rows.filter((row) => row.right).length / rows.length;
+  return rightShare(report.activities.flatMap((one) => one.answers));
 }
 
 export interface Option {
@@ -56,17 +49,12 @@ export function options(one: ActivityReport): Option[] {
   return counted.map(({ choice }) => ({ id: choice, text: choice }));
 }
 
-/** A, B, C …; choices after Z have none. */
-export function letter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : '';
-}
-
 /** An answer as short as a table's cell: letters for choices, the text itself else. */
 export function answerMark(one: ActivityReport, answer: Answer): string {
   switch (answer.kind) {
     case 'choices': {
       const all = options(one).map((choice) => choice.id);
-      const marks = answer.choices.map((id) => letter(all.indexOf(id))).filter(Boolean);
+      const marks = answer.choices.map((id) => letterOf(all.indexOf(id))).filter(Boolean);
       return marks.sort().join('');
     }
     case 'truth':

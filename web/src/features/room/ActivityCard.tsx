@@ -4,10 +4,10 @@ import { t } from '~/lib/i18n.ts';
 import { clockSeconds } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
-import { rightOnes } from '../item/right.ts';
+import { Told } from '~/ui/Live.tsx';
 import css from './activity.module.css';
 import { Options } from './Options.tsx';
-import { choicesOf, kindText, letterOf, mineOf, Results } from './results.tsx';
+import { kindText, mineOf, Results, rightNames } from './results.tsx';
 import type { RoomStore } from './store.ts';
 import { useLeft } from './use_left.ts';
 import { verdictOf } from './verdict.ts';
@@ -157,26 +157,16 @@ function Verdict({
     isTimeUp: left === 0,
   });
   if (!verdict) return null;
-  const known = choicesOf(one);
-  const right = one.kind === 'quiz' && one.is_shown ? rightOnes(one.key) : [];
-  const names = right.map((id) => {
-    const at = known.findIndex((choice) => choice.id === id);
-    if (at < 0) return id;
-    return one.kind === 'quiz' && one.prompt.kind === 'true_false'
-      ? (known[at]?.text ?? id)
-      : letterOf(at);
-  });
+  const right = one.is_shown && verdict !== 'right' ? rightNames(one) : '';
   const opened = Date.parse(store.model.value.opened_utc ?? '');
   const hasClock = /^(kept|late)/.test(verdict) && one.mine_ms !== undefined && opened > 0;
   return (
     <div class={css.verdict} data-verdict={verdict}>
-      <p role="status">
+      <Told>
         {t(`room.verdict_${verdict}`)}
         {hasClock && <time class="figures"> {clockSeconds(opened + (one.mine_ms ?? 0))}</time>}
-        {verdict !== 'right' && names.length > 0 && (
-          <> · {t('room.right_is', { answer: names.join(' / ') })}</>
-        )}
-      </p>
+        {right && <> · {t('room.right_is', { answer: right })}</>}
+      </Told>
       {one.kind === 'quiz' && one.is_shown && one.explanation && <p>{one.explanation}</p>}
     </div>
   );

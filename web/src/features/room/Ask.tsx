@@ -1,15 +1,16 @@
-import { useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
-import { emptyQuestion, limitOf, questionOf } from '~/features/prepare/draft.ts';
-import { QuestionEditor } from '~/features/prepare/QuestionEditor.tsx';
+import { letterOf } from '~/features/item/choices.ts';
+import { CHOICES_MAX, emptyQuestion, limitOf, questionOf } from '~/features/item/draft.ts';
+import { QuestionEditor } from '~/features/item/QuestionEditor.tsx';
+import { useDraft } from '~/lib/draft.ts';
 import { t } from '~/lib/i18n.ts';
-import { recall, remember } from '~/lib/settings.ts';
+import { fieldsOf, flag, listOf, text } from '~/lib/shape.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { ChoiceRow, Field } from '~/ui/Field.tsx';
 import { Cross } from '~/ui/icon.tsx';
 import { Plus } from '~/ui/icons.tsx';
+import { KeptDraft } from '~/ui/KeptDraft.tsx';
 import css from './ask.module.css';
 import { push } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';
@@ -18,19 +19,6 @@ import { useAsk } from './use_ask.ts';
 interface AskProps {
   store: RoomStore;
   onClose: () => void;
-}
-
-/** What was typed outlives a closed dialog and a lost page, until it is sent. */
-function useKept<T>(name: string, empty: T): [T, (next: T) => void, () => void] {
-  const [value, setValue] = useState<T>(() => {
-    const stored = recall(name);
-    return stored ? (JSON.parse(stored) as T) : empty;
-  });
-  const keep = (next: T) => {
-    setValue(next);
-    remember(name, JSON.stringify(next));
-  };
-  return [value, keep, () => remember(name, null)];
 }
 
 /** A question typed on the spot, with the same editor as when preparing. Needs the texts `prepare`. */
@@ -58,12 +46,15 @@ interface PollDraft {
   anonymous: boolean;
 }
 const EMPTY_POLL: PollDraft = { stem: '', choices: ['', ''], multiple: false, anonymous: false };
-const CHOICES_MAX = 10;
-const letter = (n: number) => String.fromCharCode(65 + n);
+const POLL = fieldsOf<PollDraft>(
+  { stem: text, choices: listOf(text), multiple: flag, anonymous: flag },
+  EMPTY_POLL,
+);
 
 /** A poll has no right answer. */
 export function AskPoll({ store, onClose }: AskProps) {
-  const [draft, keep, forget] = useKept(`draft.poll.${store.lesson.id}`, EMPTY_POLL);
+  const kept = useDraft(`poll.${store.lesson.id}`, EMPTY_POLL, POLL);
+  const { value: draft, keep, forget } = kept;
   const filled = draft.choices.map((text) => text.trim()).filter(Boolean);
   const ready = draft.stem.trim() !== '' && filled.length >= 2;
   const change = (at: number, text: string) =>
@@ -72,7 +63,7 @@ export function AskPoll({ store, onClose }: AskProps) {
   const send = async (event: Event) => {
     event.preventDefault();
     if (!ready || isBusy) return;
-    const choices = filled.map((text, n) => ({ id: letter(n).toLowerCase(), text }));
+    const choices = filled.map((text, n) => ({ id: letterOf(n).toLowerCase(), text }));
     const { multiple, anonymous } = draft;
     const stem = draft.stem.trim();
     if (!(await ask({ type: 'open_poll', stem, choices, multiple, anonymous }))) return;
@@ -82,6 +73,7 @@ export function AskPoll({ store, onClose }: AskProps) {
   return (
     <Dialog title={t('room.poll')} onClose={onClose}>
       <form class={css.form} onSubmit={send}>
+        <KeptDraft of={kept} />
         <Field
           label={t('room.poll_stem')}
           value={draft.stem}
@@ -91,14 +83,14 @@ export function AskPoll({ store, onClose }: AskProps) {
         {draft.choices.map((text, n) => (
           <div key={n} class={css.choice}>
             <Field
-              label={t('room.option', { letter: letter(n) })}
+              label={t('room.option', { letter: letterOf(n) })}
               value={text}
               onValue={(next) => change(n, next)}
               maxLength={100}
             />
             {draft.choices.length > 2 && (
               <IconButton
-                label={t('room.drop_option', { letter: letter(n) })}
+                label={t('room.drop_option', { letter: letterOf(n) })}
                 onClick={() =>
                   keep({ ...draft, choices: draft.choices.filter((_, at) => at !== n) })
                 }
@@ -133,7 +125,7 @@ export function AskPoll({ store, onClose }: AskProps) {
             onChecked={(anonymous) => keep({ ...draft, anonymous })}
           />
         </div>
-        {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+        <Failure of={failure} />
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
           <Button type="submit" look="primary" disabled={!ready} busy={isBusy}>
@@ -147,23 +139,26 @@ export function AskPoll({ store, onClose }: AskProps) {
 
 /** A sentence that everyone sees and that stays in the discussion. */
 export function Announce({ store, onClose }: AskProps) {
-  const [text, keep, forget] = useKept(`draft.announcement.${store.lesson.id}`, '');
+  const kept = useDraft<string>(`announcement.${store.lesson.id}`, '', text);
+  const { value: words, keep, forget } = kept;
   const { isBusy, failure, ask } = useAsk(store);
   const send = async (event: Event) => {
     event.preventDefault();
-    if (!text.trim() || isBusy) return;
-    if (!(await ask({ type: 'post_announcement', text: text.trim().replace(/\s+/g, ' ') }))) return;
+    if (!words.trim() || isBusy) return;
+    if (!(await ask({ type: 'post_announcement', text: words.trim().replace(/\s+/g, ' ') })))
+      return;
     forget();
     onClose();
   };
   return (
     <Dialog title={t('room.announcement')} onClose={onClose}>
       <form class={css.form} onSubmit={send}>
-        <Field label={t('room.announcement_text')} value={text} onValue={keep} maxLength={200} />
-        {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+        <KeptDraft of={kept} />
+        <Field label={t('room.announcement_text')} value={words} onValue={keep} maxLength={200} />
+        <Failure of={failure} />
         <DialogActions>
           <Button onClick={onClose}>{t('core.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={!text.trim()} busy={isBusy}>
+          <Button type="submit" look="primary" disabled={!words.trim()} busy={isBusy}>
             {t(isBusy ? 'room.sending' : 'room.post')}
           </Button>
         </DialogActions>

@@ -1,9 +1,9 @@
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
+import { Segments } from '~/ui/Segments.tsx';
 import { AREAS, DENSITIES, FLY_SETTINGS, type FlySettings } from '../player/fly_settings.ts';
-import { Segments } from './Segments.tsx';
-import css from './segments.module.css';
+import css from './danmaku_settings.module.css';
 
 interface DanmakuSettingsProps {
   settings: FlySettings;
@@ -93,7 +93,7 @@ function Slide({ label, text, onValue, ...range }: SlideProps) {
   return (
     <label class={css.slide}>
       <span>
-        {label} <output>{text}</output>
+        {label} <b>{text}</b>
       </span>
       <input
         type="range"

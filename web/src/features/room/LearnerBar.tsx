@@ -1,7 +1,9 @@
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Cross } from '~/ui/icon.tsx';
 import { Hand } from '~/ui/icons_room.tsx';
+import { Told } from '~/ui/Live.tsx';
 import css from './bar.module.css';
 import type { RoomStore } from './store.ts';
 
@@ -15,9 +17,12 @@ export function LearnerBar({ store }: { store: RoomStore }) {
   const { danmaku, muted, hands, me, state } = store.model.value;
   const text = store.talk.value;
   const place = hands.findIndex((hand) => hand.person === me?.person);
+  const placed = t('room.hand_place', { place: place + 1 });
   const isOpen = state === 'open';
   const length = [...text.trim()].length;
   const over = Math.max(0, length - LENGTH_MAX);
+  // Once, not with each letter.
+  useSaid(over > 0 ? t('room.too_long', { max: LENGTH_MAX }) : null);
   const isOnline = store.link.value.state === 'online';
   const maySay = isOpen && !muted && danmaku.on;
   const hint = muted ? t('room.muted') : danmaku.on ? t('room.say') : t('room.danmaku_off');
@@ -36,13 +41,14 @@ export function LearnerBar({ store }: { store: RoomStore }) {
           <input
             value={text}
             aria-invalid={over > 0}
+            aria-describedby={length >= LENGTH_NEAR ? 'said-length' : undefined}
             placeholder={isOpen ? hint : t('room.say_later')}
             aria-label={t('room.say')}
             disabled={!maySay && text === ''}
             onInput={(event) => store.setTalk(event.currentTarget.value)}
           />
           {length >= LENGTH_NEAR && (
-            <span class="figures" data-over={over > 0 || undefined} role="status">
+            <span id="said-length" class="figures" data-over={over > 0 || undefined}>
               {over > 0 ? t('room.over_by', { count: over }) : `${length}/${LENGTH_MAX}`}
             </span>
           )}
@@ -56,12 +62,13 @@ export function LearnerBar({ store }: { store: RoomStore }) {
           <button
             type="button"
             class={css.hand}
-            aria-pressed={place >= 0}
+            data-raised={place >= 0 || undefined}
+            aria-label={place < 0 ? undefined : `${placed} · ${t('room.lower')}`}
             disabled={!isOpen || (isOnline && store.pending.value.has('hand'))}
             onClick={() => store.send({ type: place < 0 ? 'raise_hand' : 'lower_hand' })}
           >
             <Hand size={20} />
-            {place < 0 ? t('room.raise_hand') : t('room.hand_place', { place: place + 1 })}
+            {place < 0 ? t('room.raise_hand') : placed}
           </button>
         )}
       </form>
@@ -74,17 +81,17 @@ function Unsaid({ store }: { store: RoomStore }) {
   return (
     <>
       {store.unsaid.value.map((one, at) => (
-        <p key={at} class={css.unsaid} role="alert">
-          <span>
+        <div key={at} class={css.unsaid}>
+          <Told>
             <b>{one.text}</b> {t('room.unsaid')} {one.why}
-          </span>
+          </Told>
           <Button size="small" onClick={() => void store.sayAgain(one)}>
             {t('room.say_again')}
           </Button>
           <IconButton label={t('room.give_up')} onClick={() => store.giveUp(one)}>
             <Cross size={18} />
           </IconButton>
-        </p>
+        </div>
       ))}
     </>
   );

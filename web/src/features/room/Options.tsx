@@ -1,6 +1,7 @@
 import { t } from '~/lib/i18n.ts';
+import { letterOf } from '../item/choices.ts';
 import css from './activity.module.css';
-import { choicesOf, letterOf } from './results.tsx';
+import { choicesOf, isLettered } from './results.tsx';
 import type { ActivityView } from './wire.ts';
 
 interface OptionsProps {
@@ -13,7 +14,7 @@ interface OptionsProps {
 
 /** Options as on an answer sheet: a letter to fill, a row wide enough for a thumb. */
 export function Options({ one, several, chosen, disabled, onChosen }: OptionsProps) {
-  const hasLetters = !(one.kind === 'quiz' && one.prompt.kind === 'true_false');
+  const hasLetters = isLettered(one);
   return (
     <fieldset class={css.options}>
       <legend class="visually-hidden">{t('room.your_answer')}</legend>

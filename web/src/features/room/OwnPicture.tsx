@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { callQuietly } from '~/api/call.ts';
 import { codeText } from '~/api/problem.ts';
-import type { Preview } from '~/api/shapes.ts';
+import type { Preview, StreamStats } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { EyeOff } from '~/ui/icons.tsx';
+import { Told } from '~/ui/Live.tsx';
+import { healthOf, signalFacts } from '../stream/signal.ts';
 import css from './own_picture.module.css';
-import { healthOf, signalFacts } from './signal.ts';
 import type { OwnPicture as Picture, RoomStore } from './store.ts';
 
 const LOOK_EVERY_MS = 2500;
@@ -43,20 +45,27 @@ export function OwnPicture({ store }: { store: RoomStore }) {
   const { signal, problem } = found;
   if (!signal) {
     return (
-      <div class={css.none} role="status">
-        <p>{t('room.no_signal')}</p>
-        <p>{problem ? codeText(problem.code) : t('room.no_signal_text')}</p>
+      <div class={css.none}>
+        <Told>{t('room.no_signal')}</Told>
+        <Told>{problem ? codeText(problem.code) : t('room.no_signal_text')}</Told>
       </div>
     );
   }
+  return <Signal signal={signal} />;
+}
+
+function Signal({ signal }: { signal: StreamStats }) {
   const health = healthOf(signal);
+  const text = t(`room.signal_${health}`);
+  // Not the figures: they change with every look.
+  useSaid(text);
   return (
     <>
       <p class={css.only}>
         <EyeOff size={16} /> <b>{t('room.only_you')}</b> {t('room.learners_cannot')}
       </p>
-      <p class={css.signal} data-health={health} role="status">
-        <i aria-hidden="true" /> {t(`room.signal_${health}`)}
+      <p class={css.signal} data-health={health}>
+        <i aria-hidden="true" /> {text}
         <span class="figures">{signalFacts(signal).join(' · ')}</span>
       </p>
     </>

@@ -12,13 +12,22 @@ export function Picked({ store }: { store: RoomStore }) {
   const last = picks[picks.length - 1];
   const now = store.nowMs();
   if (!last || now === null || now - last.at_ms > SHOWN_MS) return null;
-  const isOwn = last.person === me?.person;
-  const name = names[last.person];
-  // Learners know the names of those who have spoken only.
-  if (!isOwn && !name) return null;
-  return (
-    <p class={css.picked} data-own={isOwn || undefined} role="status">
-      {isOwn ? t('room.picked_you') : t('room.picked', { name: name ?? '' })}
+  const text = pickedText(last.person, me?.person, names);
+  return text ? (
+    <p class={css.picked} data-own={last.person === me?.person || undefined}>
+      {text}
     </p>
-  );
+  ) : null;
+}
+
+/** Who was called on, as one person is told it; null when the name is not known to him. */
+export function pickedText(
+  person: string,
+  own: string | undefined,
+  names: Record<string, string>,
+): string | null {
+  if (person === own) return t('room.picked_you');
+  // Learners know the names of those who have spoken only.
+  const name = names[person];
+  return name ? t('room.picked', { name }) : null;
 }

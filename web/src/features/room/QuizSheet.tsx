@@ -11,9 +11,6 @@ import type { RoomStore } from './store.ts';
 import { useLeft } from './use_left.ts';
 import type { ActivityView } from './wire.ts';
 
-/** The card as it stands among what was said, once it is over. */
-export { ActivityCard };
-
 const REACHABLE = 'button:not(:disabled),input:not(:disabled),[tabindex]';
 
 /** Tab goes round inside the sheet; Escape lowers it. */

@@ -9,14 +9,21 @@ import { recall, remember } from '~/lib/settings.ts';
 import { ArrowLeft, Users } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
-import { LearnerBar } from './LearnerBar.tsx';
-import { Keys, Learning, Outside, OwnPicture, Speaking, Teaching } from './later.tsx';
+import {
+  Keys,
+  LearnerBar,
+  Learning,
+  Outside,
+  OwnPicture,
+  Picked,
+  Speaking,
+  Teaching,
+  Waiting,
+} from './later.tsx';
 import { Notices } from './Notices.tsx';
-import { Picked } from './Picked.tsx';
 import css from './room.module.css';
 import { Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
-import { Waiting } from './Waiting.tsx';
 
 /** Loads the lesson, then enters its room. */
 export function Room({ id }: { id: string }) {

@@ -16,10 +16,10 @@ test('questions that did not come are not called none, and can be fetched again'
   const room = { lesson: { id: 'l' }, model: signal(EMPTY), opening: signal([]) };
   const box = document.createElement('div');
   await act(() => render(<RunDown store={room as unknown as RoomStore} />, box));
-  await vi.waitFor(() => expect(box.querySelector('[role=alert]')).not.toBeNull());
+  await vi.waitFor(() => expect(box.querySelector('[data-failed]')).not.toBeNull());
   expect(box.querySelector('a')).toBeNull();
   await act(() => box.querySelector('button')?.click());
   await vi.waitFor(() => expect(box.querySelector('a')).not.toBeNull());
-  expect(box.querySelector('[role=alert]')).toBeNull();
+  expect(box.querySelector('[data-failed]')).toBeNull();
   render(null, box);
 });

@@ -6,10 +6,12 @@ import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Chip, Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { Told } from '~/ui/Live.tsx';
+import { rightShare } from '../item/right.ts';
 import { Explained, Running, Steps, stemOf } from './RunningQuestion.tsx';
 import { kindText, Results } from './results.tsx';
 import css from './run_down.module.css';
-import { rightShare, runDown } from './run_down.ts';
+import { runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
 import { useAsk } from './use_ask.ts';
 import type { Action, ActivityView } from './wire.ts';
@@ -47,7 +49,7 @@ export function RunDown({ store }: { store: RoomStore }) {
   return (
     <div class={css.rundown}>
       {store.opening.value.map((one) => (
-        <section key={one.id} class={css.running} data-opening role="status">
+        <section key={one.id} class={css.running} data-opening>
           <p class={css.meta}>
             <Chip>{t(`room.${one.kind}`)}</Chip>
             {t('room.sending')}
@@ -125,17 +127,13 @@ function Waiting({ store, one, isNext, isOpen }: WaitingProps) {
           </Button>
         )}
       </div>
-      {Boolean(failure) && (
-        <p class={css.failure} role="alert">
-          {problemText(failure)}
-        </p>
-      )}
+      {Boolean(failure) && <Told class={css.failure}>{problemText(failure)}</Told>}
     </li>
   );
 }
 
 function Done({ store, one }: { store: RoomStore; one: ActivityView }) {
-  const share = rightShare(store.model.value.results[one.activity]);
+  const share = rightShare(store.model.value.results[one.activity] ?? []);
   return (
     <li class={css.done}>
       <details>

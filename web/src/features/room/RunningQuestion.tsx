@@ -3,8 +3,8 @@ import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Chip, ProgressBar } from '~/ui/bits.tsx';
-import { rightOnes } from '../item/right.ts';
-import { choicesOf, kindText, letterOf, Results } from './results.tsx';
+import { Told } from '~/ui/Live.tsx';
+import { kindText, Results, rightNames } from './results.tsx';
 import css from './run_down.module.css';
 import type { RoomStore } from './store.ts';
 import { unanswered } from './teacher_view.ts';
@@ -71,16 +71,11 @@ export function Running({ store, one }: { store: RoomStore; one: ActivityView })
 
 /** The right answer and why; for going through it with the class. */
 export function Explained({ one }: { one: QuizView }) {
-  const known = choicesOf(one);
-  const isClaim = one.prompt.kind === 'true_false';
-  const right = rightOnes(one.key).map((id) => {
-    const at = known.findIndex((choice) => choice.id === id);
-    return at < 0 || isClaim ? (known[at]?.text ?? id) : letterOf(at);
-  });
-  if (right.length === 0 && !one.explanation) return null;
+  const right = rightNames(one);
+  if (!right && !one.explanation) return null;
   return (
     <p class={css.explained}>
-      {right.length > 0 && <b>{t('room.right_is', { answer: right.join(' / ') })}</b>}{' '}
+      {right && <b>{t('room.right_is', { answer: right })}</b>}
       {one.explanation}
     </p>
   );
@@ -122,11 +117,7 @@ export function Steps({ store, one }: { store: RoomStore; one: ActivityView }) {
           {t('room.show_result')}
         </Button>
       )}
-      {Boolean(failure) && (
-        <p class={css.failure} role="alert">
-          {problemText(failure)}
-        </p>
-      )}
+      {Boolean(failure) && <Told class={css.failure}>{problemText(failure)}</Told>}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { callQuietly } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
+import { Told } from '~/ui/Live.tsx';
 import { delivery } from '../player/choice.ts';
-import { Flyer } from '../player/danmaku.ts';
+import type { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import type { LivePlayer, PlayerState } from '../player/live.ts';
 import css from './room.module.css';
@@ -14,6 +15,8 @@ import { useLater } from './use_later.ts';
 /** On its way while the room is entered: there is no picture before that. */
 const fetched = import('../player/live.ts');
 fetched.catch(() => {});
+const flying = import('../player/danmaku.ts');
+flying.catch(() => {});
 
 function words(state: PlayerState, hasMedia: boolean, hadMedia: boolean): string | null {
   if (!hasMedia) return t(hadMedia ? 'room.picture_gone' : 'room.no_picture');
@@ -44,12 +47,13 @@ export function Stage({ store, fly, before }: StageProps) {
   const flyer = useRef<Flyer | null>(null);
   const { me, state: lessonState, media } = store.model.value;
   const { player, state, needsTouch } = usePlayer(store, video);
+  const wings = useLater(() => flying);
   useEffect(() => {
-    if (!air.current) return;
-    const one = new Flyer(air.current);
+    if (!air.current || !wings) return;
+    const one = new wings.Flyer(air.current);
     flyer.current = one;
     store.onClear = () => one.clear();
-  }, [store]);
+  }, [store, wings]);
   useEffect(() => {
     const one = flyer.current;
     if (!one) return;
@@ -57,7 +61,7 @@ export function Stage({ store, fly, before }: StageProps) {
     one.rules = rulesOf(fly);
     store.onDanmaku = ({ person, text }) => fly.on && one.fly(person, text);
     if (!fly.on) one.clear();
-  }, [store, me?.person, fly]);
+  }, [store, me?.person, fly, wings]);
   const isOpen = lessonState === 'open';
   const hadMedia = useRef(false);
   if (isOpen && media) hadMedia.current = true;
@@ -72,11 +76,7 @@ export function Stage({ store, fly, before }: StageProps) {
       <video ref={video} playsInline autoPlay />
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {text && (
-        <p class={css.veil} role="status">
-          {text}
-        </p>
-      )}
+      {text && <Told class={css.veil}>{text}</Told>}
       {isOpen && !text && (
         <span class={css.live}>
           <i aria-hidden="true" /> {t('room.live')}

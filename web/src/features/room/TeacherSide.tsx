@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { Avatar } from '~/ui/Avatar.tsx';
 import { Button } from '~/ui/Button.tsx';
-import { Avatar, Tabs } from '~/ui/bits.tsx';
+import { Tabs } from '~/ui/Tabs.tsx';
 import type { Line } from './model.ts';
 import { RunDown } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';

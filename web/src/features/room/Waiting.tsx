@@ -1,6 +1,7 @@
 import { t } from '~/lib/i18n.ts';
 import { clockTime } from '~/lib/when.ts';
 import { Blossom } from '~/ui/Blossom.tsx';
+import { Told } from '~/ui/Live.tsx';
 import type { RoomStore } from './store.ts';
 import css from './waiting.module.css';
 
@@ -10,12 +11,12 @@ export function Waiting({ store }: { store: RoomStore }) {
   const { starts_at, teachers } = store.lesson;
   const names = teachers.map((one) => one.name).join(' · ');
   return (
-    <div class={css.waiting} role="status">
+    <div class={css.waiting}>
       <svg viewBox="0 0 112 84" aria-hidden="true">
         <Blossom x={56} y={30} r={20} />
         <path d="M28 66h56M14 78h84" />
       </svg>
-      <p>{me ? t('room.waiting') : t('room.entering')}</p>
+      <Told>{me ? t('room.waiting') : t('room.entering')}</Told>
       {me && (
         <p>
           {t('room.planned_at', { time: clockTime(starts_at) })}

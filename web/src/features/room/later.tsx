@@ -1,69 +1,68 @@
 // Parts of the room that are fetched once the room itself is there: its first load stays small.
-import { loadTexts } from '~/lib/i18n.ts';
+// They come while the connection is made; what a part stands in for keeps its place until then.
+import type { ComponentChildren, FunctionComponent } from 'preact';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { Skeleton } from '~/ui/bits.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import type { FlySettings } from '../player/fly_settings.ts';
 import type { Why } from './Outside.tsx';
+import css from './room.module.css';
 import type { RoomStore } from './store.ts';
-import { Timeline } from './Timeline.tsx';
 import { useLater } from './use_later.ts';
 
-/** The teacher's panel is loaded for teachers only. */
-export function Teaching(props: { store: RoomStore; side?: boolean }) {
-  // The question editor is the one of preparing, with its texts.
-  const parts = useLater(() => Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare')]));
-  const part = parts?.[0];
-  return part ? <part.default {...props} /> : <Skeleton rows={2} />;
-}
-
-/** What a learner sees beside the picture: what is said, and the sheet of what is asked. */
-export function Learning({ store }: { store: RoomStore }) {
-  const part = useLater(() => import('./QuizSheet.tsx'));
-  const { activities } = store.model.value;
-  const asked = store.asked;
-  const others = activities.filter((one) => one.is_open && one !== asked);
-  return (
-    <>
-      {part &&
-        others.map((one) => <part.ActivityCard key={one.activity} store={store} one={one} />)}
-      <Timeline
-        store={store}
-        hasHeading
-        card={(one) =>
-          part && one !== asked ? (
-            <part.ActivityCard key={one.activity} store={store} one={one} />
-          ) : null
-        }
-      />
-      {part && asked && <part.QuizSheet key={asked.activity} store={store} one={asked} />}
-    </>
-  );
-}
-
-export function Speaking({ store }: { store: RoomStore }) {
-  const part = useLater(() => import('./LiveRegion.tsx'));
-  return part ? <part.LiveRegion store={store} /> : null;
-}
-
-interface KeysProps {
+interface InRoom {
   store: RoomStore;
+}
+
+/** A part that is not there yet, and what stands in its place until it is. */
+function later<P extends object>(
+  fetchPart: () => Promise<FunctionComponent<P>>,
+  place?: () => ComponentChildren,
+): FunctionComponent<P> {
+  return (props) => {
+    // A state that is a function would be called.
+    const part = useLater(() => fetchPart().then((Part) => ({ Part })));
+    return part ? <part.Part {...props} /> : (place?.() ?? null);
+  };
+}
+
+/** The teacher's panel is loaded for teachers only, with the texts of the question editor. */
+export const Teaching = later<InRoom & { side?: boolean }>(
+  () => Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare')]).then(([m]) => m.default),
+  () => <Skeleton rows={2} />,
+);
+
+/** What a learner sees beside the picture. */
+export const Learning = later<InRoom>(() => import('./LearnerSide.tsx').then((m) => m.LearnerSide));
+
+/** Nobody can say anything before the room is entered; until then its place is kept. */
+export const LearnerBar = later<InRoom>(
+  () => import('./LearnerBar.tsx').then((m) => m.LearnerBar),
+  () => <div class={css.barPlace} />,
+);
+
+export const Picked = later<InRoom>(() => import('./Picked.tsx').then((m) => m.Picked));
+
+/** What one sees before the lesson. */
+export const Waiting = later<InRoom>(
+  () => import('./Waiting.tsx').then((m) => m.Waiting),
+  () => <p class={css.veil}>{t('room.entering')}</p>,
+);
+
+/** Staff see their own picture before the lesson opens. */
+export const OwnPicture = later<InRoom>(() => import('./OwnPicture.tsx').then((m) => m.OwnPicture));
+
+export const Speaking = later<InRoom>(() => import('./News.tsx').then((m) => m.News));
+
+interface KeysProps extends InRoom {
   fly: FlySettings;
   onFly: (next: FlySettings) => void;
 }
 
-export function Keys(props: KeysProps) {
-  const part = useLater(() => import('./StageKeys.tsx'));
-  return part ? <part.StageKeys {...props} /> : null;
-}
-
-/** Staff see their own picture before the lesson opens. */
-export function OwnPicture({ store }: { store: RoomStore }) {
-  const part = useLater(() => import('./OwnPicture.tsx'));
-  return part ? <part.OwnPicture store={store} /> : null;
-}
+export const Keys = later<KeysProps>(() => import('./StageKeys.tsx').then((m) => m.StageKeys));
 
 /** The page of those who are not in the room. */
-export function Outside({ why }: { why: Why }) {
-  const part = useLater(() => import('./Outside.tsx'));
-  return part ? <part.Outside why={why} /> : <PageLoading isRoom />;
-}
+export const Outside = later<{ why: Why }>(
+  () => import('./Outside.tsx').then((m) => m.Outside),
+  () => <PageLoading isRoom />,
+);

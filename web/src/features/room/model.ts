@@ -35,6 +35,10 @@ export const EMPTY: RoomModel = {
   announcements: [],
   danmaku_latest: [],
   shift_ms: 0,
+  surface: { kind: 'none' },
+  surface_ms: 0,
+  writers: [],
+  inked: [],
   people: [],
   presence: { here: 0, expected: 0 },
   me: null,
@@ -255,6 +259,14 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       return { ...next, shift_ms: entry.body.shift_ms };
     case 'recording.changed':
       return { ...next, recording: entry.body.state };
+    case 'page.turned':
+      return { ...next, surface: entry.body.surface, surface_ms: at_ms };
+    case 'writer.set': {
+      const { person, may } = entry.body;
+      const others = next.writers.filter((other) => other !== person);
+      return { ...next, writers: may ? [...others, person].sort() : others };
+    }
+    case 'ink.drawn':
     case 'danmaku.sent':
     case 'media_anchor':
       return next;

@@ -10,6 +10,11 @@ export interface Store {
 /** Kinds worth sending again after a break; a danmaku from minutes ago is not. */
 const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand']);
 
+/** Whether what was kept on the device is a message of a kind that is. */
+function isKept(found: Partial<Sent> | null): found is Sent {
+  return typeof found?.client_id === 'string' && KEPT.has(found.type as Sent['type']);
+}
+
 /** Of messages with the same topic only the newest counts; null for those that all do. */
 function topicOf(message: Sent): string | null {
   switch (message.type) {
@@ -37,7 +42,7 @@ export class Outbox {
     try {
       const text = store?.getItem(key);
       const found: unknown = text ? JSON.parse(text) : [];
-      if (Array.isArray(found)) this.#waiting = found as Sent[];
+      if (Array.isArray(found)) this.#waiting = found.filter(isKept);
     } catch {
       this.#waiting = [];
     }
@@ -73,10 +78,11 @@ export class Outbox {
     return found;
   }
 
-  /** Called when a connection breaks: gives back what will not be sent again. */
-  dropFleeting(): Sent[] {
-    const gone = this.#waiting.filter((m) => !KEPT.has(m.type));
-    this.#waiting = this.#waiting.filter((m) => KEPT.has(m.type));
+  /** Gives back what will not be sent again, of all or of one message. */
+  dropFleeting(of?: Sent): Sent[] {
+    const isGone = (m: Sent) => !KEPT.has(m.type) && (!of || m === of);
+    const gone = this.#waiting.filter(isGone);
+    this.#waiting = this.#waiting.filter((m) => !isGone(m));
     this.#save();
     return gone;
   }

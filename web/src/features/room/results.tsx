@@ -1,23 +1,32 @@
 import { t } from '~/lib/i18n.ts';
-import { type Bar, Bars } from '~/ui/Bars.tsx';
-import { givenChoices, rightChoices } from '../item/right.ts';
+import { Bars } from '~/ui/Bars.tsx';
+import { barsOf } from '../item/bars.ts';
+import { hasLetters, letterOf, offered } from '../item/choices.ts';
+import { givenChoices, rightChoices, rightOnes } from '../item/right.ts';
 import type { ActivityView, Choice } from './wire.ts';
 
-const TRUTHS = ['true', 'false'];
-
 export function choicesOf(one: ActivityView): Choice[] {
-  if (one.kind === 'poll') return one.choices;
-  if (one.prompt.kind !== 'true_false') return one.prompt.choices;
-  return TRUTHS.map((id) => ({ id, text: t(id === 'true' ? 'room.true' : 'room.false') }));
+  return offered(one.kind === 'poll' ? one : one.prompt);
+}
+
+/** Whether the options are called by letters. */
+export function isLettered(one: ActivityView): boolean {
+  return one.kind === 'poll' || hasLetters(one.prompt.kind);
 }
 
 export function kindText(one: ActivityView): string {
   return one.kind === 'poll' ? t('room.poll') : t(`room.${one.prompt.kind}`);
 }
 
-/** The letter an option is called by, counted from 0. */
-export function letterOf(at: number): string {
-  return String.fromCharCode(65 + at);
+/** What the right options are called by; a short answer's accepted words as they are. */
+export function rightNames(one: ActivityView): string {
+  if (one.kind !== 'quiz') return '';
+  const known = choicesOf(one);
+  const names = rightOnes(one.key).map((id) => {
+    const at = known.findIndex((choice) => choice.id === id);
+    return at >= 0 && isLettered(one) ? letterOf(at) : (known[at]?.text ?? id);
+  });
+  return names.join(' / ');
 }
 
 /** The options, or words, this person chose. */
@@ -28,28 +37,22 @@ export function mineOf(one: ActivityView): string[] {
 /** Results as bars with figures; the right option and one's own are named in words too. */
 export function Results({ one }: { one: ActivityView }) {
   const counts = one.counts ?? [];
-  const right = one.kind === 'quiz' ? rightChoices(one.key) : [];
-  const mine = mineOf(one);
   const known = choicesOf(one);
-  const hasLetters = known.length > 0 && !(one.kind === 'quiz' && one.prompt.kind === 'true_false');
   const rows = known.length ? known : counts.map((c) => ({ id: c.choice, text: c.choice }));
   if (rows.length === 0) return <p>{t('room.no_answers')}</p>;
+  const right = one.kind === 'quiz' ? rightChoices(one.key) : [];
+  const isChoice = known.length > 0 && isLettered(one);
+  const { answered } = one;
   return (
     <Bars
-      rows={rows.map((row, n) => {
-        const people = counts.find((c) => c.choice === row.id)?.people ?? 0;
-        const share = one.answered ? people / one.answered : 0;
-        const bar: Bar = {
-          id: row.id,
-          name: row.text,
-          figure: t('room.share', { people, share: Math.round(share * 100) }),
-          share,
-        };
-        if (hasLetters) bar.letter = letterOf(n);
-        if (right.includes(row.id)) bar.mark = t('room.right');
-        if (mine.includes(row.id)) bar.own = t('room.yours');
-        return bar;
-      })}
+      rows={barsOf(
+        { rows, hasLetters: isChoice, counts, answered, right, own: mineOf(one) },
+        {
+          figure: (values) => t('room.share', values),
+          right: t('room.right'),
+          own: t('room.yours'),
+        },
+      )}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PreparedQuestion } from '~/api/shapes.ts';
-import { rightShare, runDown } from './run_down.ts';
+import { runDown } from './run_down.ts';
 import type { ActivityView } from './wire.ts';
 
 const prepared = (id: string, stem: string): PreparedQuestion => ({
@@ -54,10 +54,4 @@ test('a stopped question stays in front until it is shown or the next one comes'
   const next = quiz('b', true, false);
   expect(runDown([], [stopped, next])).toMatchObject({ running: [next], done: [stopped] });
   expect(runDown([], [quiz('a', false, true)]).running).toEqual([]);
-});
-
-test('what was not judged has no share', () => {
-  expect(rightShare(undefined)).toBeNull();
-  expect(rightShare([{}])).toBeNull();
-  expect(rightShare([{ right: true }, { right: false }])).toBe(0.5);
 });

@@ -40,10 +40,3 @@ export function runDown(prepared: PreparedQuestion[], activities: ActivityView[]
     done: backwards.filter((one) => !isRunning(one)),
   };
 }
-
-/** The share of right answers, 0 to 1; null while nothing is judged. */
-export function rightShare(results: { right?: boolean }[] | undefined): number | null {
-  const judged = (results ?? []).filter((row) => row.right !== undefined);
-  if (judged.length === 0) return null;
-  return judged.filter((row) => row.right).length / judged.length;
-}

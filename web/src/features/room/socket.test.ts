@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  AGAIN_MS,
   type Link,
   OPENING_MS,
   PING_EVERY_MS,
@@ -14,8 +15,10 @@ class FakeWire implements Wire {
   onmessage: Wire['onmessage'] = null;
   onclose: Wire['onclose'] = null;
   sent: { type: string; [key: string]: unknown }[] = [];
-  send(text: string) {
-    this.sent.push(JSON.parse(text));
+  points: Uint8Array[] = [];
+  send(frame: string | Uint8Array) {
+    if (typeof frame === 'string') this.sent.push(JSON.parse(frame));
+    else this.points.push(frame);
   }
   close() {}
   say(message: object) {
@@ -54,13 +57,16 @@ function setUp(store = new Map<string, string>()) {
   };
   const links: Link[] = [];
   const heard: ServerMessage[] = [];
+  const points: Uint8Array[] = [];
   const refused: string[] = [];
+  const unsent: string[] = [];
   const socket = new RoomSocket('ws://x', 'lesson', 'ann', world, {
     onMessage: (message) => heard.push(message),
+    onPoints: (frame) => points.push(frame),
     onLink: (link) => links.push(link),
     onWaiting: () => {},
     onRefused: (one) => refused.push(one.code),
-    onUnsent: () => {},
+    onUnsent: (all) => unsent.push(...all.map((one) => one.client_id)),
   });
   const pass = (ms: number) => {
     const end = now + ms;
@@ -85,7 +91,7 @@ function setUp(store = new Map<string, string>()) {
   const wire = () => wires[wires.length - 1] as FakeWire;
   const welcome = (seq?: number) =>
     wire().say({ type: 'welcome', proto: 1, ...(seq === undefined ? {} : { snapshot: { seq } }) });
-  return { socket, links, heard, refused, pass, late, wire, wires, welcome, store };
+  return { socket, links, heard, points, refused, unsent, pass, late, wire, wires, welcome, store };
 }
 
 test('says hello, and resumes after a break with the last seq', () => {
@@ -100,6 +106,18 @@ test('says hello, and resumes after a break with the last seq', () => {
   at.pass(500);
   at.wire().onopen?.();
   expect(at.wire().of('hello')[0]).toMatchObject({ since_seq: 8 });
+});
+
+test('live points go both ways while there is a connection, and are no messages', () => {
+  const at = setUp();
+  at.socket.start();
+  at.socket.sendPoints(new Uint8Array([1]));
+  at.welcome(0);
+  at.socket.sendPoints(new Uint8Array([2]));
+  expect(at.wire().points).toEqual([new Uint8Array([2])]);
+  at.wire().onmessage?.({ data: new Uint8Array([1, 7]).buffer });
+  expect(at.points).toEqual([new Uint8Array([1, 7])]);
+  expect(at.socket.unknownMessages).toBe(0);
 });
 
 test('a repeated entry is applied once', () => {
@@ -132,6 +150,32 @@ test('a danmaku from before the break is not sent again', () => {
   at.socket.start();
   at.socket.send({ type: 'send_danmaku', text: 'hi' });
   at.welcome(0);
+  expect(at.wire().of('send_danmaku')).toHaveLength(0);
+});
+
+test('a comment whose answer was lost goes out again at once under its name', () => {
+  const at = setUp();
+  at.socket.start();
+  at.welcome(0);
+  const name = at.socket.send({ type: 'send_danmaku', text: 'hi' });
+  at.wire().onclose?.({ code: 1006 });
+  at.pass(500);
+  at.welcome();
+  expect(at.wire().of('send_danmaku')).toMatchObject([{ client_id: name }]);
+  at.wire().say({ type: 'ack', client_id: name });
+  at.pass(AGAIN_MS);
+  expect(at.unsent).toEqual([]);
+});
+
+test('after a longer break it is said not to have been sent, and stays unsent', () => {
+  const at = setUp();
+  at.socket.start();
+  at.welcome(0);
+  const name = at.socket.send({ type: 'send_danmaku', text: 'hi' });
+  at.wire().onclose?.({ code: 1006 });
+  at.pass(AGAIN_MS);
+  expect(at.unsent).toEqual([name]);
+  at.welcome();
   expect(at.wire().of('send_danmaku')).toHaveLength(0);
 });
 

@@ -15,7 +15,7 @@ export interface Wire {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
-  send(text: string): void;
+  send(frame: string | Uint8Array): void;
   close(): void;
 }
 
@@ -32,6 +32,7 @@ export interface World {
 
 export interface Listener {
   onMessage(message: ServerMessage): void;
+  onPoints(frame: Uint8Array): void;
   onLink(link: Link): void;
   onWaiting(answers: number): void;
   onRefused(refused: Refused, message: Sent | undefined): void;
@@ -43,6 +44,11 @@ export const PING_EVERY_MS = 10_000;
 export const OPENING_MS = 12_000;
 /** After so many pings without a word the connection is given up; a late timer is no silence. */
 const UNANSWERED_MOST = 2;
+/**
+ * A message that is not worth sending much later is sent again after so short a break: perhaps only
+ * its answer was lost, and under its own name it takes effect once.
+ */
+export const AGAIN_MS = 10_000;
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MOST_MS = 15_000;
 
@@ -61,6 +67,7 @@ export class RoomSocket {
   #unanswered = 0;
   #pingTimer: unknown = null;
   #retryTimer: unknown = null;
+  #againTimer: unknown = null;
   #stopped = false;
   unknownMessages = 0;
 
@@ -86,6 +93,7 @@ export class RoomSocket {
 
   stop(): void {
     this.#stopped = true;
+    this.world.cancel(this.#againTimer);
     this.#drop();
   }
 
@@ -110,9 +118,14 @@ export class RoomSocket {
     const message: Sent = { ...action, client_id };
     this.outbox.add(message);
     if (this.#welcomed) this.#transmit(message);
-    else this.listener.onUnsent(this.outbox.dropFleeting());
+    else this.listener.onUnsent(this.outbox.dropFleeting(message));
     this.listener.onWaiting(this.outbox.answersWaiting);
     return message.client_id;
+  }
+
+  /** Live points are worth nothing later. */
+  sendPoints(message: Uint8Array): void {
+    if (this.#welcomed) this.#wire?.send(message);
   }
 
   #setLink(link: Link): void {
@@ -158,6 +171,10 @@ export class RoomSocket {
 
   #hear(data: unknown): void {
     this.#unanswered = 0;
+    if (data instanceof ArrayBuffer) {
+      this.listener.onPoints(new Uint8Array(data));
+      return;
+    }
     let message: ServerMessage;
     try {
       message = JSON.parse(String(data)) as ServerMessage;
@@ -217,6 +234,7 @@ export class RoomSocket {
     if (message.snapshot) this.#lastSeq = message.snapshot.seq;
     this.#welcomed = true;
     this.#tries = 0;
+    this.world.cancel(this.#againTimer);
     this.#setLink({ state: 'online', roundTripMs: null });
     this.listener.onMessage(message);
     for (const waiting of this.outbox.waiting) this.#transmit(waiting);
@@ -224,17 +242,21 @@ export class RoomSocket {
   }
 
   #bye(code: string, reconnect: boolean): void {
+    if (this.#welcomed) this.#giveUpLater();
     this.#drop();
-    this.listener.onUnsent(this.outbox.dropFleeting());
-    if (reconnect) this.#retry(code);
-    else if (code === 'session.ended') this.#setLink({ state: 'signed_out' });
+    if (reconnect) {
+      this.#retry(code);
+      return;
+    }
+    this.#giveUp();
+    if (code === 'session.ended') this.#setLink({ state: 'signed_out' });
     else this.#setLink({ state: 'refused', code });
   }
 
   async #lost(): Promise<void> {
     const early = !this.#welcomed;
+    if (this.#welcomed) this.#giveUpLater();
     this.#drop();
-    this.listener.onUnsent(this.outbox.dropFleeting());
     if (this.#stopped) return;
     this.#retry();
     if (!early) return;
@@ -248,6 +270,15 @@ export class RoomSocket {
           : { state: 'refused', code: 'access.ended' },
       );
     }
+  }
+
+  #giveUpLater(): void {
+    this.#againTimer = this.world.later(() => this.#giveUp(), AGAIN_MS);
+  }
+
+  #giveUp(): void {
+    this.world.cancel(this.#againTimer);
+    this.listener.onUnsent(this.outbox.dropFleeting());
   }
 
   /** @param code why the server closed, when it said so. */
@@ -288,7 +319,11 @@ export function browserWorld(check: World['check']): World {
     store = null;
   }
   return {
-    connect: (url) => new WebSocket(url) as unknown as Wire,
+    connect: (url) => {
+      const wire = new WebSocket(url);
+      wire.binaryType = 'arraybuffer';
+      return wire as unknown as Wire;
+    },
     now: () => Date.now(),
     random: () => Math.random(),
     later: (run, ms) => setTimeout(run, ms),

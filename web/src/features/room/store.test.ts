@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Lesson } from '~/api/shapes.ts';
+import { AGAIN_MS } from './socket.ts';
 import { RoomStore } from './store.ts';
 import type { Body, ServerMessage } from './wire.ts';
 
@@ -7,6 +8,7 @@ class FakeSocket {
   static last: FakeSocket;
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
   sent: { type: string; client_id?: string }[] = [];
   constructor() {
     FakeSocket.last = this;
@@ -96,6 +98,16 @@ test('a hand on its way is known until it is acknowledged', () => {
   expect(store.pending.value.has('hand')).toBe(false);
 });
 
+test('ink comes in the log’s order', () => {
+  const { store, welcome, entry } = room();
+  welcome();
+  const drawn: number[] = [];
+  store.onInk = (one) => drawn.push(one.seq);
+  entry('eve', 1_000, { kind: 'ink.drawn', body: { op: 'AQ==' } });
+  entry('eve', 2_000, { kind: 'ink.drawn', body: { op: 'AQ==' } });
+  expect(drawn).toEqual([1, 2]);
+});
+
 test('staff wait for no picture', () => {
   const { store, welcome, hear, entry } = room();
   welcome();
@@ -104,4 +116,27 @@ test('staff wait for no picture', () => {
   store.pictureMs = () => 12_000;
   entry('ann', 20_000, POLL_OPENED);
   expect(store.model.value.activities).toHaveLength(1);
+});
+
+test('a comment of which nobody knows is said again under its name, a refused one under another', async () => {
+  vi.useFakeTimers();
+  const { store, welcome, hear } = room();
+  welcome();
+  const said = () => FakeSocket.last.sent.filter((message) => message.type === 'send_danmaku');
+  void store.say('hi');
+  const name = said()[0]?.client_id;
+  FakeSocket.last.onclose?.();
+  await vi.advanceTimersByTimeAsync(AGAIN_MS);
+  welcome();
+  const [lost] = store.unsaid.value;
+  if (!lost) throw new Error('it is not said to be unsent');
+  void store.sayAgain(lost);
+  expect(said().map((one) => one.client_id)).toEqual([name]);
+  hear({ type: 'refused', client_id: name, code: 'danmaku.too_fast', retry_after_ms: 1000 });
+  await vi.advanceTimersByTimeAsync(0);
+  const [refused] = store.unsaid.value;
+  if (!refused) throw new Error('it is not said to be refused');
+  void store.sayAgain(refused);
+  expect(said()[1]?.client_id).not.toBe(name);
+  vi.useRealTimers();
 });

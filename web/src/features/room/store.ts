@@ -14,6 +14,7 @@ import type {
   ActivityView,
   Danmaku,
   Entry,
+  InkDrawn,
   QuestionKind,
   ServerMessage,
   Track,
@@ -37,6 +38,8 @@ export interface Opening {
 export interface Unsaid {
   text: string;
   why: string;
+  /** The name under which it was sent, when nobody knows whether it arrived. */
+  id?: string;
 }
 
 /** A teacher's own picture before the lesson opens. */
@@ -121,6 +124,10 @@ export class RoomStore {
   pictureMs: () => number | null = () => null;
   onDanmaku: (one: Danmaku) => void = () => {};
   onClear: () => void = () => {};
+  /** Ink whose time has come, in the log's order; the board asks for what came before. */
+  onInk: (one: InkDrawn) => void = () => {};
+  /** Strokes while they are being drawn, one's own too: a frame of `docs/protocol/room.md`. */
+  onPoints: (frame: Uint8Array) => void = () => {};
   #socket: RoomSocket;
   #held: Held<Entry>;
   #timer = 0;
@@ -144,6 +151,7 @@ export class RoomStore {
       browserWorld(() => this.#check()),
       {
         onMessage: (message) => this.#hear(message),
+        onPoints: (frame) => this.onPoints(frame),
         onLink: (link) => {
           this.link.value = link;
           if (link.state === 'signed_out') void this.signInAgain();
@@ -185,9 +193,13 @@ export class RoomStore {
     this.#socket.send(action);
   }
 
+  /** Shows a stroke while it is drawn; lost when there is no connection. */
+  sendPoints(message: Uint8Array): void {
+    this.#socket.sendPoints(message);
+  }
+
   /** Sends, and tells what became of it: a `Problem` says why it had no effect. */
-  async ask(action: Action): Promise<void> {
-    const id = newClientId();
+  async ask(action: Action, id = newClientId()): Promise<void> {
     const fate = this.#asked.wait(id);
     this.opening.value = [...this.opening.value, ...openingOf(id, action)];
     this.#socket.send(action, id);
@@ -199,11 +211,14 @@ export class RoomStore {
   }
 
   /** Says something; what does not get through is shown again, with the reason. */
-  async say(text: string): Promise<void> {
+  async say(text: string, id = newClientId()): Promise<void> {
     try {
-      await this.ask({ type: 'send_danmaku', text });
+      await this.ask({ type: 'send_danmaku', text }, id);
     } catch (error) {
-      this.unsaid.value = [...this.unsaid.value, { text, why: problemText(error) }];
+      // Perhaps only the answer was lost: under the same name it is said once, however often sent.
+      const isKnown = error instanceof Problem && error.code !== 'network.unreachable';
+      const one = { text, why: problemText(error), ...(!isKnown && { id }) };
+      this.unsaid.value = [...this.unsaid.value, one];
     }
   }
 
@@ -213,7 +228,7 @@ export class RoomStore {
 
   sayAgain(one: Unsaid): Promise<void> {
     this.giveUp(one);
-    return this.say(one.text);
+    return this.say(one.text, one.id);
   }
 
   setTalk(text: string): void {
@@ -224,7 +239,9 @@ export class RoomStore {
   /** What this person has chosen or typed and not sent; it outlives a reload. */
   draftOf(activity: string): Draft | undefined {
     const found = this.#drafts[activity];
-    return found && Array.isArray(found.chosen) ? found : undefined;
+    return found && Array.isArray(found.chosen) && typeof found.text === 'string'
+      ? found
+      : undefined;
   }
 
   /** Keeps what is not sent yet, or forgets it. */
@@ -288,6 +305,7 @@ export class RoomStore {
 
   #apply(entry: Entry): void {
     if (entry.kind === 'danmaku.cleared') this.onClear();
+    if (entry.kind === 'ink.drawn') this.onInk(entry);
     if (entry.kind === 'quiz.opened' && this.model.value.me?.role !== 'staff') {
       const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
       this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));

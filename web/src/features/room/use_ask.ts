@@ -1,22 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import type { RoomStore } from './store.ts';
 import type { Action } from './wire.ts';
 
 /** Something asked of the room: that it is on its way, and why it came to nothing. */
 export function useAsk(store: RoomStore) {
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { isBusy, failure, attempt } = useAttempt();
   /** Answers whether it took effect. */
-  const ask = async (action: Action): Promise<boolean> => {
-    setBusy(true);
-    setFailure(null);
-    const failed = await store.ask(action).then(
-      () => null,
-      (error: unknown) => error,
-    );
-    setFailure(failed);
-    setBusy(false);
-    return failed === null;
-  };
+  const ask = (action: Action) => attempt(() => store.ask(action));
   return { isBusy, failure, ask };
 }

@@ -42,6 +42,18 @@ export type See =
   | { to: 'class'; class: string }
   | { to: 'person'; person: string };
 
+/** What the class looks at; `none` is only the picture. */
+export type Surface =
+  | { kind: 'slide'; deck: string; page: number }
+  | { kind: 'board'; board: number }
+  | { kind: 'none' };
+
+/** A surface with ink on it, by its name, and the latest entry of ink there. */
+export interface Inked {
+  surface: string;
+  seq: number;
+}
+
 export interface PersonResult {
   person: string;
   right?: boolean;
@@ -106,7 +118,10 @@ export type Body =
     }
   | { kind: 'media.stopped'; body: { run: number } }
   | { kind: 'media.shifted'; body: { shift_ms: number } }
-  | { kind: 'recording.changed'; body: { state: RecordingState } };
+  | { kind: 'recording.changed'; body: { state: RecordingState } }
+  | { kind: 'page.turned'; body: { surface: Surface } }
+  | { kind: 'writer.set'; body: { person: string; may: boolean } }
+  | { kind: 'ink.drawn'; body: { op: string } };
 
 export type RecordingState = 'recording' | 'disk_full' | 'failed';
 export type Entry = {
@@ -118,6 +133,9 @@ export type Entry = {
   client_id?: string;
   see: See;
 } & Body;
+
+/** One operation of ink. */
+export type InkDrawn = Extract<Entry, { kind: 'ink.drawn' }>;
 
 export type Role = 'learner' | 'staff';
 export interface Me {
@@ -202,6 +220,13 @@ export interface Snapshot {
   media?: MediaNow;
   shift_ms: number;
   recording?: RecordingState;
+  surface: Surface;
+  /** Since when the class looks at it, lesson time. */
+  surface_ms: number;
+  /** Learners who may write. */
+  writers: string[];
+  /** By the snapshot; what was drawn since is the board's to know. */
+  inked: Inked[];
   people: RosterRow[];
   presence: Presence;
 }
@@ -258,5 +283,8 @@ export type Action =
   | { type: 'set_danmaku'; on: boolean; slow_ms: number }
   | { type: 'clear_danmaku' }
   | { type: 'mute_person'; person: string; muted: boolean }
-  | { type: 'shift_media'; shift_ms: number };
+  | { type: 'shift_media'; shift_ms: number }
+  | { type: 'turn_page'; surface: Surface }
+  | { type: 'let_write'; person: string; may: boolean }
+  | { type: 'draw'; op: string };
 export type Sent = Action & { client_id: string };

@@ -1,19 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { problemText } from '~/api/problem.ts';
 import type { Me } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { signOut } from '~/lib/session.ts';
+import { Avatar } from '~/ui/Avatar.tsx';
 import bits from '~/ui/bits.module.css';
-import { Avatar, Banner } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { ChevronDown } from '~/ui/icon.tsx';
 import { BookOpen, LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import css from './AppShell.module.css';
 import { LookSettings } from './LookSettings.tsx';
 
 export function PersonMenu({ person }: { person: Me }) {
   const [isOpen, setOpen] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const { failure, attempt } = useAttempt();
   const [path, go] = useLocation();
   const around = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -37,9 +38,8 @@ export function PersonMenu({ person }: { person: Me }) {
       removeEventListener('keydown', onKey);
     };
   }, [isOpen]);
-  const leave = () => {
-    setFailure(null);
-    signOut().then(() => go('/sign-in'), setFailure);
+  const leave = async () => {
+    if (await attempt(signOut)) go('/sign-in');
   };
   return (
     <div class={bits.menu} ref={around}>
@@ -68,11 +68,11 @@ export function PersonMenu({ person }: { person: Me }) {
               <Link href="/settings/devices">
                 <MonitorSmartphone size={20} /> {t('core.devices')}
               </Link>
-              <button type="button" onClick={leave}>
+              <button type="button" onClick={() => void leave()}>
                 <LogOut size={20} /> {t('core.sign_out')}
               </button>
             </div>
-            {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+            <Failure of={failure} />
           </div>
         </div>
       )}

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { callQuietly } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { fieldTexts } from '~/api/problem.ts';
 import type { SetupBody } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { Button } from '~/ui/Button.tsx';
-import { Banner } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import css from './SignIn.module.css';
 import { Door } from './SignIn.tsx';
 
@@ -33,25 +34,20 @@ export function Setup({ params }: { params: Record<string, string> }) {
     name: '',
     password: '',
   });
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
+  const [closed, setClosed] = useState<unknown>(null);
   useEffect(() => {
-    callQuietly('GET /api/setup/{token}', { path: { token } }).catch(setError);
+    callQuietly('GET /api/setup/{token}', { path: { token } }).catch(setClosed);
   }, [token]);
   const submit = async (event: Event) => {
     event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
+    await attempt(async () => {
       const answer = await callQuietly('POST /api/setup/{token}', { path: { token }, body });
       me.value = answer.me;
       go('/today', { replace: true });
-    } catch (reason) {
-      setError(reason);
-    }
-    setBusy(false);
+    });
   };
-  const errors = fieldTexts(error);
+  const errors = fieldTexts(failure);
   return (
     <Door title={t('sign_in.setup')} text={t('sign_in.setup_text')}>
       <form class={css.form} onSubmit={submit}>
@@ -68,7 +64,7 @@ export function Setup({ params }: { params: Record<string, string> }) {
             required
           />
         ))}
-        {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
+        <Failure of={failure ?? closed} />
         <Button type="submit" look="primary" wide busy={isBusy}>
           {t('sign_in.create')}
         </Button>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'wouter-preact';
-import { LanguageSwitch } from '~/features/shell/LookSettings.tsx';
-import { SignInForm } from '~/features/shell/SignInForm.tsx';
 import { safeTarget } from '~/lib/guard.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { LanguageSwitch } from '~/ui/LanguageSwitch.tsx';
 import { Branch } from './Branch.tsx';
 import css from './SignIn.module.css';
+import { SignInForm } from './SignInForm.tsx';
 
 /** One narrow column under the name of the product, beside the tree it is named after. */
 export function Door(props: { title: string; text: string; children: ComponentChildren }) {

@@ -1,17 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { codeText, problemText } from '~/api/problem.ts';
+import { codeText } from '~/api/problem.ts';
 import type { Stream } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { clockTime } from '~/lib/when.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
+import { Confirm } from '~/ui/Confirm.tsx';
 import { CopyField } from '~/ui/CopyField.tsx';
-import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
+import { signalFacts } from './signal.ts';
 
 /**
  * What an encoder needs to go live, and how it stands. Needs the texts `stream` and a query client
@@ -21,7 +23,6 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
   const path = { id: lessonId };
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
   const stream = useQuery({
     queryKey: ['stream', lessonId],
     queryFn: () => call('GET /api/lessons/{id}/stream', { path }),
@@ -34,15 +35,9 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
     return <Skeleton rows={3} />;
   }
   const renew = async () => {
-    setFailure(null);
-    try {
-      await call('POST /api/lessons/{id}/stream-key', { path });
-      await queries.invalidateQueries({ queryKey: ['stream', lessonId] });
-      toast(t('stream.renewed'));
-    } catch (error) {
-      setFailure(error);
-    }
-    setAsking(false);
+    await call('POST /api/lessons/{id}/stream-key', { path });
+    await queries.invalidateQueries({ queryKey: ['stream', lessonId] });
+    toast(t('stream.renewed'));
   };
   return (
     <div class={css.form}>
@@ -59,18 +54,11 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
           {t('stream.renew')}
         </Button>
       </div>
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
       <ObsSettings obs={stream.data.obs ?? {}} />
       {isAsking && (
-        <Dialog title={t('stream.renew')} onClose={() => setAsking(false)}>
-          <p>{t('stream.renew_text')}</p>
-          <DialogActions>
-            <Button onClick={() => setAsking(false)}>{t('core.cancel')}</Button>
-            <Button look="mark" onClick={renew}>
-              {t('stream.renew')}
-            </Button>
-          </DialogActions>
-        </Dialog>
+        <Confirm title={t('stream.renew')} onConfirm={renew} onClose={() => setAsking(false)}>
+          {t('stream.renew_text')}
+        </Confirm>
       )}
     </div>
   );
@@ -90,14 +78,12 @@ function codecName(code: string | null | undefined): string {
 
 function Status({ stream }: { stream: Stream }) {
   const stats = stream.stats;
-  const facts = [
-    stats?.width && stats.height ? `${stats.width}×${stats.height}` : null,
-    stats?.fps ? t('stream.fps', { count: Math.round(stats.fps) }) : null,
-    stats?.kbps ? `${Math.round(stats.kbps)} kbit/s` : null,
-    [stats?.video_codec, stats?.audio_codec].filter(Boolean).map(codecName).join(' + '),
-  ].filter(Boolean);
+  // Not the figures: they change with every look.
+  useSaid(t(stream.state === 'publishing' ? 'stream.publishing' : 'stream.idle'));
+  const codecs = [stats?.video_codec, stats?.audio_codec].filter(Boolean).map(codecName);
+  const facts = stats ? [...signalFacts(stats), codecs.join(' + ')].filter(Boolean) : [];
   return (
-    <div class={css.card} role="status">
+    <div class={css.card}>
       {stream.state === 'publishing' ? (
         <p class={css.actions}>
           <Chip tone="mark" dot>

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/preact-query';
 import { useLocation } from 'wouter-preact';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { classNames, listed, momentOf, startOf } from '~/lib/lesson.ts';
 import { clockTime, dayAndTime, dayKey, minutesUntil } from '~/lib/when.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Banner, Chip } from '~/ui/bits.tsx';
+import { Chip } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import css from '~/ui/Page.module.css';
 
 function when(lesson: Lesson, now: string): string {
@@ -64,7 +64,7 @@ function StaffActions({ lesson, isAhead }: { lesson: Lesson; isAhead: boolean })
   const look = isAhead ? 'primary' : 'plain';
   return (
     <>
-      {open.isError && <Banner tone="mark">{problemText(open.error)}</Banner>}
+      <Failure of={open.error} />
       <div class={css.actions}>
         {lesson.state === 'open' ? (
           <ButtonLink href={room} look="primary" size="large">

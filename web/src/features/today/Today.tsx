@@ -4,12 +4,12 @@ import type { Lesson, Today as TodayShape } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { momentOf, startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
-import { lazyPage } from '~/lib/route.tsx';
 import { isAdministrator, isStaff, me } from '~/lib/session.ts';
 import { clockTime, dayAndTime, dayKey } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { lazyPage } from '~/ui/lazy_page.tsx';
 import css from '~/ui/Page.module.css';
 import { Lead } from './Lead.tsx';
 

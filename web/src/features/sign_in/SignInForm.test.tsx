@@ -41,12 +41,12 @@ test('a refused password leaves everything typed and says why', async () => {
   await act(() => {
     root.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
   });
-  await vi.waitFor(() => expect(root.querySelector('[role=alert]')).not.toBeNull());
+  await vi.waitFor(() => expect(root.querySelector('[id$=-error]')).not.toBeNull());
   const value = (name: string) =>
     root.querySelector<HTMLInputElement>(`[autocomplete=${name}]`)?.value;
   expect(value('username')).toBe('lin.yue');
   expect(value('current-password')).toBe('not this one');
-  expect(root.querySelector('[role=alert]')?.textContent).toContain(
+  expect(root.querySelector('[id$=-error]')?.textContent).toContain(
     problems['session.wrong_password'],
   );
   expect(onSignedIn).not.toHaveBeenCalled();

@@ -1,26 +1,5 @@
-// What a screen reader is told: one thing at a time, none too soon after the one before.
+// What happens in a room that is worth telling those who do not see it.
 import type { RoomModel } from './model.ts';
-
-export const APART_MS = 3000;
-const MOST_WAITING = 3;
-
-/** Texts in their order, at most one in three seconds; the oldest give way when many wait. */
-export class Speech {
-  #waiting: string[] = [];
-  #saidAt = Number.NEGATIVE_INFINITY;
-
-  offer(text: string): void {
-    if (this.#waiting.includes(text)) return;
-    this.#waiting = [...this.#waiting, text].slice(-MOST_WAITING);
-  }
-
-  /** What may be said now, if anything. */
-  take(nowMs: number): string | undefined {
-    if (this.#waiting.length === 0 || nowMs - this.#saidAt < APART_MS) return undefined;
-    this.#saidAt = nowMs;
-    return this.#waiting.shift();
-  }
-}
 
 export type Told =
   | { what: 'asked'; activity: string }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEntry, EMPTY, type RoomModel } from './model.ts';
-import { APART_MS, news, Speech } from './speech.ts';
+import { news } from './news.ts';
 import type { Entry } from './wire.ts';
 
 const ME: RoomModel = { ...EMPTY, state: 'open', me: { person: 'p', name: 'P', role: 'learner' } };
@@ -8,16 +8,6 @@ const entry = (at_ms: number, kind: string, body: object, by?: string) =>
   ({ seq: at_ms, at_ms, v: 1, see: { to: 'everyone' }, kind, body, by }) as unknown as Entry;
 const prompt = { kind: 'true_false', stem: '?', choices: [], points: 1 };
 const OPENED = entry(1, 'quiz.opened', { activity: 'q', prompt, grace_ms: 0 });
-
-test('one text in three seconds, the latest ones win', () => {
-  const speech = new Speech();
-  for (const text of ['1', '2', '2', '3', '4']) speech.offer(text);
-  expect(speech.take(0)).toBe('2');
-  expect(speech.take(APART_MS - 1)).toBeUndefined();
-  expect(speech.take(APART_MS)).toBe('3');
-  expect(speech.take(2 * APART_MS)).toBe('4');
-  expect(speech.take(9 * APART_MS)).toBeUndefined();
-});
 
 test('a quiz is told when it opens, closes and is shown', () => {
   const opened = applyEntry(ME, OPENED);

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { announce } from '~/ui/announce.ts';
+import { news, type Told } from './news.ts';
+import { pickedText } from './Picked.tsx';
 import { kindText } from './results.tsx';
-import { news, Speech, type Told } from './speech.ts';
 import type { RoomStore } from './store.ts';
 
 function wordsFor(store: RoomStore, told: Told): string | null {
@@ -20,37 +22,23 @@ function wordsFor(store: RoomStore, told: Told): string | null {
     case 'announced':
       return `${t('room.announcement')}: ${told.text}`;
     case 'picked':
-      return told.person === me?.person ? t('room.picked_you') : null;
+      return pickedText(told.person, me?.person, names);
     case 'hand':
       return isStaff ? t('room.said_hand', { name: names[told.person] ?? '' }) : null;
   }
 }
 
-/** The room's one polite live region. */
-export function LiveRegion({ store }: { store: RoomStore }) {
-  const [text, setText] = useState('');
-  const speech = useRef(new Speech());
+/** Tells what happens in the room; it has nothing to show. */
+export function News({ store }: { store: RoomStore }) {
   useEffect(() => {
     let before = store.model.peek();
-    const stop = store.model.subscribe((after) => {
+    return store.model.subscribe((after) => {
       for (const told of news(before, after)) {
         const words = wordsFor(store, told);
-        if (words) speech.current.offer(words);
+        if (words) announce(words);
       }
       before = after;
     });
-    const timer = setInterval(() => {
-      const next = speech.current.take(performance.now());
-      if (next !== undefined) setText(next);
-    }, 250);
-    return () => {
-      stop();
-      clearInterval(timer);
-    };
   }, [store]);
-  return (
-    <div class="visually-hidden" aria-live="polite" data-speech>
-      {text}
-    </div>
-  );
+  return null;
 }

@@ -1,6 +1,8 @@
 // A question on the form, before it is sent.
 
 import type { PreparedQuestion, Question, QuestionKind } from '~/api/shapes.ts';
+import { fieldsOf, flag, listOf, oneOf, type Shape, text } from '~/lib/shape.ts';
+import { letterOf } from './choices.ts';
 
 export interface QuestionDraft {
   kind: QuestionKind;
@@ -13,14 +15,29 @@ export interface QuestionDraft {
   seconds: string;
 }
 
-const LETTERS = 'abcdefghij';
-export const CHOICES_MAX = LETTERS.length;
+/** Of a question, and of a poll asked in class. */
+export const CHOICES_MAX = 10;
 
 export function emptyQuestion(kind: QuestionKind = 'single'): QuestionDraft {
   const choices = Array.from({ length: 4 }, () => ({ text: '', right: false }));
   const texts = { stem: '', accepted: '', explanation: '', points: '1', seconds: '60' };
   return { kind, choices, truth: true, ...texts };
 }
+
+/** A question as it was kept; what of it does not fit is as in an empty one. */
+export const questionShape: Shape<QuestionDraft> = fieldsOf<QuestionDraft>(
+  {
+    kind: oneOf('single', 'multiple', 'true_false', 'short_text'),
+    stem: text,
+    choices: listOf(fieldsOf<QuestionDraft['choices'][number]>({ text, right: flag }, {})),
+    truth: flag,
+    accepted: text,
+    points: text,
+    explanation: text,
+    seconds: text,
+  },
+  emptyQuestion(),
+);
 
 export function draftOfQuestion({ question, limit_ms }: PreparedQuestion): QuestionDraft {
   const { prompt, key } = question;
@@ -58,7 +75,10 @@ export function fault(draft: QuestionDraft): 'stem' | 'choices' | 'key' | 'accep
 /** The question as the server takes it: empty options dropped, letters given in order. */
 export function questionOf(draft: QuestionDraft): Question {
   const filled = hasChoices(draft.kind) ? draft.choices.filter((one) => one.text.trim()) : [];
-  const choices = filled.map((one, at) => ({ id: LETTERS[at] ?? '', text: one.text.trim() }));
+  const choices = filled.map((one, at) => ({
+    id: letterOf(at).toLowerCase(),
+    text: one.text.trim(),
+  }));
   const prompt = {
     kind: draft.kind,
     stem: draft.stem.trim(),

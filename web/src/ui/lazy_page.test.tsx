@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
-import { provideTexts } from './i18n.ts';
-import { lazyPage } from './route.tsx';
+import { provideTexts } from '~/lib/i18n.ts';
+import { lazyPage } from './lazy_page.tsx';
 
 test('a page that arrives while its place is being drawn is shown', async () => {
   for (const file of ['core', 'problems']) provideTexts('zh-CN', file, {});

@@ -79,7 +79,6 @@ export function SignInForm(props: SignInFormProps) {
         look="quiet"
         size="small"
         style={{ justifySelf: 'start', marginTop: '-8px', padding: '4px 0' }}
-        aria-pressed={isShown}
         onClick={() => setShown(!isShown)}
       >
         {isShown ? t('core.hide_password') : t('core.show_password')}

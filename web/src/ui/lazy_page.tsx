@@ -1,7 +1,7 @@
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { PageFailed, PageLoading } from '~/ui/PageState.tsx';
-import { loadTexts, type Namespace } from './i18n.ts';
+import { loadTexts, type Namespace } from '~/lib/i18n.ts';
+import { PageFailed, PageLoading } from './PageState.tsx';
 
 type PageModule = { default: ComponentType<{ params: Record<string, string> }> };
 type LazyPage = FunctionComponent<{ params: Record<string, string> }> & {

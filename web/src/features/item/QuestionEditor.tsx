@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import type { QuestionKind } from '~/api/shapes.ts';
+import { useDraft } from '~/lib/draft.ts';
 import { t } from '~/lib/i18n.ts';
-import { recall, remember } from '~/lib/settings.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { ChoiceRow, Field, Select, TextArea } from '~/ui/Field.tsx';
 import { Cross } from '~/ui/icon.tsx';
 import { Plus } from '~/ui/icons.tsx';
+import { KeptDraft } from '~/ui/KeptDraft.tsx';
 import css from '~/ui/Page.module.css';
-import { CHOICES_MAX, fault, hasChoices, type QuestionDraft } from './draft.ts';
+import { useAttempt } from '~/ui/use_attempt.ts';
+import { letterOf } from './choices.ts';
+import { CHOICES_MAX, fault, hasChoices, type QuestionDraft, questionShape } from './draft.ts';
 
 const KINDS: QuestionKind[] = ['single', 'multiple', 'true_false', 'short_text'];
 
@@ -24,40 +27,28 @@ interface Props {
 }
 
 export function QuestionEditor({ keep, start, saveText, onSave, onCancel }: Props) {
-  const kept = `draft.question.${keep}`;
-  const [draft, setDraft] = useState<QuestionDraft>(() => {
-    const stored = recall(kept);
-    return stored ? (JSON.parse(stored) as QuestionDraft) : start;
-  });
-  const [error, setError] = useState<unknown>(null);
+  const kept = useDraft(`question.${keep}`, start, questionShape);
+  const draft = kept.value;
+  const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const change = (part: Partial<QuestionDraft>) => {
-    const next = { ...draft, ...part };
-    setDraft(next);
-    remember(kept, JSON.stringify(next));
-  };
+  const change = (part: Partial<QuestionDraft>) => kept.keep({ ...draft, ...part });
   const wrong = isTried ? fault(draft) : null;
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
     if (fault(draft)) return;
-    setBusy(true);
-    setError(null);
-    try {
+    await attempt(async () => {
       await onSave(draft);
-      remember(kept, null);
-    } catch (reason) {
-      setError(reason);
-      setBusy(false);
-    }
+      kept.forget();
+    });
   };
   const cancel = () => {
-    remember(kept, null);
+    kept.forget();
     onCancel();
   };
   return (
     <form class={css.card} onSubmit={submit} noValidate>
+      <KeptDraft of={kept} />
       <Select
         label={t('prepare.kind')}
         value={draft.kind}
@@ -121,7 +112,7 @@ export function QuestionEditor({ keep, start, saveText, onSave, onCancel }: Prop
           onValue={(points) => change({ points })}
         />
       </div>
-      {Boolean(error) && <Banner tone="mark">{problemText(error)}</Banner>}
+      <Failure of={failure} />
       <div class={css.actions}>
         <Button type="submit" look="primary" busy={isBusy}>
           {saveText ?? t('core.save')}
@@ -148,7 +139,7 @@ function Choices(props: {
     <fieldset class={css.form}>
       <legend class={css.soft}>{t('prepare.choices')}</legend>
       {choices.map((one, at) => {
-        const letter = String.fromCharCode(65 + at);
+        const letter = letterOf(at);
         return (
           <div key={letter} class={css.actions}>
             <ChoiceRow

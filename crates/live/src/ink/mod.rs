@@ -1,0 +1,5 @@
+//! Ink by HTTP: a surface as it is, for who comes late; and how it came to be, for a replay.
+
+pub mod log;
+pub mod show;
+mod surface;
