@@ -92,6 +92,7 @@ pub fn entry_for(class: ClassId, entry: &Entry) -> Option<Entry> {
             | Body::MediaStarted(_)
             | Body::MediaStopped(_)
             | Body::MediaShifted(_)
+            | Body::PageTurned(_)
     );
     // Nobody in particular: what is for one person is in no pack.
     let nobody = PersonId::from_uuid(uuid_v7(0, [0; 10]));

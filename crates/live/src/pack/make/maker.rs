@@ -50,7 +50,7 @@ impl Maker {
             parts.put(path, bytes).await?;
         }
         place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
-        let mut lesson = gather::lesson(&self.ctx, row.lesson, row.class).await?;
+        let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         let runs = self.shelves.all(row.lesson).await?;
         let bytes: u64 = runs.iter().map(|run| bytes_of(run)).sum();
         progress.expect(bytes.max(1));
@@ -58,9 +58,8 @@ impl Maker {
         for run in &runs {
             lesson.runs.extend(self.run((row, run), (&bench, &mut media), progress).await?);
         }
-        // Pages of decks and what was drawn on them come here.
-        let ink = script::wrap(script::INK, b"{}");
-        parts.put(INK_SCRIPT, &ink.into()).await?;
+        // The pages of decks come here.
+        parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
         parts.laid.append(&mut media.laid);
         let laid = self.close(row, &lesson, parts).await?;
