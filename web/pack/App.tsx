@@ -2,14 +2,16 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Answers } from './answers.ts';
 import { Clock } from './clock.ts';
 import type { Pack } from './data.ts';
+import { Pages } from './Pages.tsx';
 import { Questions } from './Questions.tsx';
 import { Said } from './Said.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { Stage } from './Stage.tsx';
 import { tell } from './story.ts';
+import { Surfaces } from './surfaces.ts';
 import { dayText, language, setLanguage, t } from './texts.ts';
 
-type Tab = 'questions' | 'said';
+type Tab = 'questions' | 'pages' | 'said';
 
 /** The whole player. */
 export function App({ pack }: { pack: Pack | null }) {
@@ -28,15 +30,19 @@ export function App({ pack }: { pack: Pack | null }) {
 }
 
 function Lesson({ pack }: { pack: Pack }) {
-  const { lesson, manifest } = pack;
-  const clock = useMemo(() => new Clock(lesson), [lesson]);
+  const { lesson, manifest, ink } = pack;
+  const surfaces = useMemo(() => new Surfaces(lesson, ink), [lesson, ink]);
+  const clock = useMemo(() => new Clock(lesson, surfaces.turns.length > 0), [lesson, surfaces]);
   const answers = useMemo(() => new Answers(manifest), [manifest]);
   const story = useMemo(() => tell(lesson), [lesson]);
   const [tab, setTab] = useState<Tab>('questions');
-  const tabs: [Tab, string, number][] = [
+  const pages = surfaces.turns.filter((turn) => turn.surface.kind !== 'none').length;
+  const all: [Tab, string, number][] = [
     ['questions', t('questions'), story.asked.length],
+    ['pages', t('pages'), pages],
     ['said', t('said'), story.said.length],
   ];
+  const tabs = all.filter(([name]) => name !== 'pages' || pages > 0);
   return (
     <main class="player">
       <header class="top">
@@ -56,7 +62,7 @@ function Lesson({ pack }: { pack: Pack }) {
           {t('language')}
         </button>
       </header>
-      <Stage clock={clock} lesson={lesson} />
+      <Stage clock={clock} lesson={lesson} surfaces={surfaces} />
       <section class="side">
         <div class="tabs" role="tablist">
           {tabs.map(([name, words, count]) => (
@@ -74,11 +80,11 @@ function Lesson({ pack }: { pack: Pack }) {
           ))}
         </div>
         <div class="panel" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-          {tab === 'questions' ? (
+          {tab === 'questions' && (
             <Questions asked={story.asked} lesson={lesson} answers={answers} clock={clock} />
-          ) : (
-            <Said said={story.said} notes={story.notes} clock={clock} />
           )}
+          {tab === 'pages' && <Pages surfaces={surfaces} clock={clock} />}
+          {tab === 'said' && <Said said={story.said} notes={story.notes} clock={clock} />}
         </div>
         <SaveBar answers={answers} manifest={manifest} />
       </section>

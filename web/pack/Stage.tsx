@@ -1,12 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Clock } from './clock.ts';
 import type { Lesson } from './data.ts';
+import { SurfaceView } from './SurfaceView.tsx';
+import type { Surfaces } from './surfaces.ts';
 import { clockText, t } from './texts.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 
-/** The picture, and what moves it. */
-export function Stage({ clock, lesson }: { clock: Clock; lesson: Lesson }) {
+interface Props {
+  clock: Clock;
+  lesson: Lesson;
+  surfaces: Surfaces;
+}
+
+/** The page and the picture, and what moves them. */
+export function Stage({ clock, lesson, surfaces }: Props) {
   const media = useRef<HTMLVideoElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -15,10 +23,13 @@ export function Stage({ clock, lesson }: { clock: Clock; lesson: Lesson }) {
   }, [clock]);
   useEffect(() => keys(clock), [clock]);
   const run = clock.run.value;
-  const words = note(clock, lesson);
+  const surface = surfaces.at(clock.positionMs.value);
+  const hasPage = surface.kind !== 'none';
+  const words = note(clock, lesson, hasPage);
   return (
     <section class="stage" ref={frame}>
-      <div class="picture">
+      <div class="picture" data-beside={hasPage || undefined}>
+        {hasPage && <SurfaceView surface={surface} surfaces={surfaces} clock={clock} />}
         {/* biome-ignore lint/a11y/useMediaCaption: a pack holds no captions yet */}
         <video
           ref={media}
@@ -80,8 +91,9 @@ export function Stage({ clock, lesson }: { clock: Clock; lesson: Lesson }) {
   );
 }
 
-function note(clock: Clock, lesson: Lesson): string | null {
+function note(clock: Clock, lesson: Lesson, hasPage: boolean): string | null {
   if (clock.failed.value) return t('failed');
+  if (hasPage) return null;
   if (lesson.runs.length === 0) return t('no_recording');
   const run = clock.run.value;
   if (!run) return t('gap');

@@ -14,17 +14,20 @@ export class Clock {
   readonly failed = signal(false);
   readonly durationMs: number;
   #lesson: Lesson;
+  /** Whether there are pages to look at where nothing was recorded. */
+  #hasPages: boolean;
   #media: HTMLVideoElement | null = null;
   #timer = 0;
 
-  constructor(lesson: Lesson) {
+  constructor(lesson: Lesson, hasPages: boolean) {
     this.#lesson = lesson;
+    this.#hasPages = hasPages;
     const ends = lesson.runs.map((run) => run.start_ms + run.duration_ms);
     this.durationMs = Math.max(1, lesson.duration_ms, ...ends);
     this.run.value = this.#runAt(0);
     const first = lesson.runs[0];
     // The recording often begins some seconds after the lesson.
-    if (first && !this.run.value) this.seek(first.start_ms);
+    if (first && !this.run.value && !hasPages) this.seek(first.start_ms);
   }
 
   /** Takes the element that plays the runs. */
@@ -136,12 +139,14 @@ export class Clock {
 
   /** Goes on where no run plays. */
   #leave(ms: number): void {
-    const next = this.#lesson.runs.find((run) => run.start_ms >= ms - 50);
-    if (next) {
+    const { runs } = this.#lesson;
+    const next = runs.find((run) => run.start_ms >= ms - 50);
+    const isTold = this.#hasPages || runs.length === 0;
+    if (next && (!isTold || next.start_ms <= ms)) {
       this.seek(Math.max(ms, next.start_ms));
       return;
     }
-    if (ms >= this.durationMs || this.#lesson.runs.length > 0) {
+    if (ms >= this.durationMs || (!next && !isTold)) {
       this.positionMs.value = Math.min(ms, this.durationMs);
       this.pause();
       return;

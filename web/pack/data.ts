@@ -56,6 +56,33 @@ export interface Person {
   name: string;
 }
 
+interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+export interface DeckPage {
+  page: number;
+  slide: number;
+  label: string;
+  width: number;
+  height: number;
+  title?: string;
+  text?: string;
+  /** Its path in the pack; absent of a page that could not be made. */
+  picture?: string;
+  links: (Box & { url?: string; page?: number })[];
+  clips: (Box & { file: string; mime: string })[];
+}
+
+export interface Deck {
+  id: string;
+  title: string;
+  pages: DeckPage[];
+}
+
 export interface Lesson {
   title: string;
   course: string;
@@ -69,22 +96,25 @@ export interface Lesson {
   names: Record<string, string>;
   entries: Entry[];
   runs: Run[];
+  decks?: Deck[];
 }
 
 declare global {
   interface Window {
     XINGTAN_PACK?: Manifest;
     XINGTAN_LESSON?: Lesson;
+    XINGTAN_INK?: Record<string, string>;
   }
 }
 
 export interface Pack {
   manifest: Manifest;
   lesson: Lesson;
+  ink: Record<string, string>;
 }
 
 /** The pack around this page; nothing when its files were taken apart. */
 export function packHere(): Pack | null {
-  const { XINGTAN_PACK: manifest, XINGTAN_LESSON: lesson } = window;
-  return manifest && lesson ? { manifest, lesson } : null;
+  const { XINGTAN_PACK: manifest, XINGTAN_LESSON: lesson, XINGTAN_INK: ink = {} } = window;
+  return manifest && lesson ? { manifest, lesson, ink } : null;
 }

@@ -27,8 +27,7 @@ export function PackPage({ params }: { params: Record<string, string> }) {
   const packs = useQuery({
     queryKey: ['packs', path.id],
     queryFn: () => call('GET /api/lessons/{id}/packs', { path }),
-    refetchInterval: (query) =>
-      query.state.data?.items.some(isOnItsWay) ? LOOK_EVERY_MS : false,
+    refetchInterval: (query) => (query.state.data?.items.some(isOnItsWay) ? LOOK_EVERY_MS : false),
   });
   const failed = lesson.error ?? packs.error;
   const again = () => void Promise.all([lesson.refetch(), packs.refetch()]);

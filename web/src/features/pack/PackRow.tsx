@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { dayAndTime } from '~/lib/when.ts';
@@ -8,7 +7,9 @@ import { Button } from '~/ui/Button.tsx';
 import { Banner, ProgressBar } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { CopyField } from '~/ui/CopyField.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import page from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import css from './pack.module.css';
 import { fetchCommand, type Pack, type PackFile, sizeText } from './shapes.ts';
 
@@ -22,21 +23,11 @@ interface Props {
 
 /** One class's pack of one kind: to be made, being made, or there. */
 export function PackRow({ lesson, schoolClass, pictures, pack, onChange }: Props) {
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const act = (what: () => Promise<unknown>) => {
-    setFailure(null);
-    setBusy(true);
-    what()
-      .then(onChange)
-      .catch(setFailure)
-      .finally(() => setBusy(false));
-  };
+  const { isBusy, failure, attempt } = useAttempt();
   const path = { id: lesson.id };
-  const make = () => {
-    const body = { class: schoolClass.id, pictures };
-    act(() => call('POST /api/lessons/{id}/packs', { path, body }));
-  };
+  const body = { class: schoolClass.id, pictures };
+  const make = () =>
+    void attempt(() => call('POST /api/lessons/{id}/packs', { path, body }).then(onChange));
   const kind = t(pictures ? 'pack.with_pictures' : 'pack.sound_only');
   const isOnItsWay = pack?.state === 'waiting' || pack?.state === 'making';
   return (
@@ -63,7 +54,7 @@ export function PackRow({ lesson, schoolClass, pictures, pack, onChange }: Props
         <ProgressBar value={share(pack)} label={`${t('pack.making')} · ${kind}`} />
       )}
       {pack?.state === 'failed' && <Banner tone="mark">{t('pack.failed')}</Banner>}
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      <Failure of={failure} />
       {pack?.file && <Elsewhere file={pack.file} title={lesson.title} />}
     </div>
   );
@@ -96,8 +87,7 @@ function Remove(props: { lesson: string; pack: Pack; onDone: () => Promise<unkno
   const [isAsking, setAsking] = useState(false);
   const { pack } = props;
   const path = { id: props.lesson, pack: pack.id };
-  const remove = () =>
-    call('DELETE /api/lessons/{id}/packs/{pack}', { path }).then(props.onDone);
+  const remove = () => call('DELETE /api/lessons/{id}/packs/{pack}', { path }).then(props.onDone);
   const isOnItsWay = pack.state === 'waiting' || pack.state === 'making';
   return (
     <>

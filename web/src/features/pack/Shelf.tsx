@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
 import { dayAndTime } from '~/lib/when.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Banner, Skeleton } from '~/ui/bits.tsx';
+import { Skeleton } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { Upload } from '~/ui/icons.tsx';
 import page from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
 import { type ShelvedPack, sizeText } from './shapes.ts';
 
 /** Packs from elsewhere that one's schools keep here. */
@@ -39,8 +40,7 @@ export function Shelf(_: { params: Record<string, string> }) {
 }
 
 function SchoolShelf({ school, name }: { school: string; name: string }) {
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
   const path = { school };
   const shelf = useQuery({
     queryKey: ['shelf', school],
@@ -48,13 +48,9 @@ function SchoolShelf({ school, name }: { school: string; name: string }) {
   });
   const put = (file: File | undefined) => {
     if (!file) return;
-    setFailure(null);
-    setBusy(true);
     const body = new Blob([file], { type: 'application/zip' });
-    call('POST /api/schools/{school}/packs', { path, body })
-      .then(() => shelf.refetch())
-      .catch(setFailure)
-      .finally(() => setBusy(false));
+    const send = () => call('POST /api/schools/{school}/packs', { path, body });
+    void attempt(() => send().then(() => shelf.refetch()));
   };
   if (shelf.error) return <ErrorState error={shelf.error} onRetry={() => void shelf.refetch()} />;
   if (!shelf.data) return <Skeleton rows={2} />;
@@ -72,7 +68,7 @@ function SchoolShelf({ school, name }: { school: string; name: string }) {
           ))}
         </div>
       )}
-      {Boolean(failure) && <Banner tone="mark">{problemText(failure)}</Banner>}
+      <Failure of={failure} />
       {may_put && (
         <div class={page.gap}>
           <label class={page.file}>
@@ -125,11 +121,7 @@ function Row({ pack, mayPut, onChange }: RowProps) {
         </Button>
       )}
       {isAsking && (
-        <Confirm
-          title={t('pack.shelf_remove')}
-          onConfirm={remove}
-          onClose={() => setAsking(false)}
-        >
+        <Confirm title={t('pack.shelf_remove')} onConfirm={remove} onClose={() => setAsking(false)}>
           {t('pack.shelf_remove_text', { count: answers })}
         </Confirm>
       )}

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { call } from '~/api/call.ts';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
-import { Banner } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { Failure } from '~/ui/Failure.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import css from './pack.module.css';
@@ -44,7 +43,7 @@ export function ShelfPlayer({ params }: { params: Record<string, string> }) {
           {pack.title} · {pack.class_name}
         </span>
       </header>
-      {Boolean(refused) && <Banner tone="mark">{problemText(refused)}</Banner>}
+      <Failure of={refused} />
       <iframe
         ref={frame}
         title={pack.title}
