@@ -66,16 +66,16 @@ export function SurfaceView(props: { surface: Surface; surfaces: Surfaces; clock
 }
 
 /** The widest that a sheet of this proportion may be in a frame. */
-function useWidth(frame: RefObject<HTMLDivElement>, ratio: number): number {
+function useWidth(frame: RefObject<HTMLDivElement | null>, ratio: number): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const fit = () =>
+    const measure = () =>
       setWidth(Math.floor(Math.min(element.clientWidth, element.clientHeight / ratio)));
-    const observer = new ResizeObserver(fit);
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
-    fit();
+    measure();
     return () => observer.disconnect();
   }, [frame, ratio]);
   return width;
@@ -127,7 +127,7 @@ function Ink({ name, height, surfaces, clock, label }: InkProps) {
       shown.current = { board: openBoard(host, name, height, label), count: 0 };
     }
     const { board } = shown.current;
-    const isNew = shown.current.count === 0;
+    const hasMore = wanted > shown.current.count;
     for (const step of steps.slice(shown.current.count, wanted)) {
       try {
         board.apply(step.op, step.by);
@@ -136,7 +136,8 @@ function Ink({ name, height, surfaces, clock, label }: InkProps) {
       }
     }
     shown.current.count = wanted;
-    if (isNew && wanted > 0) board.showAll();
+    // A board without an edge is shown as far as there is something on it.
+    if (hasMore) board.showAll();
   }, [positionMs, steps, name, height, label]);
   return <div class="ink" data-over={height !== null || undefined} ref={place} />;
 }
