@@ -19,12 +19,28 @@ pub(super) fn not_its_class() -> Problem {
 
 /// 422: the file is none of answers.
 pub(super) fn answers(error: AnswersError) -> Problem {
-    let code = match error {
-        AnswersError::Unreadable => "pack.no_answers_file",
-        AnswersError::Newer => "pack.newer_release",
-        AnswersError::TooMany => "pack.too_many_answers",
+    let title = "The file of answers cannot be taken.";
+    let problem = match error {
+        AnswersError::Unreadable => Problem::new(422, "pack.no_answers_file", title),
+        AnswersError::Newer => newer_release(),
+        AnswersError::TooMany => Problem::new(422, "pack.too_many_answers", title),
     };
-    Problem::new(422, code, "The file cannot be taken.").detail(error.to_string())
+    problem.detail(error.to_string())
+}
+
+/// 422: a later release wrote it.
+fn newer_release() -> Problem {
+    Problem::new(422, "pack.newer_release", "A later release wrote this file.")
+}
+
+/// 422: what is in it does not fit.
+fn broken() -> Problem {
+    Problem::new(422, "pack.broken", "The pack does not hold what it lists.")
+}
+
+/// 422: it names files where none belong.
+fn hostile_paths() -> Problem {
+    Problem::new(422, "pack.hostile_paths", "The pack names files that no pack has.")
 }
 
 /// 422: the file's answers are to another lesson.
@@ -39,24 +55,25 @@ pub(super) fn wrong_secret() -> Problem {
 
 /// 422: the file is not a pack as one was made.
 pub(super) fn zip(error: ZipError) -> Problem {
-    let code = match error {
-        ZipError::NotWhole => "pack.not_whole",
-        ZipError::Repacked => "pack.repacked",
-        ZipError::Paths => "pack.hostile_paths",
-        ZipError::Broken => "pack.broken",
+    let title = "The file is not a whole lesson pack.";
+    let problem = match error {
+        ZipError::NotWhole => Problem::new(422, "pack.not_whole", title),
+        ZipError::Repacked => Problem::new(422, "pack.repacked", title),
+        ZipError::Paths => hostile_paths(),
+        ZipError::Broken => broken(),
     };
-    Problem::new(422, code, "The file is not a lesson pack.").detail(error.to_string())
+    problem.detail(error.to_string())
 }
 
 /// 422: the pack's list of files cannot be believed.
 pub(super) fn manifest(error: ManifestError) -> Problem {
-    let code = match error {
-        ManifestError::Unreadable => "pack.broken",
-        ManifestError::Newer => "pack.newer_release",
-        ManifestError::Paths => "pack.hostile_paths",
-        ManifestError::TooLarge => "pack.too_large",
+    let problem = match error {
+        ManifestError::Unreadable => broken(),
+        ManifestError::Newer => newer_release(),
+        ManifestError::Paths => hostile_paths(),
+        ManifestError::TooLarge => too_large(),
     };
-    Problem::new(422, code, "The file is not a lesson pack.").detail(error.to_string())
+    problem.detail(error.to_string())
 }
 
 /// 422: a file of the pack is not what its list says.
@@ -66,7 +83,7 @@ pub(super) fn wrong_hash(path: &str) -> Problem {
 
 /// 422: there is something in the pack that its list does not name, or something is missing.
 pub(super) fn not_as_listed(path: &str) -> Problem {
-    Problem::new(422, "pack.broken", "The pack does not hold what it lists.").detail(path)
+    broken().detail(path)
 }
 
 /// 413: it is larger than any pack.
