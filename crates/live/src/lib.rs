@@ -23,6 +23,7 @@ mod routes;
 mod state;
 pub mod stream_keys;
 pub mod today;
+pub mod voice;
 
 pub use media_side::MediaSide;
 pub use pack::Player;

@@ -62,3 +62,33 @@ pub const RUNS_MAX: u32 = 10_000;
 pub const INDEX_BYTES_MAX: u64 = 128 << 20;
 /// Runs of one lesson that are read from the file store at a time.
 pub const RUNS_READ_AT_ONCE: usize = 8;
+/// How far behind the newest sound a listener of the voice begins, so that a thin line that pauses
+/// is not heard.
+pub const VOICE_BEHIND_MS: i64 = 3_000;
+/// The longest fragment of the voice: shorter ones would cost as many bits as what is said.
+pub const VOICE_CHUNK_MS: u32 = 500;
+/// How much of the sound tells how many bits it has.
+pub const VOICE_LOOK_MS: i64 = 2_000;
+/// Sound of so few bits is a voice as it is.
+pub const VOICE_PLAIN_KBPS_MAX: u32 = 40;
+/// Frames of sound that wait for the voice: half a minute of them.
+pub const VOICE_QUEUE: usize = 1_500;
+/// How much sound the maker of a voice may owe, and be silent for so long, before another takes
+/// its place.
+pub const VOICE_LAG_MS_MAX: i64 = 5_000;
+/// How long that may be.
+pub const VOICE_SILENCE: Duration = Duration::from_secs(5);
+/// How long the maker of a voice may take for its last words.
+pub const VOICE_FLUSH: Duration = Duration::from_secs(3);
+/// Pause before a maker that died is followed by another; each death doubles it.
+pub const VOICE_PAUSE_MIN: Duration = Duration::from_millis(100);
+/// How long a maker must have gone well to begin anew with the pauses.
+pub const VOICE_GOOD: Duration = Duration::from_secs(60);
+/// So many deaths one soon after the other, and the programme's sound is the voice.
+pub const VOICE_DEATHS_MAX: u32 = 6;
+/// Makers of voices at once on this server; each takes some 25 MB and a hundredth of a core.
+pub const VOICES_MAX: usize = 64;
+/// Voices that one run may have, one after the other.
+pub const VOICES_PER_RUN: u32 = 16;
+/// The largest head of a track's file: its init segment.
+pub const TRACK_HEAD_BYTES_MAX: u64 = 64 << 10;

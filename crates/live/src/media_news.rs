@@ -12,7 +12,7 @@ use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped};
 
-use crate::hub::Audience;
+use crate::hub::{Audience, Output};
 use crate::ingest::{Gate, News, Note};
 use crate::media_limits::{ENCODER_GRACE_AFTER_RESTART, NOTES_QUEUE, ROWS_RETRY, SWEEP_EVERY};
 use crate::media_side::MediaSide;
@@ -65,7 +65,8 @@ fn opened(side: &MediaSide, rooms: &Rooms, (lesson, utc): (LessonId, UtcMs), bef
             () = tokio::time::sleep(ENCODER_GRACE_AFTER_RESTART) => {}
             () = stopping.cancelled() => return,
         }
-        let live = side.hubs().known(lesson).and_then(|hub| hub.live(Audience::Lesson));
+        let live =
+            side.hubs().known(lesson, Output::Programme).and_then(|hub| hub.live(Audience::Lesson));
         if live.is_none_or(|live| live.run != run) {
             // Says nothing where another run has taken its place, or the lesson is over.
             let _ = rooms.media(lesson, MediaInput::Stopped(MediaStopped { run })).await;

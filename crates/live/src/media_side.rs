@@ -22,6 +22,7 @@ use crate::ingest::{self, Gate, Notes};
 use crate::media_access::{self, MediaSigner, Prefix};
 use crate::playback::{self, Shelves};
 use crate::rooms::{OpenLesson, Rooms};
+use crate::voice::{self, Voices};
 use crate::{media_news, recording, stream_keys};
 
 /// Encoders, streams and recordings of this node. Clones share everything.
@@ -96,6 +97,8 @@ impl MediaSide {
         let recordings = ctx.config.data.join("recordings");
         let keys = Some(ctx.db.clone());
         let gate = Gate::new(ctx.clock.clone(), hubs.clone(), recordings.clone(), notes, keys);
+        let ffmpeg = voice::find_ffmpeg(std::env::var_os("PATH").as_deref());
+        let gate = gate.with_voices(Voices::new(ctx.tasks.clone(), ffmpeg));
         media_news::recover(ctx, &gate, &recordings).await?;
         let listener = TcpListener::bind(ctx.config.rtmp)
             .await

@@ -15,8 +15,8 @@ use tokio::time::{sleep, timeout};
 use tower::ServiceExt as _;
 use xingtan_base::ids::{LessonId, uuid_v7};
 use xingtan_live::delivery::{Delivery, routes};
-use xingtan_live::hub::{Audience, Hubs};
-use xingtan_live::ingest::{Gate, Note, Notes, listen};
+use xingtan_live::hub::{Audience, Hubs, Output};
+use xingtan_live::ingest::{Gate, Note, Notes, Refusal, listen};
 use xingtan_live::media_access::MediaSigner;
 use xingtan_live::playback::Shelves;
 use xingtan_live::recording;
@@ -267,31 +267,30 @@ async fn what_nobody_needs_any_more_leaves_memory() {
         let request = http::Request::get(format!("{prefix}/{file}")).body(Body::empty()).unwrap();
         assert_eq!(stage.router.clone().oneshot(request).await.unwrap().status(), 404, "{file}");
     }
-    assert!(stage.hubs.known(old).is_none());
+    assert!(stage.hubs.known(old, Output::Programme).is_none());
     // While its encoder publishes, a lesson keeps all, however long that is.
     let sweep_after = |ms| {
         stage.gate.sweep();
         stage.hand.advance_ms(ms);
         stage.gate.sweep();
     };
-    stage.gate.closed(stage.lesson);
     sweep_after(20 * 60_000);
-    assert!(stage.hubs.known(stage.lesson).is_some());
-    publisher.finish();
-    send(&mut socket, &mut publisher).await;
-    drop(socket);
+    assert!(stage.hubs.known(stage.lesson, Output::Programme).is_some());
+    // With the lesson's end it is sent away.
+    stage.gate.closed(stage.lesson);
     until(|| is_kept(&stage, 1)).await;
     sweep_after(30_000);
-    assert!(stage.hubs.known(stage.lesson).is_some(), "its last segments are watched still");
+    assert!(
+        stage.hubs.known(stage.lesson, Output::Programme).is_some(),
+        "its last segments are watched still"
+    );
     sweep_after(31_000);
-    assert!(stage.hubs.known(stage.lesson).is_none());
+    assert!(stage.hubs.known(stage.lesson, Output::Programme).is_none());
     assert_eq!(get(&stage, "replay.m3u8").await.0, 200);
-    let again = connect(&stage, "secret").await;
-    assert!(again.is_ok(), "its key is known");
-    drop(again);
-    until(|| !stage.gate.is_publishing(stage.lesson)).await;
+    assert!(matches!(stage.gate.enter("live", "secret"), Err(Refusal::Over)), "its key is known");
     sweep_after(10 * 60_000);
-    assert!(connect(&stage, "secret").await.is_err(), "its key is forgotten");
+    let forgotten = stage.gate.enter("live", "secret");
+    assert!(matches!(forgotten, Err(Refusal::UnknownKey)), "its key is forgotten");
     stage.tasks.stop(Duration::from_secs(5)).await;
 }
 

@@ -8,6 +8,8 @@ use crate::codec::{aac, h264};
 pub const PICTURE: u32 = 1;
 /// The lesson-wide id of the programme's sound.
 pub const SOUND: u32 = 2;
+/// The lesson-wide id of the voice: the programme's sound made small for those on thin lines.
+pub const VOICE: u32 = 9;
 /// Ticks per second of every picture track.
 pub const VIDEO_TIMESCALE: u32 = 90_000;
 
@@ -64,10 +66,15 @@ impl TrackConfig {
     }
 }
 
+/// The type of a file that holds these tracks.
+pub fn container_type(tracks: &[TrackConfig]) -> &'static str {
+    let has_video = tracks.iter().any(|track| track.kind() == Kind::Video);
+    if has_video { "video/mp4" } else { "audio/mp4" }
+}
+
 /// The MIME type of an output that carries these tracks, for `Content-Type` and MSE.
 pub fn mime_type(tracks: &[TrackConfig]) -> String {
-    let has_video = tracks.iter().any(|track| track.kind() == Kind::Video);
-    let container = if has_video { "video/mp4" } else { "audio/mp4" };
+    let container = container_type(tracks);
     let codecs: Vec<String> = tracks.iter().map(TrackConfig::codec_string).collect();
     format!("{container}; codecs=\"{}\"", codecs.join(","))
 }

@@ -1,7 +1,7 @@
 //! HLS playlists: the sliding one of a lesson that is on, and the whole one of its replay.
 //!
 //! Addresses are relative to the playlist: `init-{run}.mp4`, `seg/{run}-{number}.m4s` and, in
-//! replay, `replay/{run}-{number}.m4s`. No viewer is named in them, so that caches can share them.
+//! replay, the same below `replay/`. No viewer is named in them, so that caches can share them.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
@@ -20,6 +20,11 @@ const RUN_STRIDE: u64 = 1_000_000;
 /// The address of a run's init segment.
 pub fn init_uri(run: u32) -> String {
     format!("init-{run}.mp4")
+}
+
+/// The address of a run's init segment in replay.
+pub fn replay_init_uri(run: u32) -> String {
+    format!("replay/{}", init_uri(run))
 }
 
 /// The address of a segment while the lesson is on.
@@ -111,7 +116,8 @@ impl LivePlaylist {
         let mut run = None;
         for Entry { segment, is_discontinuity } in &self.entries {
             let is_new_run = run.replace(segment.run) != Some(segment.run);
-            let marks = Marks { is_discontinuity: *is_discontinuity, is_new_run };
+            let map = is_new_run.then(|| init_uri(segment.run));
+            let marks = Marks { is_discontinuity: *is_discontinuity, map };
             put_segment(&mut text, segment, marks, self.opened);
             put(&mut text, format_args!("{}", live_uri(segment.run, segment.number)));
         }
@@ -133,7 +139,8 @@ pub fn vod_playlist(opened: Option<UtcMs>, segments: &[Segment]) -> String {
         let is_first = run.is_none();
         let is_new_run = run.replace(segment.run) != Some(segment.run);
         let is_discontinuity = !is_first && (is_new_run || segment.is_after_gap);
-        put_segment(&mut text, segment, Marks { is_discontinuity, is_new_run }, opened);
+        let map = is_new_run.then(|| replay_init_uri(segment.run));
+        put_segment(&mut text, segment, Marks { is_discontinuity, map }, opened);
         put(&mut text, format_args!("{}", replay_uri(segment.run, segment.number)));
     }
     text.push_str("#EXT-X-ENDLIST\n");
@@ -141,10 +148,11 @@ pub fn vod_playlist(opened: Option<UtcMs>, segments: &[Segment]) -> String {
 }
 
 /// What stands before a segment's own lines.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Marks {
     is_discontinuity: bool,
-    is_new_run: bool,
+    /// The init segment that holds from here on, where it is another.
+    map: Option<String>,
 }
 
 fn header(target_s: i64, is_independent: bool) -> String {
@@ -160,8 +168,8 @@ fn put_segment(text: &mut String, segment: &Segment, marks: Marks, opened: Optio
     if marks.is_discontinuity {
         text.push_str("#EXT-X-DISCONTINUITY\n");
     }
-    if marks.is_new_run {
-        put(text, format_args!("#EXT-X-MAP:URI=\"{}\"", init_uri(segment.run)));
+    if let Some(map) = marks.map {
+        put(text, format_args!("#EXT-X-MAP:URI=\"{map}\""));
     }
     if let Some(opened) = opened {
         let at = opened.plus_ms(segment.start_ms);

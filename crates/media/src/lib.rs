@@ -17,6 +17,7 @@ pub mod rtmp;
 
 pub mod intake;
 pub mod timeline;
+pub mod voice;
 
 pub mod fmp4;
 pub mod mp4;

@@ -49,3 +49,5 @@ pub const BOX_HEAD_BYTES_MAX: u64 = 1024 * 1024;
 pub const FILE_FRAMES_MAX: usize = 5_000_000;
 /// The most entries in one live playlist.
 pub const PLAYLIST_SEGMENTS_MAX: usize = 64;
+/// The largest AAC frame with its header, as ADTS writes its length.
+pub const ADTS_FRAME_BYTES_MAX: usize = 8_191;

@@ -3,12 +3,15 @@
 use std::ops::Range;
 
 use crate::fmp4::Chunk;
-use crate::frame::{Kind, TrackConfig};
+use crate::frame::{Kind, PICTURE, TrackConfig};
 use crate::index::Record;
 use crate::limits::{SEGMENT_GAP_MS, SEGMENT_MS_MAX};
 
 /// The shortest segment: the first key frame after this time begins the next one.
 pub const SEGMENT_MS: i64 = 2_000;
+/// The same where sound leads. It may begin anywhere, so that it is cut when this time is over: a
+/// longer segment costs fewer requests, and on thin lines those are what costs.
+pub const SOUND_SEGMENT_MS: i64 = 4_000;
 
 /// One segment of a run: chunks of all its tracks, in the order in which they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +47,8 @@ struct Span {
     key: bool,
 }
 
-/// Cuts a run into segments: before the first key frame of the lead track after two seconds,
-/// where lesson time was left out, and, at an encoder that sends hardly any key frame, by time.
+/// Cuts a run into segments: before the first key frame of the lead track after two seconds (four
+/// where sound leads), where lesson time was left out, and, at an encoder that sends hardly any key frame, by time.
 #[derive(Debug)]
 pub struct Segmenter {
     run: u32,
@@ -90,12 +93,16 @@ impl Segmenter {
         self.close(end_ms)
     }
 
+    const fn least_ms(&self) -> i64 {
+        if self.lead == PICTURE { SEGMENT_MS } else { SOUND_SEGMENT_MS }
+    }
+
     fn take(&mut self, span: Span) -> Option<Segment> {
         let begins = span.key && span.track == self.lead;
         let ended = self.open.and_then(|open| {
             let length_ms = span.start_ms - open.start_ms;
             let is_gap = span.start_ms - open.end_ms > SEGMENT_GAP_MS;
-            let is_due = begins && length_ms >= SEGMENT_MS;
+            let is_due = begins && length_ms >= self.least_ms();
             let is_overdue = span.track == self.lead && length_ms >= SEGMENT_MS_MAX;
             let end_ms = if is_gap { open.end_ms } else { span.start_ms };
             (is_gap || is_due || is_overdue).then_some((end_ms, is_gap))
@@ -135,7 +142,7 @@ impl Segmenter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::frame::{PICTURE, SOUND};
+    use crate::frame::SOUND;
 
     fn span(track: u32, start_ms: i64, key: bool) -> Span {
         Span { track, start_ms, end_ms: start_ms + 100, key }
@@ -163,9 +170,9 @@ mod tests {
 
     #[test]
     fn sound_alone_is_cut_by_time() {
-        let spans = (0..50).map(|n| span(SOUND, n * 100, true));
+        let spans = (0..90).map(|n| span(SOUND, n * 100, true));
         let expected =
-            [(0, 2_000, 0..20, true), (2_000, 2_000, 20..40, true), (4_000, 1_000, 40..50, true)];
+            [(0, 4_000, 0..40, true), (4_000, 4_000, 40..80, true), (8_000, 1_000, 80..90, true)];
         assert_eq!(cut(SOUND, spans), expected);
     }
 

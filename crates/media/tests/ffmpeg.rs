@@ -173,7 +173,8 @@ fn playlist(taken: &Taken, folder: &Path) {
     assert_eq!(segments.len(), 5);
     assert!(segments.iter().all(|segment| segment.is_independent));
     std::fs::create_dir(folder.join("replay")).expect("a folder");
-    std::fs::write(folder.join(hls::init_uri(3)), fmp4::init(&taken.configs)).expect("written");
+    std::fs::write(folder.join(hls::replay_init_uri(3)), fmp4::init(&taken.configs))
+        .expect("written");
     for segment in &segments {
         let parts = &chunks[segment.chunks.clone()];
         let bytes: Vec<u8> = parts.iter().flat_map(|chunk| chunk.bytes.to_vec()).collect();

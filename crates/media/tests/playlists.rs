@@ -60,9 +60,9 @@ fn a_replay_playlist() {
         .map(|s| (s.uri.as_str(), s.discontinuity, s.map.as_ref().map(|map| map.uri.as_str())))
         .collect();
     let expected = [
-        ("replay/1-1.m4s", false, Some("init-1.mp4")),
+        ("replay/1-1.m4s", false, Some("replay/init-1.mp4")),
         ("replay/1-2.m4s", false, None),
-        ("replay/2-1.m4s", true, Some("init-2.mp4")),
+        ("replay/2-1.m4s", true, Some("replay/init-2.mp4")),
     ];
     assert_eq!(rows, expected);
 }

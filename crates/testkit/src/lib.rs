@@ -14,6 +14,7 @@ mod line;
 mod log;
 mod place;
 mod seat;
+mod shaper;
 mod until;
 mod world;
 
@@ -26,6 +27,7 @@ pub use place::{
     DatabaseKind, FilesKind, Kind, Place, for_each_database, for_each_world, for_worlds,
 };
 pub use seat::Seat;
+pub use shaper::{Shape, Shaper};
 pub use until::{PATIENCE, until};
 pub use world::World;
 pub use xingtan_server::demo::cast::{Cast, Member, PASSWORD};

@@ -206,6 +206,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is drawn on a surface, as `docs/protocol/ink.md` writes it; nothing drawn is an empty
+         *     surface. `Xingtan-Seq` says up to which entry; ink entries after it are to be added.
+         */
+        get: operations["get_lessons_by_id_ink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/ink/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operations on a surface with their times and authors, as `docs/protocol/room.md` writes
+         *     them, some 256 KiB at a time. `Xingtan-Next` is there when there are more.
+         */
+        get: operations["get_lessons_by_id_ink_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/late-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own answers given after the lesson; what the class gave stands in the report. */
+        get: operations["get_lessons_by_id_late_answers"];
+        put?: never;
+        /** Answers a question of a lesson that is over: once, and only who did not answer it in class. */
+        post: operations["post_lessons_by_id_late_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/media": {
         parameters: {
             query?: never;
@@ -957,6 +1015,14 @@ export interface components {
          * @enum {string}
          */
         AudiencePart: "anchor" | "receiving";
+        /** @description A page of the board. */
+        BoardPage: {
+            /**
+             * Format: int32
+             * @description The page, from 1.
+             */
+            board: number;
+        };
         /** @description What happened. On the wire `kind` and `body` stand side by side. */
         Body: {
             /** @description The lesson began; its clock stands at zero. */
@@ -1103,6 +1169,21 @@ export interface components {
             body: components["schemas"]["RecordingChanged"];
             /** @enum {string} */
             kind: "recording.changed";
+        } | {
+            /** @description The class looks at another page. */
+            body: components["schemas"]["PageTurned"];
+            /** @enum {string} */
+            kind: "page.turned";
+        } | {
+            /** @description A learner may write from now on, or may no longer. */
+            body: components["schemas"]["WriterSet"];
+            /** @enum {string} */
+            kind: "writer.set";
+        } | {
+            /** @description Somebody drew, erased or moved something. */
+            body: components["schemas"]["InkDrawn"];
+            /** @enum {string} */
+            kind: "ink.drawn";
         };
         /** @description See [`ServerMessage::Bye`]. */
         Bye: {
@@ -1247,6 +1328,15 @@ export interface components {
         }) | (components["schemas"]["ShiftMedia"] & {
             /** @enum {string} */
             type: "shift_media";
+        }) | (components["schemas"]["TurnPage"] & {
+            /** @enum {string} */
+            type: "turn_page";
+        }) | (components["schemas"]["LetWrite"] & {
+            /** @enum {string} */
+            type: "let_write";
+        }) | (components["schemas"]["Draw"] & {
+            /** @enum {string} */
+            type: "draw";
         });
         /** @description See [`ClientMessage::ClosePoll`]. */
         ClosePoll: {
@@ -1393,6 +1483,13 @@ export interface components {
              * @description In all.
              */
             total_mib: number;
+        };
+        /** @description See [`ClientMessage::Draw`]. Staff always may; a learner while he is let. */
+        Draw: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The operation; it names its surface. */
+            op: components["schemas"]["InkOperation"];
         };
         /**
          * @description Whether the picture of an open lesson arrives.
@@ -1574,6 +1671,26 @@ export interface components {
              */
             rows: number;
         };
+        /** @description See [`Body::InkDrawn`]. */
+        InkDrawn: {
+            /** @description The operation; it names its surface. */
+            op: components["schemas"]["InkOperation"];
+        };
+        /** @description A surface with ink on it; what it looks like is asked for by HTTP. */
+        Inked: {
+            /**
+             * Format: int32
+             * @description The latest entry of ink on it.
+             */
+            seq: number;
+            /** @description Its name. */
+            surface: string;
+        };
+        /**
+         * Format: byte
+         * @description One operation of ink, in standard base64.
+         */
+        InkOperation: string;
         /** @description What makes an answer right. */
         Key: (components["schemas"]["ChoicesKey"] & {
             /** @enum {string} */
@@ -1590,6 +1707,42 @@ export interface components {
          * @enum {string}
          */
         Language: "zh-CN" | "en";
+        /** @description An answer given after the lesson, and what is right where the class was told. */
+        LateAnswer: {
+            /** @description The poll or quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description Why. */
+            explanation?: string | null;
+            /** @description When it was given. */
+            given_at: components["schemas"]["Time"];
+            key?: components["schemas"]["Key"] | null;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Points it would have earned.
+             */
+            points: number;
+            /** @description Whether it is right; absent when nothing is judged or the class was not told. */
+            right?: boolean | null;
+        };
+        /** @description One's own answers given after the lesson. */
+        LateAnswers: {
+            /** @description At most one for each question of the lesson. */
+            items: components["schemas"]["LateAnswer"][];
+        };
+        /** @description An answer to give after the lesson. */
+        LateAnswerToGive: {
+            /** @description The poll or quiz of the lesson. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description The client's own name for it; the same again is one answer. */
+            client_id: components["schemas"]["Id"];
+            given_at?: components["schemas"]["Time"] | null;
+        };
         /** @description A lesson, and what the reader is in it. */
         Lesson: {
             /** @description The classes it is for. */
@@ -1680,6 +1833,15 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
+        /** @description See [`ClientMessage::LetWrite`]. */
+        LetWrite: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether he may write. */
+            may: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+        };
         /** @description See [`ClientMessage::LowerAllHands`]. */
         LowerAllHands: {
             /** @description The client's own name for this message. */
@@ -1744,7 +1906,7 @@ export interface components {
          * @description A way to watch.
          * @enum {string}
          */
-        MediaKind: "fmp4" | "flv" | "hls";
+        MediaKind: "fmp4" | "flv" | "hls" | "voice" | "voice_hls";
         /** @description What is being published now. */
         MediaNow: {
             /**
@@ -2037,6 +2199,11 @@ export interface components {
             /** @description Ask for the next page with this cursor; absent on the last page. */
             next?: string | null;
         };
+        /** @description See [`Body::PageTurned`]. */
+        PageTurned: {
+            /** @description What the class looks at now. */
+            surface: components["schemas"]["RoomPage"];
+        };
         /** @description The old password and the new. */
         PasswordChange: {
             /** @description The password until now. */
@@ -2205,6 +2372,8 @@ export interface components {
             counts?: components["schemas"]["Count"][] | null;
             /** @description Whether the counts were shown to everyone. */
             is_shown: boolean;
+            /** @description Votes given after the lesson; they are in no count. */
+            late?: components["schemas"]["AnswerRow"][];
             /** @description Whether several could be chosen. */
             multiple: boolean;
             /** @description What was asked. */
@@ -2485,6 +2654,8 @@ export interface components {
             /** @description Whether the result was shown to everyone. */
             is_shown: boolean;
             key?: components["schemas"]["Key"] | null;
+            /** @description Answers given after the lesson; they are in no count. */
+            late?: components["schemas"]["AnswerRow"][];
             /** @description The question as learners saw it. */
             prompt: components["schemas"]["Prompt"];
             /** @description What was asked; the same as in the prompt. */
@@ -2637,6 +2808,7 @@ export interface components {
             start_ms: number;
             /** @description Its tracks. */
             tracks: components["schemas"]["Track"][];
+            voice?: components["schemas"]["ReplayVoice"] | null;
         };
         /** @description Some seconds of a run: fragments of all its tracks, timed on the lesson's clock. */
         ReplaySegment: {
@@ -2652,6 +2824,20 @@ export interface components {
             start_ms: number;
             /** @description Its address. */
             url: string;
+        };
+        /** @description A run's sound for those on thin lines. */
+        ReplayVoice: {
+            /** @description How it is coded: `mp4a.40.2`. */
+            codec: string;
+            /** @description Address of its init segment. */
+            init_url: string;
+            /** @description Its segments. */
+            segments: components["schemas"]["ReplaySegment"][];
+            /**
+             * Format: int64
+             * @description What all of it weighs.
+             */
+            size_bytes: number;
         };
         /** @description The class report. */
         Report: {
@@ -2702,6 +2888,17 @@ export interface components {
             person: components["schemas"]["Id"];
             /** @description What you may do. */
             role: components["schemas"]["RoomRole"];
+        };
+        /** @description What the class looks at. */
+        RoomPage: (components["schemas"]["SlidePage"] & {
+            /** @enum {string} */
+            kind: "slide";
+        }) | (components["schemas"]["BoardPage"] & {
+            /** @enum {string} */
+            kind: "board";
+        }) | {
+            /** @enum {string} */
+            kind: "none";
         };
         /**
          * @description How a person stands to a room.
@@ -2970,6 +3167,16 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description A page of a deck. Whether there is such a deck is not the room's to know. */
+        SlidePage: {
+            /** @description The deck. */
+            deck: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The page, from 1: a slide, or a step in which it builds up.
+             */
+            page: number;
+        };
         /** @description A room's state as one person may see it, after entry `seq`. */
         Snapshot: {
             /** @description Polls and quizzes in order of opening, the latest 50. */
@@ -2982,6 +3189,8 @@ export interface components {
             danmaku_latest: components["schemas"]["Danmaku"][];
             /** @description Raised hands in order. */
             hands: components["schemas"]["Hand"][];
+            /** @description The surfaces with ink on them, in the order of their names. */
+            inked: components["schemas"]["Inked"][];
             media?: components["schemas"]["MediaNow"] | null;
             /** @description Whether you are muted. */
             muted: boolean;
@@ -3005,6 +3214,15 @@ export interface components {
             shift_ms: number;
             /** @description Where the lesson stands. */
             state: components["schemas"]["RoomState"];
+            /** @description What the class looks at. */
+            surface: components["schemas"]["RoomPage"];
+            /**
+             * Format: int64
+             * @description Since when, lesson time.
+             */
+            surface_ms: number;
+            /** @description The learners who may write, in the order of ids. */
+            writers: components["schemas"]["Id"][];
         };
         /** @description A lesson's stream settings and state. */
         Stream: {
@@ -3012,6 +3230,10 @@ export interface components {
             key: string;
             /** @description Settings of OBS by the names it shows, in the caller's language. */
             obs: {
+                [key: string]: string;
+            };
+            /** @description The same to teach without a camera, where the teacher's own line is thin. */
+            obs_lean: {
                 [key: string]: string;
             };
             problem?: components["schemas"]["StreamProblem"] | null;
@@ -3151,6 +3373,13 @@ export interface components {
             /** @description The right verdict. */
             value: boolean;
         };
+        /** @description See [`ClientMessage::TurnPage`]. */
+        TurnPage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description What the class shall look at. */
+            surface: components["schemas"]["RoomPage"];
+        };
         /** @description See [`ClientMessage::Vote`]. The first vote counts; a second is refused. */
         Vote: {
             /** @description The poll. */
@@ -3177,6 +3406,13 @@ export interface components {
             snapshot?: components["schemas"]["Snapshot"] | null;
             /** @description UTC now by the server's clock. */
             utc: components["schemas"]["Time"];
+        };
+        /** @description See [`Body::WriterSet`]. */
+        WriterSet: {
+            /** @description Whether he may write. */
+            may: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
         };
     };
     responses: never;
@@ -3908,6 +4144,8 @@ export interface operations {
             query?: {
                 /** @description The `seq` after which to begin; 0 or absent for the beginning. */
                 after?: number;
+                /** @description Whether `ink.drawn` is among them; a surface's ink is had more cheaply as its log. */
+                ink?: boolean;
                 /** @description Entries to look at, 1 to 1,000. */
                 limit?: number;
             };
@@ -3928,6 +4166,194 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_ink: {
+        parameters: {
+            query: {
+                /** @description Its name: `slide/{deck}/{slide}` or `board/{page}`. */
+                surface: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The last entry that it holds. */
+                    "Xingtan-Seq"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_ink_log: {
+        parameters: {
+            query: {
+                /** @description What the page before answered as `Xingtan-Next`; absent for the beginning. */
+                cursor?: number;
+                /** @description Its name: `slide/{deck}/{slide}` or `board/{page}`. */
+                surface: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page's cursor. */
+                    "Xingtan-Next"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_late_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateAnswers"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_late_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateAnswerToGive"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@
 import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
+import type lean from './en/lean.json';
 import type lessons from './en/lessons.json';
 import type pack from './en/pack.json';
 import type people from './en/people.json';
@@ -19,6 +20,7 @@ export interface Catalogue {
   core: typeof core;
   courses: typeof courses;
   devices: typeof devices;
+  lean: typeof lean;
   lessons: typeof lessons;
   pack: typeof pack;
   people: typeof people;

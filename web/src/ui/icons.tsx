@@ -57,6 +57,7 @@ export const VolumeX = icon(
 export const Sliders = icon(
   'M21 4h-7M10 4H3M21 12h-9M8 12H3M21 20h-5M12 20H3M14 2v4M8 10v4M16 18v4',
 );
+export const Gauge = icon('M12 14l4-4M3.34 19a10 10 0 1 1 17.32 0');
 export const Signal = icon('M4 20v-4M9 20v-8M14 20V8M19 20V4');
 export const ListChecks = icon('M13 5h8M13 12h8M13 19h8M3 17l2 2 4-4M3 7l2 2 4-4');
 export const ChartBars = icon('M3 3v16a2 2 0 0 0 2 2h16M7 16h8M7 11h12M7 6h3');

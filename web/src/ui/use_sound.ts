@@ -15,7 +15,7 @@ const TELLING = ['volumechange', 'loadstart', 'emptied'];
 const isLoudness = (value: number) => value > 0 && value <= 1;
 
 /** A picture's sound. How loud it is stays with the device; that it is off, does not. */
-export function useSound(video: HTMLVideoElement | null): Sound {
+export function useSound(video: HTMLMediaElement | null): Sound {
   const [, look] = useState(0);
   useEffect(() => {
     if (!video) return;

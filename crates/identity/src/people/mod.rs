@@ -12,4 +12,4 @@ pub mod sign_out;
 pub mod stop;
 mod transfer;
 
-pub use named::names;
+pub use named::{accounts, names};

@@ -16,7 +16,7 @@ use xingtan_media::frame::mime_type;
 use xingtan_media::{flv, fmp4};
 
 use crate::hub::{Audience, Container, Hub, LiveRun, Viewer};
-use crate::media_limits::START_WAIT_MS;
+use crate::media_limits::{START_WAIT_MS, VOICE_BEHIND_MS};
 
 /// Fragmented MP4 of the tracks asked for, interleaved.
 ///
@@ -37,6 +37,17 @@ pub async fn mp4(
     }
     let ids = configs.iter().map(|config| config.track).collect();
     let viewer = hub.watch(run, Container::Mp4).only(ids);
+    Ok(answer(&mime_type(&configs), vec![fmp4::init(&configs)], viewer))
+}
+
+/// Fragmented MP4 of the voice alone, beginning with its last seconds.
+///
+/// # Errors
+/// When nothing is published.
+pub async fn voice(hub: Arc<Hub>, audience: Audience) -> Result<Response, Problem> {
+    let run = wait(&hub, audience).await?;
+    let configs = run.configs();
+    let viewer = hub.watch(run, Container::Mp4).behind(VOICE_BEHIND_MS);
     Ok(answer(&mime_type(&configs), vec![fmp4::init(&configs)], viewer))
 }
 

@@ -4,6 +4,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use bytes::{Bytes, BytesMut};
 use xingtan_base::problems::{self, Problem};
+use xingtan_media::frame::container_type;
 use xingtan_media::{fmp4, hls};
 
 use crate::hub::{Audience, Hub};
@@ -22,7 +23,8 @@ pub fn index(hub: Option<&Hub>, audience: Audience) -> Result<Response, Problem>
 
 /// A run's init segment, while the run is in the playlist.
 pub fn init(hub: &Hub, audience: Audience, run: u32) -> Option<Response> {
-    Some(stable(audience, fmp4::init(&hub.run(audience, run)?.configs())))
+    let configs = hub.run(audience, run)?.configs();
+    Some(stable(audience, container_type(&configs), fmp4::init(&configs)))
 }
 
 /// A segment.
@@ -37,14 +39,15 @@ pub fn segment(
     let segment = hub.segment(audience, run, number).ok_or_else(problems::not_found)?;
     let mut bytes = BytesMut::with_capacity(segment.size_bytes());
     segment.parts.iter().for_each(|part| bytes.extend_from_slice(part));
-    Ok(stable(audience, bytes.freeze()))
+    let kind = container_type(&segment.run.configs());
+    Ok(stable(audience, kind, bytes.freeze()))
 }
 
 /// A lesson's bytes never change under one address; a preview's do.
-fn stable(audience: Audience, bytes: Bytes) -> Response {
+fn stable(audience: Audience, kind: &'static str, bytes: Bytes) -> Response {
     let keep = match audience {
         Audience::Lesson => "max-age=3600, immutable",
         Audience::Preview => "no-store",
     };
-    ([(CONTENT_TYPE, "video/mp4"), (CACHE_CONTROL, keep)], bytes).into_response()
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, keep)], bytes).into_response()
 }

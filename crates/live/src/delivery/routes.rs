@@ -15,7 +15,7 @@ use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::http::ApiError;
 
 use super::{live, playlist};
-use crate::hub::{Audience, Hub, Hubs};
+use crate::hub::{Audience, Hub, Hubs, Output};
 use crate::ingest::Gate;
 use crate::media_access::{MediaSigner, Refused};
 use crate::pack;
@@ -62,18 +62,31 @@ async fn file(
         Ok(scope) => scope,
         Err(refused) => return problem(&refused_problem(refused)),
     };
-    let answer = match file.as_str() {
-        "live.mp4" => {
-            let hub = delivery.hubs.of(lesson);
+    // The voice's files have the names of the programme's, in a folder of their own.
+    let (output, name) = match file.strip_prefix("voice/") {
+        Some(name) => (Output::Voice, name),
+        None => (Output::Programme, file.as_str()),
+    };
+    let answer = match (name, output) {
+        ("live.mp4", Output::Programme) => {
+            let hub = delivery.hubs.of(lesson, output);
             live::mp4(hub, audience, tracks(wanted.tracks.as_deref())).await
         }
-        "live.flv" => live::flv(delivery.hubs.of(lesson), audience).await,
+        ("live.mp4", Output::Voice) => {
+            live::voice(delivery.hubs.of(lesson, output), audience).await
+        }
+        ("live.flv", Output::Programme) => {
+            live::flv(delivery.hubs.of(lesson, output), audience).await
+        }
         // Those who watch again must leave nothing behind in memory.
-        other => match kept_in_memory(delivery.hubs.known(lesson).as_deref(), audience, other) {
-            Some(found) => found,
-            None if audience == Audience::Preview => Err(problems::not_found()),
-            None => stored(&delivery, lesson, other, &headers).await,
-        },
+        _ => {
+            let hub = delivery.hubs.known(lesson, output);
+            match kept_in_memory(hub.as_deref(), audience, name) {
+                Some(found) => found,
+                None if audience == Audience::Preview => Err(problems::not_found()),
+                None => stored(&delivery, (lesson, output), name, &headers).await,
+            }
+        }
     };
     answer.unwrap_or_else(|refused| problem(&refused))
 }
@@ -114,7 +127,7 @@ fn kept_in_memory(
 
 async fn stored(
     delivery: &Delivery,
-    lesson: LessonId,
+    (lesson, output): (LessonId, Output),
     name: &str,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
@@ -123,7 +136,7 @@ async fn stored(
         "replay.m3u8" => opened_at(delivery, lesson).await,
         _ => None,
     };
-    playback::file(&delivery.shelves, lesson, name, (opened, range)).await
+    playback::file(&delivery.shelves, (lesson, output), name, (opened, range)).await
 }
 
 /// UTC at the lesson's time zero, also of one that is closed.

@@ -7,28 +7,39 @@ use xingtan_base::ids::LessonId;
 
 use super::stream::Hub;
 
-/// The hub of each lesson that was published to or watched.
+/// What a hub passes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Output {
+    /// The picture and the sound as the encoder sends them.
+    Programme,
+    /// The sound alone, in few bits, for those on thin lines.
+    Voice,
+}
+
+/// The hubs of each lesson that was published to or watched.
 #[derive(Debug, Clone, Default)]
-pub struct Hubs(Arc<Mutex<HashMap<LessonId, Arc<Hub>>>>);
+pub struct Hubs(Arc<Mutex<Known>>);
+
+type Known = HashMap<(LessonId, Output), Arc<Hub>>;
 
 impl Hubs {
     /// A lesson's hub, for who publishes or waits for somebody to.
-    pub fn of(&self, lesson: LessonId) -> Arc<Hub> {
-        Arc::clone(self.hubs().entry(lesson).or_default())
+    pub fn of(&self, lesson: LessonId, output: Output) -> Arc<Hub> {
+        Arc::clone(self.hubs().entry((lesson, output)).or_default())
     }
 
     /// A lesson's hub, if there is one.
-    pub fn known(&self, lesson: LessonId) -> Option<Arc<Hub>> {
-        self.hubs().get(&lesson).cloned()
+    pub fn known(&self, lesson: LessonId, output: Output) -> Option<Arc<Hub>> {
+        self.hubs().get(&(lesson, output)).cloned()
     }
 
     /// Forgets the hubs of other lessons, unless somebody holds them.
     pub fn retain(&self, is_wanted: impl Fn(LessonId) -> bool) {
         // Only from here can a hub come to be held, so that none is while the map is locked.
-        self.hubs().retain(|lesson, hub| Arc::strong_count(hub) > 1 || is_wanted(*lesson));
+        self.hubs().retain(|(lesson, _), hub| Arc::strong_count(hub) > 1 || is_wanted(*lesson));
     }
 
-    fn hubs(&self) -> MutexGuard<'_, HashMap<LessonId, Arc<Hub>>> {
+    fn hubs(&self) -> MutexGuard<'_, Known> {
         // The map is valid after every statement.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

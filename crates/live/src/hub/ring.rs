@@ -70,6 +70,15 @@ impl Ring {
         Some(self.first + at as u64)
     }
 
+    /// The newest such piece that is at least so old, or the oldest there is.
+    pub fn key_behind(&self, behind_ms: i64) -> Option<u64> {
+        let newest_ms = self.pieces.back()?.start_ms;
+        let is_old = |piece: &Piece| piece.key && newest_ms - piece.start_ms >= behind_ms;
+        let at = self.pieces.iter().rposition(is_old);
+        let at = at.or_else(|| self.pieces.iter().position(|piece| piece.key))?;
+        Some(self.first + at as u64)
+    }
+
     /// The pieces from a number on; `None` when some of them are gone.
     pub fn from(&self, number: u64) -> Option<impl Iterator<Item = &Piece>> {
         let skip = usize::try_from(number.checked_sub(self.first)?).ok()?;
@@ -100,6 +109,7 @@ mod tests {
         let mut ring = Ring::new(60, 1_000_000);
         (0..10).for_each(|n| ring.push(piece(n, n % 4 == 0)));
         assert_eq!(ring.latest_key(), Some(8));
+        assert_eq!((ring.key_behind(3), ring.key_behind(100)), (Some(4), Some(4)));
         assert!(ring.from(2).is_none());
         assert_eq!(ring.from(8).map(Iterator::count), Some(2));
         assert_eq!(ring.from(10).map(Iterator::count), Some(0));

@@ -169,18 +169,23 @@ impl Hub {
         self.bells.ring_all();
     }
 
-    /// Adds bytes to a container's ring.
-    pub fn push(&self, container: Container, pieces: Vec<Piece>) {
+    /// Adds bytes of a run to a container's ring; a run whose place another has taken adds none.
+    pub fn push(&self, run: &Arc<LiveRun>, container: Container, pieces: Vec<Piece>) {
         self.look(|inner| {
-            let ring = inner.ring(container);
-            pieces.into_iter().for_each(|piece| ring.push(piece));
+            if inner.is_here(run) {
+                let ring = inner.ring(container);
+                pieces.into_iter().for_each(|piece| ring.push(piece));
+            }
         });
         ring(self.bells.of(container));
     }
 
-    /// Adds a closed segment.
+    /// Adds a closed segment, unless another run has taken the place of its own.
     pub fn push_segment(&self, segment: Segment) {
         self.look(|inner| {
+            if !inner.is_here(&segment.run) {
+                return;
+            }
             inner.playlist.push(segment.place.clone());
             inner.segments.push_back(Arc::new(segment));
             while inner.segments.len() > SEGMENTS_KEPT {
@@ -246,9 +251,8 @@ impl Hub {
     /// Gives a viewer what has come since his cursor. `None` when he has all of his run.
     pub(super) fn read(&self, viewer: &mut super::viewer::Cursor) -> Option<Vec<Bytes>> {
         self.look(|inner| {
-            let is_his = |run: &Arc<LiveRun>| Arc::ptr_eq(run, &viewer.run);
-            let is_live = inner.live.as_ref().is_some_and(is_his);
-            if !is_live && !inner.ended.as_ref().is_some_and(is_his) {
+            let is_live = inner.live.as_ref().is_some_and(|run| Arc::ptr_eq(run, &viewer.run));
+            if !inner.is_here(&viewer.run) {
                 return None;
             }
             let ring = match viewer.container {
@@ -262,6 +266,12 @@ impl Hub {
 }
 
 impl Inner {
+    /// Whether the rings hold what is of this run.
+    fn is_here(&self, run: &Arc<LiveRun>) -> bool {
+        let is_it = |held: &Arc<LiveRun>| Arc::ptr_eq(held, run);
+        self.live.as_ref().is_some_and(is_it) || self.ended.as_ref().is_some_and(is_it)
+    }
+
     fn ring(&mut self, container: Container) -> &mut Ring {
         match container {
             Container::Mp4 => &mut self.mp4,

@@ -25,6 +25,7 @@ pub(super) struct Cursor {
     pub(super) container: Container,
     skips: u32,
     tracks: Option<Vec<u32>>,
+    behind_ms: i64,
     next: Option<u64>,
 }
 
@@ -35,7 +36,11 @@ impl Cursor {
             self.next = None;
             self.skips += 1;
         }
-        let Some(start) = self.next.or_else(|| ring.latest_key()) else {
+        let first = || match self.behind_ms {
+            0 => ring.latest_key(),
+            behind_ms => ring.key_behind(behind_ms),
+        };
+        let Some(start) = self.next.or_else(first) else {
             return Vec::new();
         };
         let mut bytes = Vec::new();
@@ -68,7 +73,7 @@ pub struct Viewer {
 impl Viewer {
     pub(super) fn new(hub: Arc<Hub>, run: Arc<LiveRun>, container: Container) -> Self {
         let arrivals = hub.arrivals(container);
-        let cursor = Cursor { run, container, skips: 0, tracks: None, next: None };
+        let cursor = Cursor { run, container, skips: 0, tracks: None, behind_ms: 0, next: None };
         Self { hub, arrivals, cursor }
     }
 
@@ -76,6 +81,13 @@ impl Viewer {
     #[must_use]
     pub fn only(mut self, tracks: Vec<u32>) -> Self {
         self.cursor.tracks = Some(tracks);
+        self
+    }
+
+    /// Begins so far behind what is newest, so that he has something in hand at once.
+    #[must_use]
+    pub fn behind(mut self, behind_ms: i64) -> Self {
+        self.cursor.behind_ms = behind_ms;
         self
     }
 

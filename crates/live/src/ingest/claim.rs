@@ -12,9 +12,10 @@ use super::gate::{Gate, Publisher, lock};
 use super::intake::{Fault, Intake, Step};
 use super::notes::News;
 use super::run::Run;
-use crate::hub::{Audience, LiveRun};
+use crate::hub::{Audience, LiveRun, Output};
 use crate::media_limits::RUNS_MAX;
 use crate::recording::{Recorder, Side};
+use crate::voice::Line;
 
 /// The right of one connection to publish to a lesson. Given back when dropped.
 pub struct Claim {
@@ -84,7 +85,7 @@ impl Claim {
     fn begin(&mut self, configs: Vec<TrackConfig>) {
         self.end_run();
         lock(&self.publisher.meter).begin(configs.clone());
-        let hub = self.gate.0.hubs.of(self.lesson);
+        let hub = self.gate.0.hubs.of(self.lesson, Output::Programme);
         let (number, audience, recorder) = if self.zero.is_some() {
             let number = self.gate.next_run(self.lesson);
             (number, Audience::Lesson, self.recorder(number, configs.clone()))
@@ -92,7 +93,11 @@ impl Claim {
             (0, Audience::Preview, None)
         };
         let live = LiveRun::new(number, audience, self.zero, configs.clone());
-        self.run = Some(Run::begin(hub, live, recorder));
+        let voice = self.gate.0.voices.get().and_then(|voices| {
+            let hub = self.gate.0.hubs.of(self.lesson, Output::Voice);
+            Line::begin(voices, hub, &live, recorder.as_ref())
+        });
+        self.run = Some(Run::begin(hub, live, (recorder, voice)));
         self.tell(News::Began(configs));
     }
 

@@ -43,6 +43,7 @@ impl Ended {
             Self::Socket(_) => "stream.connection_lost",
             Self::Protocol(_) => "stream.broken_protocol",
             Self::Refused(Refusal::UnknownKey | Refusal::UnknownApp) => "stream.wrong_key",
+            Self::Refused(Refusal::Over) => "stream.lesson_over",
             Self::Refused(Refusal::Busy) => "stream.already_publishing",
             Self::Media(Fault::Payload(PayloadError::Unsupported(_))) => "stream.unsupported_codec",
             Self::Media(_) => "stream.broken_media",

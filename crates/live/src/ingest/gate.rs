@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
@@ -17,10 +17,11 @@ use xingtan_room::entry::RecordingState;
 use super::claim::Claim;
 use super::meter::{Meter, StreamStats};
 use super::notes::Notes;
-use crate::hub::Hubs;
+use crate::hub::{Hubs, Output};
 use crate::media_limits::{ENCODER_GONE_MS, ENCODER_STALE_MS, HUB_KEPT_MS, STAGE_KEPT_MS};
 use crate::recording::{self, Outcome};
 use crate::stream_keys::rows;
+use crate::voice::Voices;
 
 /// Why an encoder is not let in. The text is for the person at the encoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +32,9 @@ pub enum Refusal {
     /// The application is not ours.
     #[error("the server address must end in /live")]
     UnknownApp,
+    /// The lesson is over.
+    #[error("the lesson is over; take the key of the next one")]
+    Over,
     /// Another encoder publishes to this lesson.
     #[error("another encoder is already publishing to this lesson; stop it first")]
     Busy,
@@ -69,6 +73,7 @@ pub(super) struct Inner {
     pub(super) notes: Notes,
     recordings: PathBuf,
     keys: Option<Db>,
+    pub(super) voices: OnceLock<Voices>,
     book: Mutex<Book>,
 }
 
@@ -113,7 +118,16 @@ impl Gate {
         notes: Notes,
         keys: Option<Db>,
     ) -> Self {
-        Self(Arc::new(Inner { clock, hubs, notes, recordings, keys, book: Mutex::default() }))
+        let (voices, book) = (OnceLock::new(), Mutex::default());
+        Self(Arc::new(Inner { clock, hubs, notes, recordings, keys, voices, book }))
+    }
+
+    /// Makes voices of the sound that comes in.
+    #[must_use]
+    pub fn with_voices(self, voices: Voices) -> Self {
+        // The first that were given stay.
+        let _ = self.0.voices.set(voices);
+        self
     }
 
     /// The time now.
@@ -144,7 +158,10 @@ impl Gate {
     pub async fn look_up(&self, key: &str) {
         let Some(db) = &self.0.keys else { return };
         match rows::lesson_of(db, key).await {
-            Ok(Some(lesson)) => self.set_key(lesson, key),
+            Ok(Some((lesson, is_over))) => {
+                self.set_key(lesson, key);
+                self.book().stage(lesson).is_over = is_over;
+            }
             Ok(None) => {
                 self.book().keys.remove(key);
             }
@@ -157,14 +174,17 @@ impl Gate {
         self.book().stage(lesson).opened = Some(utc);
     }
 
-    /// The lesson is over: what arrives is a preview again.
+    /// The lesson is over: its encoder is sent away, or it would go on with nobody to see it.
     pub fn closed(&self, lesson: LessonId) {
         let mut book = self.book();
         let stage = book.stage(lesson);
         (stage.opened, stage.is_over) = (None, true);
         drop(book);
-        if let Some(hub) = self.0.hubs.known(lesson) {
-            hub.close();
+        self.send_away(lesson);
+        for output in [Output::Programme, Output::Voice] {
+            if let Some(hub) = self.0.hubs.known(lesson, output) {
+                hub.close();
+            }
         }
     }
 
@@ -287,6 +307,9 @@ impl Gate {
         let mut book = self.book();
         let lesson = *book.keys.get(key).ok_or(Refusal::UnknownKey)?;
         let stage = book.stage(lesson);
+        if stage.is_over {
+            return Err(Refusal::Over);
+        }
         if let Some(old) = &stage.publisher {
             if now.0 - old.last_ms.load(Ordering::Relaxed) < ENCODER_STALE_MS {
                 let detail = Refusal::Busy.to_string();

@@ -10,6 +10,7 @@ use xingtan_media::segment::{self, Segmenter, lead_track};
 
 use crate::hub::{Container, Hub, LiveRun, Piece, Segment};
 use crate::recording::Recorder;
+use crate::voice::Line;
 
 /// The longest fragment; longer ones cost delay, shorter ones cost bytes.
 const CHUNK_MS: u32 = 100;
@@ -27,11 +28,16 @@ pub struct Run {
     segment: Vec<Bytes>,
     end_ms: i64,
     recorder: Option<Recorder>,
+    voice: Option<Line>,
 }
 
 impl Run {
     /// Begins a run and shows it to those who wait.
-    pub fn begin(hub: Arc<Hub>, live: LiveRun, recorder: Option<Recorder>) -> Self {
+    pub fn begin(
+        hub: Arc<Hub>,
+        live: LiveRun,
+        (recorder, voice): (Option<Recorder>, Option<Line>),
+    ) -> Self {
         let configs = live.configs();
         let opened = live.opened;
         let fragmenter = |config| {
@@ -54,6 +60,7 @@ impl Run {
             segment: Vec::new(),
             end_ms: 0,
             recorder,
+            voice,
             live,
         }
     }
@@ -71,6 +78,9 @@ impl Run {
     /// Takes a frame.
     pub fn push(&mut self, frame: Frame) {
         self.push_flv(&frame);
+        if let Some(voice) = &mut self.voice {
+            voice.push(&frame);
+        }
         let at = self.live.tracks.iter().position(|track| track.config.track == frame.track);
         let chunk = at.and_then(|at| self.fragmenters.get_mut(at)).and_then(|f| f.push(frame));
         if let Some(chunk) = chunk {
@@ -114,7 +124,7 @@ impl Run {
         let bytes = self.flv.split().freeze();
         let start_ms = self.flv_start_ms.unwrap_or(0);
         let piece = Piece { track: 0, start_ms, key: self.flv_key, bytes };
-        self.hub.push(Container::Flv, vec![piece]);
+        self.hub.push(&self.live, Container::Flv, vec![piece]);
     }
 
     fn push_chunk(&mut self, chunk: Chunk) {
@@ -127,7 +137,7 @@ impl Run {
         self.segment.push(chunk.bytes.clone());
         self.end_ms = self.end_ms.max(chunk.end_ms());
         let (track, start_ms, bytes) = (chunk.track, chunk.start_ms(), chunk.bytes.clone());
-        self.hub.push(Container::Mp4, vec![Piece { track, start_ms, key, bytes }]);
+        self.hub.push(&self.live, Container::Mp4, vec![Piece { track, start_ms, key, bytes }]);
         if let Some(recorder) = &mut self.recorder {
             recorder.push(chunk);
         }

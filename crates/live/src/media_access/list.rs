@@ -25,6 +25,10 @@ pub enum MediaKind {
     Flv,
     /// HLS.
     Hls,
+    /// The sound alone in few bits, as fragmented MP4 in one long response.
+    Voice,
+    /// The same as HLS, for phones that are locked and for native players.
+    VoiceHls,
 }
 
 /// An address to watch a lesson at.
@@ -62,5 +66,7 @@ pub async fn list(
         of(MediaKind::Fmp4, "live.mp4", MEDIA_TOKEN_MS),
         of(MediaKind::Flv, "live.flv", MEDIA_TOKEN_MS),
         of(MediaKind::Hls, "index.m3u8", ADDRESS_MS),
+        of(MediaKind::Voice, "voice/live.mp4", MEDIA_TOKEN_MS),
+        of(MediaKind::VoiceHls, "voice/index.m3u8", ADDRESS_MS),
     ]))
 }

@@ -14,7 +14,7 @@ use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_room::entry::Track;
 use xingtan_teaching::access::staff_access;
 
-use crate::hub::Audience;
+use crate::hub::{Audience, Output};
 use crate::ingest::{StreamProblem, StreamStats};
 use crate::limits::MEDIA_TOKEN_MS;
 use crate::media_side::MediaSide;
@@ -54,7 +54,8 @@ pub async fn show(
         })
         .await?;
     let prefix = side.preview_prefix(lesson, now.plus_ms(MEDIA_TOKEN_MS));
-    let live = side.hubs().known(lesson).and_then(|hub| hub.live(Audience::Preview));
+    let live = side.hubs().known(lesson, Output::Programme);
+    let live = live.and_then(|hub| hub.live(Audience::Preview));
     let tracks = live.map(|run| rows::tracks(&run.configs())).unwrap_or_default();
     Ok(Json(Preview {
         prefix: prefix.path,

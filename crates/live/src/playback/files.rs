@@ -1,4 +1,5 @@
-//! `replay.m3u8`, `replay/…`, `init-{run}.mp4` and `recording.mp4` below `/media/…/`.
+//! `replay.m3u8`, `replay/…`, `init-{run}.mp4` and `recording.mp4` below `/media/…/`, and the same
+//! of the voice below `voice/`.
 
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -12,53 +13,72 @@ use xingtan_media::hls;
 use xingtan_platform::files::Files;
 
 use super::bytes::Pieces;
+use super::cut::Cut;
 use super::shelf::{Shelves, StoredRun, Unreadable};
+use crate::hub::Output;
 
 const FOR_EVER: &str = "max-age=3600, immutable";
 
-/// Answers a file of a lesson's recording.
+/// Answers a file of a lesson's recording, of one output.
 ///
 /// # Errors
 /// When there is no such file.
 pub async fn file(
     shelves: &Shelves,
-    lesson: LessonId,
+    of: (LessonId, Output),
     name: &str,
     (opened, range): (Option<UtcMs>, Option<&str>),
 ) -> Result<Response, Problem> {
+    let all = async || shelves.all(of.0).await.map_err(lost);
     match name {
-        "replay.m3u8" => playlist(&shelves.all(lesson).await.map_err(lost)?, opened),
-        "recording.mp4" => {
-            recording(&shelves.all(lesson).await.map_err(lost)?, shelves.files(), range)
-        }
-        other => one(shelves, lesson, other, range).await,
+        "replay.m3u8" => playlist(&cuts(&all().await?, of.1), opened),
+        "recording.mp4" => recording(&cuts(&all().await?, of.1), (of.1, shelves.files()), range),
+        other => one(shelves, of, other, range).await,
+    }
+}
+
+/// A run, and what there is of the output.
+type RunCut<'a> = (&'a StoredRun, &'a Cut);
+
+fn cuts(runs: &[Arc<StoredRun>], output: Output) -> Vec<RunCut<'_>> {
+    runs.iter().filter_map(|run| Some((run.as_ref(), run.cut(output)?.as_ref()))).collect()
+}
+
+const fn container(output: Output) -> &'static str {
+    match output {
+        Output::Programme => "video/mp4",
+        Output::Voice => "audio/mp4",
     }
 }
 
 async fn one(
     shelves: &Shelves,
-    lesson: LessonId,
+    (lesson, output): (LessonId, Output),
     name: &str,
     range: Option<&str>,
 ) -> Result<Response, Problem> {
     let name = name.strip_prefix("replay/").unwrap_or(name);
-    if let Some(run) = name.strip_prefix("init-").and_then(|name| name.strip_suffix(".mp4")) {
-        let stored = shelves.one(lesson, number(run)?).await.map_err(lost)?;
-        let headers = [(CONTENT_TYPE, "video/mp4"), (CACHE_CONTROL, FOR_EVER)];
-        return Ok((headers, stored.init.clone()).into_response());
-    }
+    let init = name.strip_prefix("init-").and_then(|name| name.strip_suffix(".mp4"));
     let place = name.strip_suffix(".m4s").and_then(|name| name.split_once('-'));
-    let (run, segment) = place.ok_or_else(problems::not_found)?;
+    let run = init.or(place.map(|(run, _)| run)).ok_or_else(problems::not_found)?;
     let stored = shelves.one(lesson, number(run)?).await.map_err(lost)?;
+    let cut = stored.cut(output).ok_or_else(problems::not_found)?;
+    // While a run is written, another of its tracks may still become its voice.
+    let is_settled = output == Output::Programme || stored.is_written;
+    let cache = if is_settled { FOR_EVER } else { "no-cache" };
+    let Some((_, segment)) = place else {
+        let headers = [(CONTENT_TYPE, container(output)), (CACHE_CONTROL, cache)];
+        return Ok((headers, cut.init.clone()).into_response());
+    };
     let wanted = number(segment)?;
-    let found = stored.segments.iter().find(|segment| segment.number == wanted);
-    let parts = stored.parts(found.ok_or_else(problems::not_found)?);
+    let found = cut.segments.iter().find(|segment| segment.number == wanted);
+    let parts = stored.parts(cut, found.ok_or_else(problems::not_found)?);
     let pieces = Pieces { head: bytes::Bytes::new(), parts, files: shelves.files() };
-    Ok(pieces.answer(("video/mp4", FOR_EVER), range))
+    Ok(pieces.answer((container(output), cache), range))
 }
 
-fn playlist(runs: &[Arc<StoredRun>], opened: Option<UtcMs>) -> Result<Response, Problem> {
-    let segments: Vec<_> = runs.iter().flat_map(|run| run.segments.iter().cloned()).collect();
+fn playlist(runs: &[RunCut<'_>], opened: Option<UtcMs>) -> Result<Response, Problem> {
+    let segments: Vec<_> = runs.iter().flat_map(|(_, cut)| cut.segments.iter().cloned()).collect();
     if segments.is_empty() {
         return Err(nothing_kept());
     }
@@ -69,22 +89,22 @@ fn playlist(runs: &[Arc<StoredRun>], opened: Option<UtcMs>) -> Result<Response, 
 /// All chunks behind one init segment. Runs that are coded otherwise than the longest cannot
 /// share its init segment and are left out; they are still there in the playlist.
 fn recording(
-    runs: &[Arc<StoredRun>],
-    files: Option<Files>,
+    runs: &[RunCut<'_>],
+    (output, files): (Output, Option<Files>),
     range: Option<&str>,
 ) -> Result<Response, Problem> {
-    let length_ms = |run: &Arc<StoredRun>| run.recorded.span_ms().map_or(0, |(from, to)| to - from);
-    let longest = runs.iter().max_by_key(|run| length_ms(run)).ok_or_else(nothing_kept)?;
-    let shared = || runs.iter().filter(|run| run.init == longest.init);
+    let length_ms = |(run, _): &&RunCut<'_>| run.span_ms.map_or(0, |(from, to)| to - from);
+    let (_, longest) = *runs.iter().max_by_key(length_ms).ok_or_else(nothing_kept)?;
+    let shared = || runs.iter().filter(|(_, cut)| cut.init == longest.init);
     // Played anywhere else it begins with its first picture, not with the lesson's opening.
-    let starts = shared().filter_map(|run| run.recorded.span_ms()).map(|(from, _)| from);
+    let starts = shared().filter_map(|(run, _)| run.span_ms).map(|(from, _)| from);
     let start_ms = starts.min().unwrap_or(0);
     let mut pieces = Pieces { head: longest.init.clone(), parts: Vec::new(), files };
-    for run in shared() {
-        let parts = |segment| run.parts_from(segment, start_ms);
-        pieces.parts.extend(run.segments.iter().flat_map(parts));
+    for (run, cut) in shared() {
+        let parts = |segment| run.parts_from(cut, segment, start_ms);
+        pieces.parts.extend(cut.segments.iter().flat_map(parts));
     }
-    Ok(pieces.answer(("video/mp4", "no-cache"), range))
+    Ok(pieces.answer((container(output), "no-cache"), range))
 }
 
 fn number(text: &str) -> Result<u32, Problem> {

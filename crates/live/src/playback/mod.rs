@@ -2,6 +2,7 @@
 //! Bytes come from disk while they are there, and from the file store after.
 
 pub(crate) mod bytes;
+mod cut;
 mod files;
 mod kept;
 mod read;
@@ -9,5 +10,6 @@ pub mod replay;
 pub mod run_file;
 mod shelf;
 
+pub use cut::Cut;
 pub use files::file;
 pub use shelf::{Shelves, StoredRun, Unreadable};

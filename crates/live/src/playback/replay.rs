@@ -7,14 +7,15 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
-use xingtan_media::hls;
+use xingtan_media::segment::Segment;
+use xingtan_media::{hls, voice};
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_room::entry::{MediaShifted, Track};
 use xingtan_teaching::access::attend_access;
 
-use super::StoredRun;
 use super::files::lost;
+use super::{Cut, StoredRun};
 use crate::media_limits::ADDRESS_MS;
 use crate::media_side::MediaSide;
 use crate::recording::rows;
@@ -51,6 +52,22 @@ pub struct ReplayRun {
     pub tracks: Vec<Track>,
     /// Its segments.
     pub segments: Vec<ReplaySegment>,
+    /// Its sound alone, in few bits, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<ReplayVoice>,
+}
+
+/// A run's sound for those on thin lines.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReplayVoice {
+    /// Address of its init segment.
+    pub init_url: String,
+    /// How it is coded: `mp4a.40.2`.
+    pub codec: String,
+    /// What all of it weighs.
+    pub size_bytes: u64,
+    /// Its segments.
+    pub segments: Vec<ReplaySegment>,
 }
 
 /// Some seconds of a run: fragments of all its tracks, timed on the lesson's clock.
@@ -63,6 +80,9 @@ pub struct ReplaySegment {
     /// Its address.
     pub url: String,
 }
+
+/// Where the voice's files lie.
+const VOICE_FOLDER: &str = "voice/";
 
 struct Lesson {
     opened: UtcMs,
@@ -102,22 +122,40 @@ pub async fn replay(
 }
 
 fn describe(stored: &StoredRun, rows: &[rows::RunRow]) -> Option<ReplayRun> {
-    let run = stored.recorded.run;
-    let (start_ms, end_ms) = stored.recorded.span_ms()?;
-    let segment = |segment: &xingtan_media::segment::Segment| ReplaySegment {
-        start_ms: segment.start_ms,
-        duration_ms: segment.duration_ms,
-        url: hls::replay_uri(run, segment.number),
-    };
+    let run = stored.run;
+    let (start_ms, end_ms) = stored.span_ms?;
     let row = rows.iter().find(|row| row.run == run);
+    let tracks = row.map(|row| row.tracks.clone()).unwrap_or_default();
     Some(ReplayRun {
         run,
         start_ms,
         end_ms,
-        init_url: format!("replay/{}", hls::init_uri(run)),
-        tracks: row.map(|row| row.tracks.clone()).unwrap_or_default(),
-        segments: stored.segments.iter().map(segment).collect(),
+        init_url: hls::replay_init_uri(run),
+        segments: segments(&stored.programme, ""),
+        voice: stored.voice.as_ref().and_then(|cut| describe_voice((run, cut), &tracks)),
+        tracks,
     })
+}
+
+fn describe_voice((run, cut): (u32, &Cut), tracks: &[Track]) -> Option<ReplayVoice> {
+    let track = cut.only_track()?;
+    let made = voice::config().filter(|config| config.track == track);
+    let sent = tracks.iter().find(|sent| sent.id == track).map(|sent| sent.codec.clone());
+    Some(ReplayVoice {
+        init_url: format!("{VOICE_FOLDER}{}", hls::replay_init_uri(run)),
+        codec: made.map(|config| config.codec_string()).or(sent)?,
+        size_bytes: cut.size_bytes(),
+        segments: segments(cut, VOICE_FOLDER),
+    })
+}
+
+fn segments(cut: &Cut, folder: &str) -> Vec<ReplaySegment> {
+    let segment = |segment: &Segment| ReplaySegment {
+        start_ms: segment.start_ms,
+        duration_ms: segment.duration_ms,
+        url: format!("{folder}{}", hls::replay_uri(segment.run, segment.number)),
+    };
+    cut.segments.iter().map(segment).collect()
 }
 
 async fn find(tx: &Tx, lesson: LessonId) -> Result<Option<Lesson>, db::Error> {

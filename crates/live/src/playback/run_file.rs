@@ -8,8 +8,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use xingtan_media::mp4::Muxer;
 
+use super::cut::Cut;
 use super::read::{self, Part, off_thread};
 use super::shelf::{Shelves, StoredRun};
+use crate::hub::Output;
 use crate::media_limits::READ_BATCH_BYTES;
 
 /// What became of a run.
@@ -28,6 +30,7 @@ pub struct RunFile {
 pub struct RunWriter {
     shelves: Shelves,
     run: Arc<StoredRun>,
+    cut: Arc<Cut>,
     /// The segment that is read next.
     next: usize,
     muxer: Muxer,
@@ -36,7 +39,8 @@ pub struct RunWriter {
 }
 
 impl RunWriter {
-    /// Begins with a run; nothing of one that has no track left without its pictures.
+    /// Begins with a run. Without its pictures it is the voice, or what sound there is; nothing of
+    /// a run that has none.
     ///
     /// # Errors
     /// When the disk cannot be written.
@@ -46,14 +50,15 @@ impl RunWriter {
         with_pictures: bool,
         scratch: &Path,
     ) -> io::Result<Option<Self>> {
-        let muxer = Muxer::new(&run.init, with_pictures);
+        let cut = wanted(run, with_pictures);
+        let muxer = Muxer::new(&cut.init, with_pictures);
         if !muxer.has_tracks() {
             return Ok(None);
         }
         let path = scratch.to_owned();
         let body = Some(off_thread(move || File::create(path)).await?);
-        let (shelves, run) = (shelves.clone(), Arc::clone(run));
-        Ok(Some(Self { shelves, run, next: 0, muxer, scratch: scratch.to_owned(), body }))
+        let (shelves, run, scratch) = (shelves.clone(), Arc::clone(run), scratch.to_owned());
+        Ok(Some(Self { shelves, run, cut, next: 0, muxer, scratch, body }))
     }
 
     /// Writes the next frames. Answers how many bytes of the recording were read; nothing when
@@ -65,9 +70,9 @@ impl RunWriter {
         let mut parts: Vec<Part> = Vec::new();
         let mut length = 0;
         while length < READ_BATCH_BYTES
-            && let Some(segment) = self.run.segments.get(self.next)
+            && let Some(segment) = self.cut.segments.get(self.next)
         {
-            let more = self.run.parts(segment);
+            let more = self.run.parts(&self.cut, segment);
             length += more.iter().map(|part| part.length).sum::<u64>();
             parts.extend(more);
             self.next += 1;
@@ -111,6 +116,16 @@ impl RunWriter {
         }
         Ok(frames)
     }
+}
+
+/// Bytes that are read for a run's file.
+pub fn bytes_of(run: &StoredRun, with_pictures: bool) -> u64 {
+    wanted(run, with_pictures).size_bytes()
+}
+
+fn wanted(run: &StoredRun, with_pictures: bool) -> Arc<Cut> {
+    let output = if with_pictures { Output::Programme } else { Output::Voice };
+    Arc::clone(run.cut(output).unwrap_or(&run.programme))
 }
 
 fn join(head: &[u8], body: &Path, path: &Path) -> io::Result<()> {

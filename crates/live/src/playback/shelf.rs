@@ -1,71 +1,99 @@
 //! The recorded runs of lessons, cut into segments.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use xingtan_base::ids::LessonId;
-use xingtan_media::frame::ms_to_ticks;
+use xingtan_media::frame::{VOICE, ms_to_ticks};
 use xingtan_media::index::{self, Record};
-use xingtan_media::segment::{Segment, Segmenter};
+use xingtan_media::segment::Segment;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::files::Files;
 
+use super::cut::{Cut, voice_track};
 use super::kept::{Kept, Version};
 use super::read::{Part, Place, Retold, off_thread, store_error};
-use crate::hub::Hubs;
+use crate::hub::{Hubs, Output};
 use crate::ingest::{Gate, Notes};
-use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE};
+use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE, TRACK_HEAD_BYTES_MAX};
 use crate::recording::{self, RecordedRun, rows, store};
 
-/// A recorded run with its segments. While it is still written, the open segment is left out.
+/// A recorded run, cut into segments.
 #[derive(Debug)]
 pub struct StoredRun {
-    /// Its chunks.
-    pub recorded: RecordedRun,
-    /// Its closed segments.
-    pub segments: Vec<Segment>,
-    /// The init segment of all its tracks.
-    pub init: Bytes,
+    /// Its number within the lesson.
+    pub run: u32,
+    /// Its earliest and its latest time on the lesson's clock.
+    pub span_ms: Option<(i64, i64)>,
+    /// Whether nothing is written to it any more.
+    pub is_written: bool,
+    /// Picture and sound.
+    pub programme: Arc<Cut>,
+    /// The voice, where there is sound.
+    pub voice: Option<Arc<Cut>>,
     lesson: LessonId,
+    folder: PathBuf,
+}
+
+/// What is read of a run before it is cut.
+struct Found {
+    recorded: RecordedRun,
+    /// The init segment of the programme.
+    init: Bytes,
+    /// The init segment of the voice, where it is not the programme's.
+    voice_init: Option<Bytes>,
 }
 
 impl StoredRun {
-    fn new(lesson: LessonId, recorded: RecordedRun, init: Bytes, is_written: bool) -> Self {
-        let records = &recorded.records;
-        let picture = records.iter().any(|r| r.track == xingtan_media::frame::PICTURE);
-        let first = records.first().map_or(0, |record| record.track);
-        let lead = if picture { xingtan_media::frame::PICTURE } else { first };
-        let mut segmenter = Segmenter::new(recorded.run, lead);
-        let mut segments: Vec<_> =
-            records.iter().filter_map(|record| segmenter.push_record(record)).collect();
-        if is_written {
-            segments.extend(segmenter.finish());
+    fn new((lesson, folder): (LessonId, PathBuf), found: Found, is_written: bool) -> Self {
+        let Found { recorded, init, voice_init } = found;
+        let (run, span_ms) = (recorded.run, recorded.span_ms());
+        let voice = voice_track(&recorded.records);
+        let of_voice = |record: &&Record| Some(record.track) == voice;
+        let spoken: Vec<Record> = match voice_init {
+            Some(_) => recorded.records.iter().filter(of_voice).copied().collect(),
+            None => Vec::new(),
+        };
+        let mut records = recorded.records;
+        records.retain(|record| record.track != VOICE);
+        let cut = |records, init| Arc::new(Cut::new(run, records, init, is_written));
+        let programme = cut(records, init);
+        let voice = match voice_init {
+            Some(init) => Some(cut(spoken, init)),
+            None => voice.map(|_| Arc::clone(&programme)),
+        };
+        Self { run, span_ms, is_written, programme, voice, lesson, folder }
+    }
+
+    /// What there is of an output.
+    pub fn cut(&self, output: Output) -> Option<&Arc<Cut>> {
+        match output {
+            Output::Programme => Some(&self.programme),
+            Output::Voice => self.voice.as_ref(),
         }
-        Self { recorded, segments, init, lesson }
     }
 
     /// Where a segment's bytes lie.
-    pub(super) fn parts(&self, segment: &Segment) -> Vec<Part> {
-        let records = self.recorded.records.get(segment.chunks.clone()).unwrap_or_default();
+    pub(super) fn parts(&self, cut: &Cut, segment: &Segment) -> Vec<Part> {
         let mut places: HashMap<u32, Place> = HashMap::new();
         let part = |record: &Record| {
             let place = places.entry(record.track).or_insert_with(|| self.place(record.track));
             let (offset, length) = (record.offset, u64::from(record.len));
             Part { file: place.clone(), offset, length, retold: None }
         };
-        records.iter().map(part).collect()
+        cut.records(segment).iter().map(part).collect()
     }
 
     /// The same, with times told from `start_ms` of the lesson on.
-    pub(super) fn parts_from(&self, segment: &Segment, start_ms: i64) -> Vec<Part> {
-        let records = self.recorded.records.get(segment.chunks.clone()).unwrap_or_default();
-        let mut parts = self.parts(segment);
-        for (part, record) in parts.iter_mut().zip(records) {
+    pub(super) fn parts_from(&self, cut: &Cut, segment: &Segment, start_ms: i64) -> Vec<Part> {
+        let mut parts = self.parts(cut, segment);
+        for (part, record) in parts.iter_mut().zip(cut.records(segment)) {
             let start = u64::try_from(ms_to_ticks(start_ms, record.timescale)).unwrap_or(0);
             let (chunk, stored) = (record.offset, record.base_dts);
             part.retold = Some(Retold { chunk, stored, told: stored.saturating_sub(start) });
@@ -75,10 +103,19 @@ impl StoredRun {
 
     fn place(&self, track: u32) -> Place {
         Place {
-            path: self.recorded.track_path(track).into(),
-            key: store::track_key(self.lesson, self.recorded.run, track).into(),
+            path: recording::track_path(&self.folder, self.run, track).into(),
+            key: store::track_key(self.lesson, self.run, track).into(),
         }
     }
+}
+
+/// The track of a run's voice and the length of its file's head, where that is needed: a run of
+/// one track has the same init segment for both.
+fn voice_head(records: &[Record]) -> Option<(u32, u64)> {
+    let track = voice_track(records)?;
+    let is_alone = records.iter().all(|record| record.track == track);
+    let first = records.iter().find(|record| record.track == track)?;
+    (!is_alone && first.offset <= TRACK_HEAD_BYTES_MAX).then_some((track, first.offset))
 }
 
 /// Why recordings cannot be read now.
@@ -149,7 +186,8 @@ impl Shelves {
         };
         let runs: Vec<_> =
             stream::iter(numbers).map(read).buffered(RUNS_READ_AT_ONCE).try_collect().await?;
-        Ok(runs.into_iter().flatten().filter(|run| !run.segments.is_empty()).collect())
+        let is_anything = |run: &Arc<StoredRun>| !run.programme.segments.is_empty();
+        Ok(runs.into_iter().flatten().filter(is_anything).collect())
     }
 
     /// One run.
@@ -183,7 +221,10 @@ impl Shelves {
         }
         let recorded = recording::open_run(&folder, run)?;
         let init = std::fs::read(recorded.init_path())?.into();
-        Ok(self.keep(version, StoredRun::new(lesson, recorded, init, version.is_written)))
+        let head = |(track, length)| head(&recorded.track_path(track), length);
+        let voice_init = voice_head(&recorded.records).map(head).transpose()?;
+        let found = Found { recorded, init, voice_init };
+        Ok(self.keep(version, StoredRun::new((lesson, folder), found, version.is_written)))
     }
 
     /// A run that is not on disk any more does not change any more.
@@ -198,12 +239,20 @@ impl Shelves {
         let init = whole(&files, &store::init_key(lesson, run)).await?;
         let version = Version { index_bytes: index.len() as u64, is_written: true };
         let (folder, records): (PathBuf, _) = (self.gate.folder(lesson), index::read(&index).0);
-        let recorded = RecordedRun::new(folder, run, records);
-        Ok(self.keep(version, StoredRun::new(lesson, recorded, init, true)))
+        let voice_init = match voice_head(&records) {
+            Some((track, length)) => {
+                let key = store::track_key(lesson, run, track);
+                Some(files.get_range(&key, 0..length).await.map_err(store_error)?)
+            }
+            None => None,
+        };
+        let recorded = RecordedRun::new(folder.clone(), run, records);
+        let found = Found { recorded, init, voice_init };
+        Ok(self.keep(version, StoredRun::new((lesson, folder), found, true)))
     }
 
     fn keep(&self, version: Version, stored: StoredRun) -> Arc<StoredRun> {
-        let name = (stored.lesson, stored.recorded.run);
+        let name = (stored.lesson, stored.run);
         let stored = Arc::new(stored);
         self.kept().keep(name, version, Arc::clone(&stored));
         stored
@@ -212,6 +261,13 @@ impl Shelves {
     fn kept(&self) -> MutexGuard<'_, Kept<Arc<StoredRun>>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The first bytes of a file.
+fn head(path: &Path, length: u64) -> io::Result<Bytes> {
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
+    File::open(path)?.read_exact(&mut bytes)?;
+    Ok(bytes.into())
 }
 
 async fn whole(files: &Files, key: &str) -> io::Result<Bytes> {

@@ -43,7 +43,7 @@ impl RecordedRun {
 }
 
 /// A track's file in a lesson's folder.
-pub(super) fn track_path(folder: &Path, run: u32, track: u32) -> PathBuf {
+pub(crate) fn track_path(folder: &Path, run: u32, track: u32) -> PathBuf {
     folder.join(format!("run-{run}-track-{track}.mp4"))
 }
 

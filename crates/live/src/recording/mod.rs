@@ -1,4 +1,4 @@
-//! Keeps runs on local disk: one growing file per track and run, and an index of both.
+//! Keeps runs on local disk: one growing file per track and run, and an index of all of them.
 //!
 //! A dedicated thread writes, so that a slow disk never holds up the lesson. It syncs each
 //! second; what a crash leaves half written is cut off when the server starts again. Once a run has
@@ -11,6 +11,6 @@ pub mod tidy;
 mod track_files;
 mod writer;
 
-pub(crate) use files::index_path;
 pub use files::{RecordedRun, open_run, recover_run, runs};
-pub use writer::{Outcome, Recorder, Side};
+pub(crate) use files::{index_path, track_path};
+pub use writer::{Beside, Outcome, Recorder, Side};

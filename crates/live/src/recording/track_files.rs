@@ -16,6 +16,7 @@ pub(super) struct TrackFiles {
     index: File,
     init: File,
     tracks: BTreeMap<u32, (File, u64)>,
+    place: (PathBuf, u32),
     /// How many chunks are in them.
     pub(super) chunks: u64,
 }
@@ -24,22 +25,23 @@ impl TrackFiles {
     /// Makes the files of a run, or goes on with those that an earlier attempt made.
     pub(super) fn create(folder: &Path, run: u32, configs: &[TrackConfig]) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let file = |path: PathBuf| OpenOptions::new().create(true).append(true).open(path);
         let mut tracks = BTreeMap::new();
         for config in configs {
-            let mut file = file(track_path(folder, run, config.track))?;
-            let mut size = file.metadata()?.len();
-            if size == 0 {
-                let init = fmp4::init(std::slice::from_ref(config));
-                file.write_all(&init)?;
-                size = init.len() as u64;
-            }
-            tracks.insert(config.track, (file, size));
+            tracks.insert(config.track, track_file(folder, run, config)?);
         }
         let mut init = File::create(init_path(folder, run))?;
         init.write_all(&fmp4::init(configs))?;
-        let index = file(index_path(folder, run))?;
-        Ok(Self { index, init, tracks, chunks: 0 })
+        let index = open(&index_path(folder, run))?;
+        Ok(Self { index, init, tracks, place: (folder.to_owned(), run), chunks: 0 })
+    }
+
+    /// Makes room for a track that is kept beside those of the run's init segment.
+    pub(super) fn also(&mut self, config: &TrackConfig) -> io::Result<()> {
+        if !self.tracks.contains_key(&config.track) {
+            let (folder, run) = &self.place;
+            self.tracks.insert(config.track, track_file(folder, *run, config)?);
+        }
+        Ok(())
     }
 
     /// Removes what an attempt made in which no chunk was written.
@@ -82,4 +84,20 @@ impl TrackFiles {
         self.init.sync_data()?;
         self.index.sync_data()
     }
+}
+
+/// A track's file, which begins with what a decoder must know of it, and its size.
+fn track_file(folder: &Path, run: u32, config: &TrackConfig) -> io::Result<(File, u64)> {
+    let mut file = open(&track_path(folder, run, config.track))?;
+    let mut size = file.metadata()?.len();
+    if size == 0 {
+        let init = fmp4::init(std::slice::from_ref(config));
+        file.write_all(&init)?;
+        size = init.len() as u64;
+    }
+    Ok((file, size))
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).append(true).open(path)
 }

@@ -5,6 +5,7 @@
 
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -75,6 +76,25 @@ enum Job {
     Keep(Chunk),
     /// Fragments were lost before this one, which is a key.
     KeepAfterGap(Chunk),
+    /// Of a track that came to the run later; it never begins a run.
+    KeepBeside(Chunk, Arc<TrackConfig>),
+}
+
+/// Hands in what is kept beside a run's own tracks. The run is open while one is held.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    jobs: SyncSender<Job>,
+    config: Arc<TrackConfig>,
+}
+
+impl Beside {
+    /// Queues a fragment; a full queue loses it.
+    pub fn push(&self, chunk: Chunk) {
+        let job = Job::KeepBeside(chunk, Arc::clone(&self.config));
+        if let Err(TrySendError::Full(_)) = self.jobs.try_send(job) {
+            tracing::warn!("The disk is too slow; the recorded voice has a gap.");
+        }
+    }
 }
 
 impl Recorder {
@@ -116,6 +136,11 @@ impl Recorder {
             }
             Err(TrySendError::Disconnected(_)) => {}
         }
+    }
+
+    /// For a track that comes to the run later.
+    pub fn beside(&self, config: TrackConfig) -> Beside {
+        Beside { jobs: self.jobs.clone(), config: Arc::new(config) }
     }
 
     /// No more fragments will come; the thread writes what is queued and ends.
@@ -166,6 +191,7 @@ impl Writer {
                     self.end_run();
                     self.keep(&chunk);
                 }
+                Ok(Job::KeepBeside(chunk, config)) => self.keep_beside(&chunk, &config),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -190,6 +216,13 @@ impl Writer {
         match self.write(chunk) {
             Ok(()) => self.tell(Outcome::Recording),
             Err(error) => self.fail(&error),
+        }
+    }
+
+    fn keep_beside(&mut self, chunk: &Chunk, config: &TrackConfig) {
+        let Some(open) = &mut self.open else { return };
+        if let Err(error) = open.also(config).and_then(|()| open.append(chunk)) {
+            self.fail(&error);
         }
     }
 

@@ -5,16 +5,23 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{ClassId, LessonId, PersonId};
+use xingtan_base::languages::Language;
 use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
-use xingtan_item::answer::Answer;
+use xingtan_identity::organisations::names::classes;
+use xingtan_identity::people::accounts;
+use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiResult, Path, Query};
 use xingtan_platform::spreadsheets::harmless;
-use xingtan_room::report::{ActivityReport, AnswerRow, Report};
+use xingtan_room::report::{ActivityReport, Report};
 
 use super::read;
+use super::table::{People, Words, answers, attendance};
 use crate::state::Live;
+
+/// Furthest that any clock on Earth is from UTC, in minutes.
+const OFFSET_MAX: i32 = 14 * 60;
 
 /// Which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
@@ -33,6 +40,11 @@ pub struct CsvQuery {
     /// Which table.
     #[param(inline)]
     pub part: Table,
+    /// The language of its words; Chinese when absent.
+    #[param(inline)]
+    pub language: Option<Language>,
+    /// How many minutes the reader's clock is ahead of UTC; 0 when absent.
+    pub offset_minutes: Option<i32>,
 }
 
 /// A table of the report as CSV in UTF-8 with a byte order mark, so that spreadsheets read
@@ -49,9 +61,14 @@ pub async fn download(
 ) -> ApiResult<Response> {
     live.teach(&caller, lesson).await?;
     let report = read::with_late(&live, lesson).await?;
+    let people = people(&live, &report).await?;
+    let words = Words {
+        language: query.language.unwrap_or_default(),
+        offset_minutes: query.offset_minutes.unwrap_or(0).clamp(-OFFSET_MAX, OFFSET_MAX),
+    };
     let (name, rows) = match query.part {
-        Table::Attendance => ("attendance", attendance(&report)),
-        Table::Answers => ("answers", answers(&report)),
+        Table::Attendance => ("attendance", attendance(&report, &people, words)),
+        Table::Answers => ("answers", answers(&report, &people, words)),
     };
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
@@ -61,47 +78,31 @@ pub async fn download(
     Ok((headers, write(&rows)?).into_response())
 }
 
-fn attendance(report: &Report) -> Vec<Vec<String>> {
-    let head = ["姓名 name", "状态 state", "到达 arrived", "离开 left", "分钟 minutes"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for row in &report.attendance {
-        let state = serde_json::to_value(row.state).unwrap_or_default();
-        rows.push(vec![
-            row.name.clone(),
-            state.as_str().unwrap_or_default().to_owned(),
-            row.arrived_at.map(|time| time.to_string()).unwrap_or_default(),
-            row.left_at.map(|time| time.to_string()).unwrap_or_default(),
-            row.minutes.to_string(),
-        ]);
-    }
-    rows
-}
-
-fn answers(report: &Report) -> Vec<Vec<String>> {
-    let head =
-        ["题目 question", "姓名 name", "回答 answer", "正确 right", "得分 points", "课后 late"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for activity in &report.activities {
-        let (stem, answers, late) = match activity {
-            ActivityReport::Poll(poll) => (&poll.stem, &poll.answers, &poll.late),
-            ActivityReport::Quiz(quiz) => (&quiz.stem, &quiz.answers, &quiz.late),
-        };
-        rows.extend(answers.iter().map(|row| answer(stem, row, false)));
-        rows.extend(late.iter().map(|row| answer(stem, row, true)));
-    }
-    rows
-}
-
-fn answer(stem: &str, row: &AnswerRow, is_late: bool) -> Vec<String> {
-    let given = match &row.answer {
-        Some(Answer::Choices(answer)) => answer.choices.join(" "),
-        Some(Answer::Truth(answer)) => answer.value.to_string(),
-        Some(Answer::Text(answer)) => answer.text.clone(),
-        None => String::new(),
-    };
-    let right = row.right.map(|right| right.to_string()).unwrap_or_default();
-    let late = is_late.to_string();
-    vec![stem.to_owned(), row.name.clone(), given, right, row.points.to_string(), late]
+/// What the table says of people besides the report.
+async fn people(live: &Live, report: &Report) -> Result<People, db::Error> {
+    let answered = report.activities.iter().flat_map(|activity| match activity {
+        ActivityReport::Poll(poll) => poll.answers.iter().chain(&poll.late),
+        ActivityReport::Quiz(quiz) => quiz.answers.iter().chain(&quiz.late),
+    });
+    let mut persons: Vec<PersonId> = answered.map(|row| row.person).collect();
+    persons.extend(report.attendance.iter().map(|row| row.person));
+    persons.sort_unstable();
+    persons.dedup();
+    let mut of_classes: Vec<ClassId> =
+        report.attendance.iter().filter_map(|row| row.class).collect();
+    of_classes.sort_unstable();
+    of_classes.dedup();
+    let attends =
+        report.attendance.iter().filter_map(|row| Some((row.person, row.class?))).collect();
+    let named: Result<_, db::Error> = live
+        .ctx
+        .db
+        .read("report.people", async move |tx: &Tx| {
+            Ok((accounts(tx, &persons).await?, classes(tx, &of_classes).await?))
+        })
+        .await;
+    let (accounts, classes) = named?;
+    Ok(People { accounts, classes, attends })
 }
 
 fn write(rows: &[Vec<String>]) -> anyhow::Result<Vec<u8>> {

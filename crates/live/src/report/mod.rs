@@ -4,3 +4,4 @@ pub mod csv;
 pub mod kept;
 pub mod read;
 pub mod show;
+mod table;

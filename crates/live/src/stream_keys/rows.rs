@@ -29,13 +29,15 @@ pub async fn replace(tx: &Tx, lesson: LessonId, fresh: &str, now: UtcMs) -> Resu
     Ok(())
 }
 
-/// Whose key this is.
-pub async fn lesson_of(db: &Db, key: &str) -> Result<Option<LessonId>, db::Error> {
+/// Whose key this is, and whether that lesson is over.
+pub async fn lesson_of(db: &Db, key: &str) -> Result<Option<(LessonId, bool)>, db::Error> {
     let key = key.to_owned();
     db.read("stream_keys.lesson_of", async move |tx: &Tx| {
-        let sql = "select lesson from stream_key where stream_key = $1";
-        let row = tx.row(sql, &[key.as_str().into()]).await?;
-        row.map(|row| row.get("lesson")).transpose()
+        let sql = "select k.lesson, l.closed_ms from stream_key k join lesson l on l.id = k.lesson \
+                   where k.stream_key = $1";
+        let Some(row) = tx.row(sql, &[key.as_str().into()]).await? else { return Ok(None) };
+        let closed: Option<UtcMs> = row.get("closed_ms")?;
+        Ok(Some((row.get("lesson")?, closed.is_some())))
     })
     .await
 }

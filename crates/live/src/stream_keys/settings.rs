@@ -43,6 +43,8 @@ pub struct Stream {
     pub recording: Option<RecordingState>,
     /// Settings of OBS by the names it shows, in the caller's language.
     pub obs: BTreeMap<&'static str, &'static str>,
+    /// The same to teach without a camera, where the teacher's own line is thin.
+    pub obs_lean: BTreeMap<&'static str, &'static str>,
 }
 
 impl Stream {
@@ -63,6 +65,7 @@ impl Stream {
             problem: side.gate().problem(lesson),
             recording: side.gate().recording(lesson),
             obs: obs(language),
+            obs_lean: obs_lean(language),
         }
     }
 }
@@ -104,6 +107,33 @@ fn obs(language: Language) -> BTreeMap<&'static str, &'static str> {
             ("7. B 帧", "0"),
             ("8. 音频编码器", "AAC，128 Kbps，48 kHz"),
             ("9. 分辨率与帧率", "1280x720，25 或 30"),
+        ],
+    };
+    rows.iter().copied().collect()
+}
+
+/// OBS streams no sound without a picture; what it calls recording to an address does.
+fn obs_lean(language: Language) -> BTreeMap<&'static str, &'static str> {
+    let rows: &[(&str, &str)] = match language {
+        Language::En => &[
+            ("1. Output mode", "Advanced"),
+            ("2. Recording: type", "Custom Output (FFmpeg)"),
+            ("3. FFmpeg output type", "Output to URL"),
+            ("4. File path or URL", "the server, then / and the stream key"),
+            ("5. Container format", "flv"),
+            ("6. Video encoder", "Disable Encoder"),
+            ("7. Audio encoder", "aac, 32 Kbps"),
+            ("8. To begin", "Start Recording, not Start Streaming"),
+        ],
+        Language::ZhCn => &[
+            ("1. 输出模式", "高级"),
+            ("2. 录像类型", "自定义输出（FFmpeg）"),
+            ("3. FFmpeg 输出类型", "输出到 URL"),
+            ("4. 文件路径或 URL", "服务器，加 /，再加推流码"),
+            ("5. 容器格式", "flv"),
+            ("6. 视频编码器", "禁用编码器"),
+            ("7. 音频编码器", "aac，32 Kbps"),
+            ("8. 开始", "点“开始录制”，不点“开始直播”"),
         ],
     };
     rows.iter().copied().collect()

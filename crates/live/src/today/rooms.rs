@@ -24,6 +24,8 @@ pub struct RoomToday {
     pub lesson: LessonId,
     /// The lesson's title.
     pub title: String,
+    /// When it was opened.
+    pub opened_at: UtcMs,
     /// Learners who are here.
     pub here: u32,
     /// Whether its picture arrives.
@@ -73,5 +75,6 @@ fn room(live: &Live, (lesson, title): (LessonId, String)) -> Option<RoomToday> {
     let (encoder, gone_at) = gate.encoder(lesson);
     let here = u32::try_from(door.gateway.learners()).unwrap_or(u32::MAX);
     let recording = gate.recording(lesson);
-    Some(RoomToday { lesson, title, here, encoder, gone_at, recording })
+    let opened_at = live.rooms.clock(lesson)?.opened;
+    Some(RoomToday { lesson, title, opened_at, here, encoder, gone_at, recording })
 }

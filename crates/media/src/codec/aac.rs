@@ -77,10 +77,16 @@ impl Config {
 
     /// The AudioSpecificConfig of AAC-LC at a rate and channel count; none for an odd rate.
     pub fn lc(sample_rate: u32, channels: u8) -> Option<Self> {
-        let index = RATES.iter().position(|rate| *rate == sample_rate)?;
-        let word = 2_u16 << 11 | u16::try_from(index).ok()? << 7 | u16::from(channels & 0xf) << 3;
+        let index = u16::from(rate_index(sample_rate)?);
+        let word = 2_u16 << 11 | index << 7 | u16::from(channels & 0xf) << 3;
         Self::parse(&Bytes::copy_from_slice(&word.to_be_bytes())).ok()
     }
+}
+
+/// The number by which headers name a sampling rate; none for an odd rate.
+pub(super) fn rate_index(sample_rate: u32) -> Option<u8> {
+    let index = RATES.iter().position(|rate| *rate == sample_rate)?;
+    u8::try_from(index).ok()
 }
 
 fn object_type(bits: &mut Bits<'_>) -> Option<u8> {

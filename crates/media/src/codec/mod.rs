@@ -1,6 +1,7 @@
 //! What the codecs say about themselves; one file per codec.
 
 pub mod aac;
+pub mod adts;
 pub mod fourcc;
 pub mod h264;
 mod h264_sps;

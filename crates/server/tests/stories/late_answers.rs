@@ -96,5 +96,5 @@ async fn report_tells_of_it(stage: &Stage, asked: [ActivityId; 2]) {
     let (_, late) = rows(&read(&stage.guihua.browser).await, asked[0]);
     assert!(late.is_empty(), "a learner sees his own");
     let csv = stage.chen.browser.get(&stage.path("report.csv?part=answers")).await.is(200);
-    assert_eq!(csv.text().lines().filter(|line| line.ends_with(",true")).count(), 2);
+    assert_eq!(csv.text().lines().filter(|line| line.ends_with(",是")).count(), 2);
 }

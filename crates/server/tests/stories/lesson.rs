@@ -264,8 +264,20 @@ async fn the_tables_are_harmless(stage: &Stage) {
     let path = |part: &str| stage.path(&format!("report.csv?part={part}"));
     let table = stage.chen.browser.get(&path("answers")).await.is(200).text();
     assert!(table.starts_with('\u{feff}'), "spreadsheets read it as UTF-8");
-    assert!(table.contains("'+1 等于几？,李小雨,'=1+1,false,0\n"), "{table}");
+    let row = "'+1 等于几？,李小雨,li.xiaoyu,高一（1）班,'=1+1,否,0,否\n";
+    assert!(table.contains(row), "{table}");
     let table = stage.chen.browser.get(&path("attendance")).await.is(200).text();
     assert_eq!(table.lines().count(), 17, "{table}");
+    // On the reader's clock and in the reader's words; who stayed to the end left with it.
+    let there = format!("{}&language=en&offset_minutes=480", path("attendance"));
+    let english = stage.chen.browser.get(&there).await.is(200).text();
+    let arrived = |table: &str| -> Vec<String> {
+        let row = table.lines().find(|line| line.starts_with("李小雨,")).unwrap();
+        row.split(',').skip(3).map(str::to_owned).collect()
+    };
+    let (here, there) = (arrived(&table), arrived(&english));
+    assert_eq!((&*here[0], &*there[0]), ("到课", "present"), "{english}");
+    assert!(here[1] != there[1] && there[1].starts_with("20"), "{english}");
+    assert!(!here[2].is_empty(), "{table}");
     stage.xiaoyu.browser.get(&path("answers")).await.refused(403, "access.denied");
 }

@@ -7,6 +7,7 @@ mod doors;
 mod gone;
 mod ink;
 mod late_answers;
+mod lean;
 mod lesson;
 mod media;
 mod outages;

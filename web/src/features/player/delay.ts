@@ -11,26 +11,34 @@ export interface Steer {
 }
 
 const WANTED_S = 1.2;
-const NUDGE_S = 2;
-const JUMP_S = 6;
+/** So much farther behind it plays faster, and so much farther it jumps. */
+const NUDGE_S = 0.8;
+const JUMP_S = 4.8;
+/** With less than this part of what is wanted it plays slower. */
+const LITTLE = 1 / 3;
 const KEEP_BEHIND_S = 30;
 const TRIM_STEP_S = 10;
 
 /** Plays a little faster when behind, jumps when far behind, and steps over holes. */
-export function steer(current: number, ranges: readonly Range[], isPlaying: boolean): Steer {
+export function steer(
+  current: number,
+  ranges: readonly Range[],
+  isPlaying: boolean,
+  wantedS = WANTED_S,
+): Steer {
   const last = ranges[ranges.length - 1];
   if (!last) return { rate: 1, seekTo: null };
   const here = ranges.find((range) => current >= range.start - 0.05 && current < range.end);
-  const edge = Math.max(last.start, last.end - WANTED_S);
+  const edge = Math.max(last.start, last.end - wantedS);
   if (!here) {
     const ahead = ranges.find((range) => range.start > current);
     if (ahead) return { rate: 1, seekTo: ahead === last ? edge : ahead.start + 0.05 };
     return { rate: 1, seekTo: current < last.start ? edge : null };
   }
   const behind = last.end - current;
-  if (behind > JUMP_S) return { rate: 1, seekTo: edge };
-  if (isPlaying && behind > NUDGE_S) return { rate: 1.08, seekTo: null };
-  if (isPlaying && behind < 0.4) return { rate: 0.96, seekTo: null };
+  if (behind > wantedS + JUMP_S) return { rate: 1, seekTo: edge };
+  if (isPlaying && behind > wantedS + NUDGE_S) return { rate: 1.08, seekTo: null };
+  if (isPlaying && behind < wantedS * LITTLE) return { rate: 0.96, seekTo: null };
   return { rate: 1, seekTo: null };
 }
 

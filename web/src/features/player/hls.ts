@@ -16,7 +16,11 @@ export class HlsStream {
   #hls: Hls;
   #prefix: string;
 
-  constructor(video: HTMLVideoElement, prefix: string, onLost: () => void) {
+  constructor(
+    video: HTMLMediaElement,
+    { prefix, isVoice }: { prefix: string; isVoice: boolean },
+    onLost: () => void,
+  ) {
     this.#prefix = prefix;
     this.#hls = new Hls({
       liveSyncDurationCount: SEGMENTS_BEHIND,
@@ -30,7 +34,7 @@ export class HlsStream {
     this.#hls.on(Hls.Events.ERROR, (_, data) => {
       if (data.fatal) onLost();
     });
-    this.#hls.loadSource(`${prefix}/index.m3u8`);
+    this.#hls.loadSource(`${prefix}/${isVoice ? 'voice/' : ''}index.m3u8`);
     this.#hls.attachMedia(video);
   }
 

@@ -11,8 +11,18 @@ export interface Source {
   tracks: { id: number; codec: string }[];
   /** UTC at lesson time zero. */
   openedMs: number;
+  /** Whether it is the voice alone; its tracks are then the server's affair. */
+  isVoice?: boolean;
   /** An HLS address that stays good to the end, for players that cannot be given another. */
   lastingUrl(): Promise<string>;
+}
+/** How what is played arrives. */
+export interface Gauge {
+  isFlowing: boolean;
+  /** Seconds in hand. */
+  bufferS: number;
+  /** What has come so far. */
+  bytes: number;
 }
 export interface PlayerEvents {
   onState(state: PlayerState): void;
@@ -29,11 +39,16 @@ const HELD_BACK_MS = 12_000;
 const SILENT_MS = 8_000;
 /** A picture that has stood still for so long holds nothing back any more. */
 const STILL_MS = 4_000;
+/** How far behind the newest a voice plays: thin lines pause. */
+const VOICE_BEHIND_S = 3;
 /** Safari's native player knows which UTC its time zero is. */
 type Dated = HTMLVideoElement & { getStartDate?(): Date };
 
 /** Address to play and the type of its buffer. */
 export function request(source: Source): { url: string; type: string } {
+  if (source.isVoice) {
+    return { url: `${source.prefix}/voice/live.mp4`, type: 'audio/mp4; codecs="mp4a.40.2"' };
+  }
   const ids = source.tracks.map((track) => track.id).join(',');
   const codecs = source.tracks.map((track) => track.codec).join(',');
   return {
@@ -64,10 +79,12 @@ export class LivePlayer {
   #isSilenced = false;
   #stalledAt = 0;
 
-  readonly video: HTMLVideoElement;
+  #bytes = 0;
+
+  readonly video: HTMLMediaElement;
   readonly events: PlayerEvents;
 
-  constructor(video: HTMLVideoElement, events: PlayerEvents) {
+  constructor(video: HTMLMediaElement, events: PlayerEvents) {
     this.video = video;
     this.events = events;
     video.addEventListener('waiting', this.#onWaiting);
@@ -96,6 +113,13 @@ export class LivePlayer {
     const ranges = this.#ranges();
     const last = ranges[ranges.length - 1];
     return last ? Math.max(0, (last.end - this.video.currentTime) * 1000) : 0;
+  }
+
+  gauge(): Gauge {
+    // A browser that waits for a touch is not held up by the network.
+    const isAtRest = this.video.paused && this.video.readyState >= 2;
+    const isFlowing = this.#state === 'playing' || isAtRest;
+    return { isFlowing, bufferS: this.behindMs / 1000, bytes: this.#bytes };
   }
 
   /** A run began, or its address was renewed; a running response goes on under the old address. */
@@ -168,7 +192,10 @@ export class LivePlayer {
     if (!this.#source) return;
     if (this.#state !== 'lost') this.#set('connecting');
     const { url, type } = request(this.#source);
-    const Source = win.ManagedMediaSource ?? win.MediaSource;
+    // A phone's own player sounds on while it is locked; its managed source may not.
+    const Source = this.#source.isVoice
+      ? win.MediaSource
+      : (win.ManagedMediaSource ?? win.MediaSource);
     const abort = new AbortController();
     this.#abort = abort;
     if (!Source?.isTypeSupported(type)) {
@@ -192,18 +219,21 @@ export class LivePlayer {
 
   async #read(media: MediaSource, url: string, type: string, abort: AbortController) {
     try {
-      const buffer = media.addSourceBuffer(type);
-      this.#buffer = buffer;
-      buffer.addEventListener('updateend', () => this.#feed());
+      const early = this.#source?.isVoice ? null : media.addSourceBuffer(type);
       const response = await fetch(url, { signal: abort.signal, credentials: 'same-origin' });
       const reader = response.ok ? response.body?.getReader() : undefined;
       if (!reader) throw new Error(`media.http_${response.status}`);
+      // Only the answer says how a voice is coded.
+      const buffer = early ?? media.addSourceBuffer(response.headers.get('content-type') ?? type);
+      this.#buffer = buffer;
+      buffer.addEventListener('updateend', () => this.#feed());
       const boxes = new Boxes();
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
         this.#heardAt = performance.now();
         this.#hasBytes = true;
+        this.#bytes += value.length;
         for (const box of boxes.push(value)) this.#queue.push(box.bytes);
         this.#feed();
       }
@@ -259,7 +289,8 @@ export class LivePlayer {
       return;
     }
     if (this.#buffer) {
-      const { rate, seekTo } = steer(video.currentTime, this.#ranges(), !video.paused);
+      const behindS = this.#source?.isVoice ? VOICE_BEHIND_S : undefined;
+      const { rate, seekTo } = steer(video.currentTime, this.#ranges(), !video.paused, behindS);
       if (seekTo !== null) video.currentTime = seekTo;
       if (video.playbackRate !== rate) video.playbackRate = rate;
     }
@@ -289,7 +320,8 @@ export class LivePlayer {
     const again = () => {
       if (!abort.signal.aborted) this.#again();
     };
-    this.#hls = new part.HlsStream(this.video, this.#source.prefix, again);
+    const { prefix, isVoice } = this.#source;
+    this.#hls = new part.HlsStream(this.video, { prefix, isVoice: isVoice === true }, again);
   }
 
   /** A browser without MSE may still play HLS by itself, as older iPhones do. */

@@ -88,7 +88,8 @@ export class ReplayPlayer {
       this.video.src = URL.createObjectURL(media);
     } else if (first && this.video.canPlayType('application/vnd.apple.mpegurl')) {
       this.#kind = 'native';
-      this.video.src = `${media_prefix}/replay.m3u8`;
+      const folder = first.init_url.startsWith('voice/') ? 'voice/' : '';
+      this.video.src = `${media_prefix}/${folder}replay.m3u8`;
     } else {
       this.#clockMs = atMs;
       this.#set('no_picture');

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { ahead, fromPlain, jump, land, next, parseTime, type Run, toPlain } from './track.ts';
+import {
+  ahead,
+  byVoice,
+  fromPlain,
+  hasPicture,
+  jump,
+  land,
+  next,
+  parseTime,
+  type Run,
+  toPlain,
+  voiceMb,
+} from './track.ts';
 
 function run(n: number, start_ms: number, count: number): Run {
   const segments = Array.from({ length: count }, (_, i) => ({
@@ -49,4 +61,26 @@ test('times in addresses', () => {
   expect(parseTime('90')).toBe(90_000);
   expect(parseTime('1:30')).toBe(90_000);
   expect(parseTime('soon')).toBeNull();
+});
+
+test('a lesson by its sound alone has the runs that have any', () => {
+  const segments = [{ start_ms: 3_000, duration_ms: 4_000, url: 'voice/replay/1-1.m4s' }];
+  const voice = { init_url: 'voice/replay/init-1.mp4', codec: 'mp4a.40.2', segments };
+  const tracks = [{ id: 1, kind: 'video', codec: 'avc1' }];
+  const [spoken, mute] = [run(1, 3_000, 3), run(2, 60_000, 2)];
+  const recording = {
+    opened_at: '',
+    duration_ms: 99_000,
+    media_prefix: '',
+    until: '',
+    shift_ms: 0,
+    runs: [{ ...spoken, tracks, voice: { ...voice, size_bytes: 14_400_000 } }, mute],
+  };
+  expect([hasPicture(recording), voiceMb(recording)]).toEqual([true, 14]);
+  const lean = byVoice(recording);
+  expect(lean?.runs.map((one) => [one.run, one.init_url, one.segments])).toEqual([
+    [1, 'voice/replay/init-1.mp4', segments],
+  ]);
+  expect(lean && hasPicture(lean)).toBe(false);
+  expect(byVoice({ ...recording, runs: [mute] })).toBeNull();
 });

@@ -12,6 +12,8 @@ export interface Run {
   init_url: string;
   tracks: { id: number; kind: string; codec: string }[];
   segments: Segment[];
+  /** Its sound alone, in few bits. */
+  voice?: { init_url: string; codec: string; size_bytes: number; segments: Segment[] } | null;
 }
 export interface Recording {
   opened_at: string;
@@ -21,6 +23,26 @@ export interface Recording {
   shift_ms: number;
   runs: Run[];
 }
+/** The same lesson by its sound alone; null where there is none. */
+export function byVoice(recording: Recording): Recording | null {
+  const runs = recording.runs.flatMap(({ voice, ...run }) => {
+    if (!voice) return [];
+    const { init_url, codec, segments } = voice;
+    return [{ ...run, init_url, segments, tracks: [{ id: 0, kind: 'audio', codec }] }];
+  });
+  return runs.length > 0 ? { ...recording, runs } : null;
+}
+
+export function hasPicture({ runs }: Recording): boolean {
+  return runs.some((run) => run.tracks.some((track) => track.kind === 'video'));
+}
+
+/** What the sound alone weighs, in millions of bytes; null where there is none. */
+export function voiceMb({ runs }: Recording): number | null {
+  const bytes = runs.reduce((sum, run) => sum + (run.voice?.size_bytes ?? 0), 0);
+  return bytes > 0 ? Math.max(1, Math.round(bytes / 1e6)) : null;
+}
+
 export interface Span {
   start: number;
   end: number;

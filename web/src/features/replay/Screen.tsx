@@ -6,6 +6,7 @@ import { IconButton } from '~/ui/Button.tsx';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
 import {
   Expand,
+  Gauge,
   MessageSquareOff,
   MessageSquareText,
   Pause,
@@ -160,6 +161,15 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
           {sound.isMuted ? <VolumeX size={20} /> : <Volume2 size={20} />}
         </IconButton>
         <Volume sound={sound} class={css.volume ?? ''} />
+        {replay.leanMb !== null && (
+          <IconButton
+            label={t('replay.lean', { mb: replay.leanMb })}
+            aria-pressed={replay.isLean}
+            onClick={() => replay.setLean(!replay.isLean)}
+          >
+            <Gauge size={20} />
+          </IconButton>
+        )}
         <IconButton label={t('replay.full')} onClick={toFull}>
           <Expand size={20} />
         </IconButton>

@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Flyer } from '../player/danmaku.ts';
 import { readFly, rulesOf } from '../player/fly_settings.ts';
 import { ReplayPlayer, type ReplayState } from '../player/replay.ts';
-import { parseTime } from '../player/track.ts';
+import { byVoice, hasPicture, parseTime, voiceMb } from '../player/track.ts';
 import type { Loaded } from './load.ts';
 import { due } from './story.ts';
 
@@ -18,6 +18,11 @@ export interface Replay {
   positionMs: number;
   rate: number;
   showsDanmaku: boolean;
+  /** Whether only the sound is fetched. */
+  isLean: boolean;
+  /** What that weighs, in millions of bytes; null where there is no choice. */
+  leanMb: number | null;
+  setLean(isLean: boolean): void;
   seek(ms: number): void;
   step(ms: number): void;
   toggle(): void;
@@ -37,6 +42,12 @@ function startAt(id: string, durationMs: number): number {
 
 /** One replay on screen: the player, its clock, and the danmaku that fly in step. */
 export function useReplay({ lesson, recording, story }: Loaded): Replay {
+  const [wishesLean, setLean] = useState(() => recall('quality') === 'lean');
+  const lean = useMemo(() => byVoice(recording), [recording]);
+  const isLean = wishesLean && lean !== null;
+  const played = isLean && lean ? lean : recording;
+  /** Where one stood when another recording took over. */
+  const stood = useRef<number | null>(null);
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
   const player = useRef<ReplayPlayer | null>(null);
@@ -52,20 +63,24 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
   useEffect(() => {
     if (!video.current || !air.current) return;
     const path = { id: lesson.id };
-    const one = new ReplayPlayer(video.current, recording, {
+    const one = new ReplayPlayer(video.current, played, {
       onState: setState,
       onPlaying: (playing) => {
         setPlaying(playing);
         flyer.current?.pause(!playing);
       },
-      renew: () => call('GET /api/lessons/{id}/replay', { path }),
+      renew: async () => {
+        const fresh = await call('GET /api/lessons/{id}/replay', { path });
+        return (isLean && byVoice(fresh)) || fresh;
+      },
     });
     player.current = one;
     const flying = new Flyer(air.current);
     flying.own = me.peek()?.id;
     flying.rules = rulesOf(readFly(recall('danmaku')));
     flyer.current = flying;
-    one.start(startAt(lesson.id, recording.duration_ms));
+    one.start(stood.current ?? startAt(lesson.id, recording.duration_ms));
+    if (stood.current !== null) one.setRate(rate);
     let kept = 0;
     const keep = (at: number) => {
       kept = at;
@@ -88,9 +103,10 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
       clearInterval(timer);
       removeEventListener('pagehide', leave);
       leave();
+      stood.current = one.positionMs;
       one.destroy();
     };
-  }, [lesson.id, recording, story]);
+  }, [lesson.id, played, story]);
   const seek = (ms: number) => {
     flyer.current?.clear();
     player.current?.seek(ms);
@@ -105,6 +121,9 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     positionMs,
     rate,
     showsDanmaku,
+    isLean,
+    leanMb: hasPicture(recording) ? voiceMb(recording) : null,
+    setLean,
     seek,
     step: (ms) => seek((player.current?.positionMs ?? 0) + ms),
     toggle: () => player.current?.toggle(),

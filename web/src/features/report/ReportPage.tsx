@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
-import { t } from '~/lib/i18n.ts';
+import { language, t } from '~/lib/i18n.ts';
 import { classNames, clockMinutes, startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { useLesson } from '~/lib/server_state.ts';
@@ -63,7 +63,9 @@ function Whole({ report, lesson }: { report: Report; lesson: Lesson }) {
 
 function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
   const file = (part: string) =>
-    `/api/lessons/${encodeURIComponent(lesson.id)}/report.csv?part=${part}`;
+    `/api/lessons/${encodeURIComponent(lesson.id)}/report.csv?part=${part}` +
+    `&language=${language.value}&offset_minutes=${-new Date().getTimezoneOffset()}`;
+  const name = (part: string) => `${lesson.title} ${t(`report.${part}_file`)}.csv`;
   return (
     <header class={css.head}>
       <div class={page.grow}>
@@ -86,10 +88,10 @@ function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
         )}
         {isStaff && (
           <>
-            <a class={css.file} href={file('attendance')} download>
+            <a class={css.file} href={file('attendance')} download={name('attendance')}>
               {t('report.attendance_csv')}
             </a>
-            <a class={css.file} href={file('answers')} download>
+            <a class={css.file} href={file('answers')} download={name('answers')}>
               {t('report.answers_csv')}
             </a>
           </>

@@ -9,8 +9,10 @@ import { recall, remember } from '~/lib/settings.ts';
 import { ArrowLeft, Users } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
+import { level } from '../player/quality.ts';
 import {
   Keys,
+  Lean,
   LearnerBar,
   Learning,
   Outside,
@@ -100,9 +102,10 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
     <>
       <div class={css.main}>
         <Notices store={store} />
+        {store.model.value.me?.role === 'learner' && <Lean store={store} />}
         <Stage
           store={store}
-          fly={fly}
+          fly={level.value === 'full' ? fly : { ...fly, on: false }}
           before={isStaff ? <OwnPicture store={store} /> : <Waiting store={store} />}
         />
         <Picked store={store} />

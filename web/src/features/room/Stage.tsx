@@ -1,6 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { callQuietly } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Told } from '~/ui/Live.tsx';
@@ -8,6 +7,8 @@ import { delivery } from '../player/choice.ts';
 import type { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import type { LivePlayer, PlayerState } from '../player/live.ts';
+import { level } from '../player/quality.ts';
+import { mediaUrl } from './media_url.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
 import { useLater } from './use_later.ts';
@@ -24,13 +25,6 @@ function words(state: PlayerState, hasMedia: boolean, hadMedia: boolean): string
   if (state === 'unsupported') return t('room.picture_unsupported');
   if (state === 'playing') return null;
   return state === 'stalled' ? t('room.picture_stalled') : t('room.picture_connecting');
-}
-
-async function hlsUrl(id: string): Promise<string> {
-  const addresses = await callQuietly('GET /api/lessons/{id}/media', { path: { id } });
-  const found = addresses.find((one) => one.kind === 'hls');
-  if (!found) throw new Error('media.no_hls');
-  return found.url;
 }
 
 interface StageProps {
@@ -65,8 +59,9 @@ export function Stage({ store, fly, before }: StageProps) {
   const isOpen = lessonState === 'open';
   const hadMedia = useRef(false);
   if (isOpen && media) hadMedia.current = true;
-  const text = isOpen ? words(state, media !== undefined, hadMedia.current) : null;
   const isStaff = me?.role === 'staff';
+  const isLean = !isStaff && level.value !== 'full';
+  const text = isOpen && !isLean ? words(state, media !== undefined, hadMedia.current) : null;
   useEffect(() => {
     store.isOnAir.value = isOpen && !text;
   }, [store, isOpen, text]);
@@ -76,13 +71,17 @@ export function Stage({ store, fly, before }: StageProps) {
       <video ref={video} playsInline autoPlay />
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {text && <Told class={css.veil}>{text}</Told>}
-      {isOpen && !text && (
+      {(text || (isOpen && isLean)) && (
+        <Told class={css.veil}>
+          {text ?? t(level.value === 'text' ? 'room.level_text' : 'room.level_lean')}
+        </Told>
+      )}
+      {isOpen && !text && !isLean && (
         <span class={css.live}>
           <i aria-hidden="true" /> {t('room.live')}
         </span>
       )}
-      {needsTouch && media && !isStaff && (
+      {needsTouch && media && !isStaff && !isLean && (
         <div class={css.touch}>
           <Button look="primary" onClick={() => player.current?.unmute()}>
             {t('room.tap_for_sound')}
@@ -101,6 +100,7 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
   const { media, mediaPrefix, me, opened_utc } = store.model.value;
   const own = store.ownPicture.value;
   const way = delivery.value;
+  const isFull = me?.role === 'staff' || level.value === 'full';
   const isStaff = me?.role === 'staff';
   const part = useLater(() => fetched);
   useEffect(() => {
@@ -112,9 +112,12 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
     player.current = one;
     store.video.value = video.current;
     // Before opening the picture is on no lesson's clock.
-    store.pictureMs = () => (store.ownPicture.peek() ? null : one.lessonMs);
+    const shown = () => (store.ownPicture.peek() ? null : one.lessonMs);
+    store.pictureMs = shown;
+    store.picture = one;
     return () => {
-      store.pictureMs = () => null;
+      if (store.pictureMs === shown) store.pictureMs = () => null;
+      store.picture = null;
       one.destroy();
     };
   }, [store, part]);
@@ -124,14 +127,15 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
   }, [isStaff]);
   useEffect(() => {
     const openedMs = Date.parse(opened_utc ?? '');
-    if (media && mediaPrefix) {
-      const lastingUrl = () => hlsUrl(store.lesson.id);
+    if (!isFull) player.current?.stop();
+    else if (media && mediaPrefix) {
+      const lastingUrl = () => mediaUrl(store.lesson.id, 'hls');
       const source = { prefix: mediaPrefix, tracks: media.tracks, openedMs, lastingUrl };
       player.current?.play(source, way);
     } else if (own) {
       const lastingUrl = async () => `${own.prefix}/index.m3u8`;
       player.current?.play({ ...own, openedMs, lastingUrl }, way);
     } else player.current?.stop();
-  }, [media, mediaPrefix, opened_utc, way, own, part]);
+  }, [media, mediaPrefix, opened_utc, way, own, part, isFull]);
   return { player, state, needsTouch };
 }

@@ -4,6 +4,7 @@ import { t } from '~/lib/i18n.ts';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
 import {
   Expand,
+  Gauge,
   MessageSquareOff,
   MessageSquareText,
   Signal,
@@ -15,6 +16,8 @@ import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
 import { DELIVERIES, type Delivery, delivery, setDelivery } from '../player/choice.ts';
 import type { FlySettings } from '../player/fly_settings.ts';
+import type { Choice } from '../player/ladder.ts';
+import { choice, level, RUNGS, setChoice } from '../player/quality.ts';
 import { DanmakuSettings } from './DanmakuSettings.tsx';
 import css from './stage_keys.module.css';
 import type { RoomStore } from './store.ts';
@@ -28,7 +31,8 @@ interface StageKeysProps {
 /** What one may do with the picture: its sound, its comments, its size, and how it comes. */
 export function StageKeys({ store, fly, onFly }: StageKeysProps) {
   const video = store.video.value;
-  const sound = useSound(video);
+  const isStaff = store.model.value.me?.role === 'staff';
+  const sound = useSound(store.speaker.value ?? video);
   const [isSetting, setSetting] = useState(false);
   const now = t(`room.delivery_now_${delivery.value}`);
   return (
@@ -53,6 +57,7 @@ export function StageKeys({ store, fly, onFly }: StageKeysProps) {
       <Key label={t('room.fly_title')} word={t('room.fly_word')} onClick={() => setSetting(true)}>
         <Sliders size={20} />
       </Key>
+      {!isStaff && <Quality />}
       <label class={css.key} title={t('room.delivery')}>
         <Signal size={20} />
         <span aria-hidden="true">{now}</span>
@@ -79,6 +84,28 @@ export function StageKeys({ store, fly, onFly }: StageKeysProps) {
         <DanmakuSettings settings={fly} onSettings={onFly} onClose={() => setSetting(false)} />
       )}
     </div>
+  );
+}
+
+/** How much of the lesson comes, of what there is. */
+function Quality() {
+  const now = level.value === 'half' ? 'full' : level.value;
+  return (
+    <label class={css.key} title={t('lean.quality')}>
+      <Gauge size={20} />
+      <span aria-hidden="true">{t(`lean.now_${now}`)}</span>
+      <select
+        aria-label={t('lean.quality')}
+        value={choice.value}
+        onChange={(event) => setChoice(event.currentTarget.value as Choice)}
+      >
+        {(['auto', ...RUNGS] as const).map((one) => (
+          <option key={one} value={one}>
+            {t(`lean.quality_${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

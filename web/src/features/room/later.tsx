@@ -59,7 +59,14 @@ interface KeysProps extends InRoom {
   onFly: (next: FlySettings) => void;
 }
 
-export const Keys = later<KeysProps>(() => import('./StageKeys.tsx').then((m) => m.StageKeys));
+export const Keys = later<KeysProps>(() =>
+  Promise.all([import('./StageKeys.tsx'), loadTexts('lean')]).then(([m]) => m.StageKeys),
+);
+
+/** Where the network is slow: sound and slides, or slides alone. */
+export const Lean = later<InRoom>(() =>
+  Promise.all([import('./Lean.tsx'), loadTexts('lean')]).then(([m]) => m.Lean),
+);
 
 /** The page of those who are not in the room. */
 export const Outside = later<{ why: Why }>(

@@ -4,6 +4,7 @@ import { call, callQuietly } from '~/api/call.ts';
 import { codeText, Problem, problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { toast } from '~/ui/Toast.tsx';
+import type { LivePlayer } from '../player/live.ts';
 import { Asked } from './asked.ts';
 import { newClientId } from './client_id.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
@@ -97,6 +98,8 @@ export class RoomStore {
   readonly isOnAir = signal(false);
   /** What shows the picture; set by the stage. */
   readonly video = signal<HTMLVideoElement | null>(null);
+  /** What sounds in its place, while there is only the voice. */
+  readonly speaker = signal<HTMLAudioElement | null>(null);
   /** What nobody has acknowledged: the activity of an answer or vote, or `hand`. */
   readonly pending = signal(new Set<string>());
   /** The activity whose sheet was closed after its end, and whether its result was in it. */
@@ -122,6 +125,8 @@ export class RoomStore {
   readonly lesson: Lesson;
   /** Lesson time on screen; set by the stage. */
   pictureMs: () => number | null = () => null;
+  /** What plays the picture; set by the stage. */
+  picture: LivePlayer | null = null;
   onDanmaku: (one: Danmaku) => void = () => {};
   onClear: () => void = () => {};
   /** Ink whose time has come, in the log's order; the board asks for what came before. */

@@ -54,7 +54,16 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
           {t('stream.renew')}
         </Button>
       </div>
-      <ObsSettings obs={stream.data.obs ?? {}} />
+      <ObsSettings
+        title={t('stream.obs')}
+        text={t('stream.obs_text')}
+        obs={stream.data.obs ?? {}}
+      />
+      <ObsSettings
+        title={t('stream.lean')}
+        text={t('stream.lean_text')}
+        obs={stream.data.obs_lean ?? {}}
+      />
       {isAsking && (
         <Confirm title={t('stream.renew')} onConfirm={renew} onClose={() => setAsking(false)}>
           {t('stream.renew_text')}
@@ -107,12 +116,18 @@ function Status({ stream }: { stream: Stream }) {
   );
 }
 
-function ObsSettings({ obs }: { obs: Record<string, unknown> }) {
+interface ObsSettingsProps {
+  title: string;
+  text: string;
+  obs: Record<string, unknown>;
+}
+
+function ObsSettings({ title, text, obs }: ObsSettingsProps) {
   const rows = Object.entries(obs);
   return (
     <section>
-      <h2>{t('stream.obs')}</h2>
-      <p class={css.sub}>{t('stream.obs_text')}</p>
+      <h2>{title}</h2>
+      <p class={css.sub}>{text}</p>
       {rows.length > 0 && (
         <table class={css.table}>
           <tbody>

@@ -91,6 +91,13 @@ function worded(fault: Fault, now: string): Worded {
         href: `/lessons/${fault.room.lesson}/stream`,
         action: t('school_day.to_stream'),
       };
+    case 'awaited':
+      return {
+        name: t('school_day.awaited', { title: fault.room.title }),
+        text: t('school_day.awaited_text', { time: clockTime(fault.room.opened_at) }),
+        href: `/lessons/${fault.room.lesson}/stream`,
+        action: t('school_day.to_stream'),
+      };
     case 'unstarted':
       return {
         name: t('school_day.unstarted', { title: fault.lesson.title }),

@@ -11,8 +11,12 @@ const rooms = (rest: object) => ({ rooms: [], ...rest }) as unknown as RoomsToda
 test('a day on which nothing is wrong has no faults', () => {
   const disk = { free_mib: 90_000, total_mib: 100_000, is_low: false };
   const well = { lesson: 'l1', encoder: 'publishing', recording: 'recording', here: 2 };
-  const waiting = { lesson: 'l2', encoder: 'awaited', here: 0 };
-  expect(faultsOf(day({}), rooms({ disk, rooms: [well, waiting] }), null)).toEqual([]);
+  const opened_at = '2026-11-27T08:00:00Z';
+  const waiting = { lesson: 'l2', encoder: 'awaited', here: 0, opened_at };
+  const at = (ms: number) =>
+    faultsOf(day({}), rooms({ disk, rooms: [well, waiting] }), null, Date.parse(opened_at) + ms);
+  expect(at(60_000)).toEqual([]);
+  expect(at(150_000)).toEqual([{ kind: 'awaited', room: waiting }]);
 });
 
 test('what keeps most people from learning comes first', () => {

@@ -8,14 +8,19 @@ export type Fault =
   | { kind: 'disk'; free_mib: number }
   | { kind: 'recording'; room: RoomToday }
   | { kind: 'picture'; room: RoomToday }
+  | { kind: 'awaited'; room: RoomToday }
   | { kind: 'unstarted'; lesson: Lesson }
   | { kind: 'overlong'; lesson: Lesson };
+
+/** An encoder that has not come by then will hardly come by itself. */
+const AWAITED_MOST = 2 * 60_000;
 
 /** What keeps most people from learning comes first. */
 export function faultsOf(
   day: SchoolsToday | undefined,
   rooms: RoomsToday | undefined,
   error: unknown,
+  now = Date.now(),
 ): Fault[] {
   const found: Fault[] = [];
   const code = error instanceof Problem ? error.code : '';
@@ -27,6 +32,8 @@ export function faultsOf(
   }
   for (const room of rooms?.rooms ?? []) {
     if (room.encoder === 'gone') found.push({ kind: 'picture', room });
+    const open_ms = now - Date.parse(room.opened_at);
+    if (room.encoder === 'awaited' && open_ms > AWAITED_MOST) found.push({ kind: 'awaited', room });
   }
   for (const { lesson } of day?.unstarted ?? []) found.push({ kind: 'unstarted', lesson });
   for (const { lesson } of day?.overlong ?? []) found.push({ kind: 'overlong', lesson });

@@ -21,7 +21,7 @@ use crate::pack::format::manifest::{Manifest, Part};
 use crate::pack::format::script;
 use crate::pack::player::Player;
 use crate::pack::rows::{self, PackRow};
-use crate::playback::run_file::{RunFile, RunWriter};
+use crate::playback::run_file::{RunFile, RunWriter, bytes_of};
 use crate::playback::{Shelves, StoredRun};
 
 /// What is needed to make packs. Clones share everything.
@@ -52,7 +52,7 @@ impl Maker {
         place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
         let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         let runs = self.shelves.all(row.lesson).await?;
-        let bytes: u64 = runs.iter().map(|run| bytes_of(run)).sum();
+        let bytes: u64 = runs.iter().map(|run| bytes_of(run, row.pictures)).sum();
         progress.expect(bytes.max(1));
         let mut media = Parts::new(self.ctx.files.clone(), place);
         for run in &runs {
@@ -72,7 +72,7 @@ impl Maker {
         (bench, media): (&Bench, &mut Parts),
         progress: &mut Progress,
     ) -> anyhow::Result<Option<PackRun>> {
-        let number = run.recorded.run;
+        let number = run.run;
         let (scratch, path) = (bench.path("frames"), bench.path("run.mp4"));
         let writer = RunWriter::begin(&self.shelves, run, row.pictures, &scratch).await?;
         let Some(mut writer) = writer else { return Ok(None) };
@@ -155,11 +155,6 @@ impl Maker {
         }
         Ok(())
     }
-}
-
-/// Bytes of a run's fragments.
-fn bytes_of(run: &StoredRun) -> u64 {
-    run.recorded.records.iter().map(|record| u64::from(record.len)).sum()
 }
 
 /// A folder on this disk for what is half done; gone at the end, however that comes.
