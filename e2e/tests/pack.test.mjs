@@ -194,7 +194,7 @@ test('staff make a pack by the page and hand answers in there', async () => {
     mimeType: 'application/json',
     buffer: Buffer.from('{"format":1'),
   });
-  await page.getByText('这不是课包的答案文件').waitFor();
+  await page.getByText('这不是课包的答案文件').first().waitFor();
   await page.context().close();
 });
 

@@ -456,6 +456,8 @@ async fn plays_in_a_sandbox(world: &World, shelved: &Json, zip: &Bytes) {
     let policy = page.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.starts_with("sandbox allow-scripts"), "{policy}");
     assert!(!policy.contains("allow-same-origin") && policy.contains("default-src 'none'"));
+    // Without an origin, its own files are another site's to the page.
+    assert_eq!(page.headers["cross-origin-resource-policy"], "cross-origin");
     let base = player.strip_suffix("index.html").unwrap();
     for (path, bytes) in unzip(zip) {
         let served = world.stranger().get(&format!("{base}{path}")).await.is(200);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
+import { Problem } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { me } from '~/lib/session.ts';
@@ -52,6 +53,8 @@ function SchoolShelf({ school, name }: { school: string; name: string }) {
     const send = () => call('POST /api/schools/{school}/packs', { path, body });
     void attempt(() => send().then(() => shelf.refetch()));
   };
+  // One may know of a school without belonging to it.
+  if (shelf.error instanceof Problem && shelf.error.status === 404) return null;
   if (shelf.error) return <ErrorState error={shelf.error} onRetry={() => void shelf.refetch()} />;
   if (!shelf.data) return <Skeleton rows={2} />;
   const { items, may_put } = shelf.data;

@@ -6,7 +6,7 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use axum::http::header::{CONTENT_SECURITY_POLICY, HOST, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use xingtan_base::ids::ShelvedId;
 use xingtan_base::problems::{self, Problem};
@@ -20,11 +20,21 @@ use crate::pack::format::script;
 use crate::pack::pieces::{About, Piece, answer};
 use crate::pack::state::Packs;
 
-/// What the page of a pack may do: show what lies in the pack, and save a file.
-const POLICY: &str = "sandbox allow-scripts allow-downloads; default-src 'none'; \
-                      script-src 'self'; style-src 'self' 'unsafe-inline'; \
-                      img-src 'self' data: blob:; media-src 'self'; font-src 'self'; \
-                      form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+/// What the page of a pack may do: show what lies in the pack, and save a file. Some browsers take
+/// `'self'` for the page's origin, which it has not; so the host is named too.
+fn policy(headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let is_plain = host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    let own = match host {
+        host if is_plain && !host.is_empty() => format!("'self' http://{host} https://{host}"),
+        _ => "'self'".to_owned(),
+    };
+    format!(
+        "sandbox allow-scripts allow-downloads; default-src 'none'; script-src {own}; \
+         style-src {own} 'unsafe-inline'; img-src {own} data: blob:; media-src {own}; \
+         font-src {own}; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+    )
+}
 
 /// A file of a pack on the shelf.
 pub async fn serve(
@@ -57,8 +67,12 @@ pub async fn serve(
         .map_or_else(|| format!("{shelved}-{}", row.version), |part| part.sha256.clone());
     let about = About { content_type: content_type(&path), cache: "no-cache", etag: &etag };
     let mut response = answer(files, &[piece], about, &headers);
-    let policy = HeaderValue::from_static(POLICY);
-    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    let answered = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy(&headers)) {
+        answered.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    // Without an origin, the page's own files are another site's to it.
+    answered.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     Ok(response.into_response())
 }
 

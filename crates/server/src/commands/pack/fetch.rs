@@ -28,6 +28,8 @@ const SILENCE: Duration = Duration::from_secs(60);
 pub(super) async fn fetch(address: &str, out: &Path) -> anyhow::Result<()> {
     let base = address.trim().strip_suffix(".zip");
     let base = base.context("the address of a pack ends with .zip; copy the whole of it")?;
+    // The client takes the process's provider, and knows none of its own. A second call is in vain.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder().connect_timeout(SILENCE).read_timeout(SILENCE).build()?;
     let manifest = manifest(&client, base).await?;
     let folder = beside(out);
