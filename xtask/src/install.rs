@@ -14,10 +14,23 @@ pub struct Need {
     pub shown_by: &'static str,
 }
 
-/// What running needs beyond Rust and Node.js: nothing yet that has to be there.
-pub const FOR_RUN: [Need; 0] = [];
+/// What makes pages of documents, in a cage. A server runs without it and says what is missing.
+pub const FOR_DECKS: [Need; 6] = [
+    Need { package: "bubblewrap", shown_by: "bwrap" },
+    Need {
+        package: "libreoffice-impress-nogui",
+        shown_by: "/usr/lib/libreoffice/program/libsdlo.so",
+    },
+    Need { package: "libreoffice-math-nogui", shown_by: "/usr/lib/libreoffice/program/libsmlo.so" },
+    Need {
+        package: "libreoffice-writer-nogui",
+        shown_by: "/usr/lib/libreoffice/program/libswlo.so",
+    },
+    Need { package: "poppler-utils", shown_by: "pdftoppm" },
+    Need { package: "qpdf", shown_by: "qpdf" },
+];
 
-/// What the tests need.
+/// What the tests need besides.
 pub const FOR_TESTS: [Need; 4] = [
     Need { package: "chromium", shown_by: "chromium" },
     Need { package: "ffmpeg", shown_by: "ffmpeg" },
@@ -34,16 +47,36 @@ pub const FOR_BENCH: [Need; 5] = [
     Need { package: "openssl", shown_by: "openssl" },
 ];
 
+/// Installs what is missing for decks, or says that documents will not become pages.
+///
+/// # Errors
+/// When Node.js is missing.
+pub fn for_running() -> anyhow::Result<()> {
+    ensure([])?;
+    if let Err(missing) = ensure(&FOR_DECKS) {
+        println!("Not all documents will become pages: {missing}");
+    }
+    Ok(())
+}
+
+/// Installs what the tests need.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn for_tests() -> anyhow::Result<()> {
+    ensure(FOR_TESTS.iter().chain(&FOR_DECKS))
+}
+
 /// Installs what is missing.
 ///
 /// # Errors
 /// When something is missing and cannot be installed from here; the text is the command to run.
-pub fn ensure(needs: &[Need]) -> anyhow::Result<()> {
+pub fn ensure<'a>(needs: impl IntoIterator<Item = &'a Need>) -> anyhow::Result<()> {
     if !shell::has("node") || !shell::has("npm") {
         bail!("Node.js 20 or newer with npm is needed; install it and run this again");
     }
     let missing: Vec<&str> =
-        needs.iter().filter(|need| !is_there(need)).map(|need| need.package).collect();
+        needs.into_iter().filter(|need| !is_there(need)).map(|need| need.package).collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -23,7 +23,7 @@ pub struct Options {
 /// When a step fails, naming it.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut steps = Steps::new(4);
-    steps.step("Installing what is missing", || install::ensure(&install::FOR_RUN))?;
+    steps.step("Installing what is missing", install::for_running)?;
     steps.step("Building the pages", web::build)?;
     steps.step("Building the server (a few minutes the first time)", || {
         run_command(&mut command(&["cargo", "build", "--release", "-p", "xingtan-server"]))

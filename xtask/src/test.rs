@@ -20,7 +20,7 @@ pub struct Options {
 /// When a step fails, naming it.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut steps = Steps::new(if options.no_browser { 8 } else { 10 });
-    steps.step("Installing what is missing", || install::ensure(&install::FOR_TESTS))?;
+    steps.step("Installing what is missing", install::for_tests)?;
     steps.step("Format", check::format)?;
     steps.step("Tidy", || tidy::run(&root()?))?;
     steps.step("Web: packages", || web::install("web"))?;

@@ -134,6 +134,8 @@ pub mod kinds {
     pub enum Course {}
     /// One occasion in the calendar.
     pub enum Lesson {}
+    /// A file on its way to the server.
+    pub enum Upload {}
     /// A document made into pages.
     pub enum Deck {}
     /// An item in a lesson's preparation or in the bank.
@@ -170,6 +172,8 @@ pub type ImportId = Id<kinds::Import>;
 pub type CourseId = Id<kinds::Course>;
 /// Names a lesson.
 pub type LessonId = Id<kinds::Lesson>;
+/// Names an upload.
+pub type UploadId = Id<kinds::Upload>;
 /// Names a deck.
 pub type DeckId = Id<kinds::Deck>;
 /// Names a question.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, CourseId, ImportId, LessonId, MembershipId, PackId, PersonId, QuestionId,
-    RegionId, SchoolId, SessionId, ShelvedId,
+    ActivityId, ClassId, CourseId, DeckId, ImportId, LessonId, MembershipId, PackId, PersonId,
+    QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
@@ -219,6 +219,12 @@ pub enum Happened {
         position: u32,
         /// Time to answer it.
         limit_ms: Option<u32>,
+        /// The deck after one of whose pages it comes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_deck: Option<DeckId>,
+        /// That page.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_page: Option<u32>,
     },
     /// A prepared question was removed.
     #[serde(rename = "prepared_question.removed")]
@@ -243,6 +249,72 @@ pub enum Happened {
         lesson: LessonId,
         /// When.
         closed_ms: i64,
+    },
+    /// A document was given to be made into pages.
+    #[serde(rename = "deck.added")]
+    DeckAdded {
+        /// The deck.
+        deck: DeckId,
+        /// The school it belongs to.
+        school: SchoolId,
+        /// Its title.
+        title: String,
+        /// The document's name.
+        file_name: String,
+        /// The size of all its files.
+        size_bytes: u64,
+    },
+    /// A deck was given another title.
+    #[serde(rename = "deck.renamed")]
+    DeckRenamed {
+        /// The deck.
+        deck: DeckId,
+        /// Its title now.
+        title: String,
+    },
+    /// A deck's pages are there.
+    #[serde(rename = "deck.ready")]
+    DeckReady {
+        /// The deck.
+        deck: DeckId,
+        /// How many pages it has.
+        pages: u32,
+    },
+    /// A deck's document cannot be made into pages.
+    #[serde(rename = "deck.failed")]
+    DeckFailed {
+        /// The deck.
+        deck: DeckId,
+        /// Why, as a stable code.
+        problem: String,
+    },
+    /// The making of a deck's pages was called off.
+    #[serde(rename = "deck.cancelled")]
+    DeckCancelled {
+        /// The deck.
+        deck: DeckId,
+    },
+    /// A deck was removed with its files.
+    #[serde(rename = "deck.removed")]
+    DeckRemoved {
+        /// The deck.
+        deck: DeckId,
+    },
+    /// A deck was put into a lesson.
+    #[serde(rename = "lesson_deck.added")]
+    LessonDeckAdded {
+        /// The lesson.
+        lesson: LessonId,
+        /// The deck.
+        deck: DeckId,
+    },
+    /// A deck was taken out of a lesson.
+    #[serde(rename = "lesson_deck.removed")]
+    LessonDeckRemoved {
+        /// The lesson.
+        lesson: LessonId,
+        /// The deck.
+        deck: DeckId,
     },
     /// A learner answered a question of a lesson that is over.
     #[serde(rename = "late_answer.given")]
@@ -349,6 +421,14 @@ impl Happened {
             Self::PreparedQuestionRemoved { .. } => "prepared_question.removed",
             Self::LessonOpened { .. } => "lesson.opened",
             Self::LessonClosed { .. } => "lesson.closed",
+            Self::DeckAdded { .. } => "deck.added",
+            Self::DeckRenamed { .. } => "deck.renamed",
+            Self::DeckReady { .. } => "deck.ready",
+            Self::DeckFailed { .. } => "deck.failed",
+            Self::DeckCancelled { .. } => "deck.cancelled",
+            Self::DeckRemoved { .. } => "deck.removed",
+            Self::LessonDeckAdded { .. } => "lesson_deck.added",
+            Self::LessonDeckRemoved { .. } => "lesson_deck.removed",
             Self::LateAnswerGiven { .. } => "late_answer.given",
             Self::PackMade { .. } => "pack.made",
             Self::PackRemoved { .. } => "pack.removed",

@@ -18,6 +18,7 @@ fn samples() -> Vec<Happened> {
     let mut all = of_identity();
     all.extend(of_lessons());
     all.extend(of_packs());
+    all.extend(of_decks());
     all
 }
 
@@ -92,6 +93,8 @@ fn of_lessons() -> Vec<Happened> {
             lesson: id(7),
             position: 0,
             limit_ms: Some(30_000),
+            after_deck: None,
+            after_page: None,
         },
         Happened::PreparedQuestionRemoved { question: id(13), lesson: id(7) },
         Happened::LessonOpened { lesson: id(7), opened_ms: 1_800_000_601_000 },
@@ -104,6 +107,25 @@ fn of_lessons() -> Vec<Happened> {
             size_bytes: 123_456_789,
             duration_ms: 2_400_000,
         },
+    ]
+}
+
+fn of_decks() -> Vec<Happened> {
+    vec![
+        Happened::DeckAdded {
+            deck: id(15),
+            school: id(1),
+            title: "圆的面积".into(),
+            file_name: "圆的面积.pptx".into(),
+            size_bytes: 1_234_567,
+        },
+        Happened::DeckRenamed { deck: id(15), title: "圆的周长".into() },
+        Happened::DeckReady { deck: id(15), pages: 24 },
+        Happened::DeckFailed { deck: id(15), problem: "deck.encrypted".into() },
+        Happened::DeckCancelled { deck: id(15) },
+        Happened::DeckRemoved { deck: id(15) },
+        Happened::LessonDeckAdded { lesson: id(7), deck: id(15) },
+        Happened::LessonDeckRemoved { lesson: id(7), deck: id(15) },
     ]
 }
 

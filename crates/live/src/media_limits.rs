@@ -54,6 +54,10 @@ pub const NOTES_QUEUE: usize = 4_096;
 pub const SHELVES_MAX: usize = 512;
 /// Bytes of all these indices; one of two hours has about six million.
 pub const SHELVES_BYTES_MAX: u64 = 128 << 20;
+/// Decks of lessons that delivery remembers to be shown there.
+pub const SHOWN_DECKS_MAX: usize = 4_096;
+/// For how long it does. While a lesson is open none goes; what is put in is looked up at once.
+pub const SHOWN_DECK_MS: i64 = 30_000;
 /// Bytes of a recording that are read at once.
 pub const READ_BATCH_BYTES: u64 = 1 << 20;
 /// Runs of one lesson; an encoder that comes back more often begins nothing that is kept.

@@ -16,7 +16,7 @@ use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::jobs::Worker;
 
-use crate::delivery::{self, Delivery};
+use crate::delivery::{self, DeckDoor, Delivery};
 use crate::hub::{Audience, Hubs};
 use crate::ingest::{self, Gate, Notes};
 use crate::media_access::{self, MediaSigner, Prefix};
@@ -180,6 +180,7 @@ impl MediaSide {
             gate: inner.gate.clone(),
             db: Some(inner.ctx.db.clone()),
             shelves: inner.shelves.clone(),
+            decks: Some(DeckDoor::new(inner.ctx.db.clone(), inner.ctx.files.clone())),
         });
         Router::new()
             .route("/api/lessons/{id}/media", get(media_access::list::list))

@@ -100,7 +100,15 @@ async fn publish(data: &Path, tags: Vec<Tag>) -> (Bytes, Vec<(u32, Outcome)>, st
     let signer = MediaSigner::new("media");
     let prefix = signer.prefix(lesson, Audience::Lesson, clock.now().plus_ms(600_000)).path;
     let shelves = Shelves::new(gate.clone());
-    let router = routes(Delivery { clock, signer, hubs, gate: gate.clone(), db: None, shelves });
+    let router = routes(Delivery {
+        clock,
+        signer,
+        hubs,
+        gate: gate.clone(),
+        db: None,
+        shelves,
+        decks: None,
+    });
     let request = http::Request::get(format!("{prefix}/live.mp4?tracks=1"));
     let request = request.body(axum::body::Body::empty()).unwrap();
     let mut watching = JoinSet::new();

@@ -59,6 +59,7 @@ async fn stage() -> Stage {
         gate: gate.clone(),
         db: None,
         shelves: Shelves::new(gate.clone()),
+        decks: None,
     });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

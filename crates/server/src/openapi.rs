@@ -27,11 +27,14 @@ struct Own;
 pub fn describe() -> utoipa::openapi::OpenApi {
     let mut api = Own::openapi();
     api.merge(xingtan_identity::openapi());
+    api.merge(xingtan_library::openapi());
     api.merge(xingtan_teaching::openapi());
     api.merge(xingtan_live::openapi());
     for (path, item) in &mut api.paths.paths {
         let operations = [
             ("get", &mut item.get),
+            ("head", &mut item.head),
+            ("options", &mut item.options),
             ("put", &mut item.put),
             ("post", &mut item.post),
             ("patch", &mut item.patch),
@@ -92,6 +95,7 @@ mod tests {
         let parts = [
             Own::openapi(),
             xingtan_identity::openapi(),
+            xingtan_library::openapi(),
             xingtan_teaching::openapi(),
             xingtan_live::openapi(),
         ];
@@ -112,8 +116,10 @@ mod tests {
         let api = describe();
         let mut names = HashSet::new();
         for item in api.paths.paths.values() {
-            let operations = [&item.get, &item.put, &item.post, &item.patch, &item.delete];
-            for operation in operations.into_iter().flatten() {
+            let safe = [&item.get, &item.head, &item.options];
+            let operations = [&item.put, &item.post, &item.patch, &item.delete];
+            let operations = safe.into_iter().chain(operations);
+            for operation in operations.flatten() {
                 let name = operation.operation_id.clone().unwrap_or_default();
                 assert!(names.insert(name.clone()), "{name:?} twice");
             }

@@ -34,6 +34,7 @@ pub fn build(domains: &Domains) -> Router {
     Router::new()
         .merge(own)
         .merge(xingtan_identity::routes(domains.identity.clone()))
+        .merge(xingtan_library::routes(domains.library.clone()))
         .merge(xingtan_teaching::routes(domains.teaching.clone()))
         .merge(xingtan_live::routes(domains.live.clone(), domains.packs.clone()))
         .fallback(pages::serve)

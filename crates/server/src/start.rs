@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use xingtan_identity::Identity;
 use xingtan_identity::setup::link;
+use xingtan_library::Library;
 use xingtan_live::Live;
 use xingtan_live::pack::Packs;
 use xingtan_platform::clock::Clock;
@@ -31,6 +32,8 @@ pub struct Domains {
     pub ctx: Ctx,
     /// People and sign-in.
     pub identity: Identity,
+    /// Uploads and decks.
+    pub library: Library,
     /// Courses and lessons.
     pub teaching: Teaching,
     /// Rooms and media.
@@ -108,11 +111,12 @@ impl Server {
         let ctx = identity.ctx.clone();
         telemetry::start_metrics(&ctx.tasks);
         facts_log::start_relay(&ctx.tasks, ctx.db.clone(), &ctx.ids);
+        let library = Library::start(ctx.clone(), identity.clone());
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
         let rtmp = live.media.rtmp_address();
         let packs = Packs::start(&live, pages::pack_player());
-        let domains = Domains { ctx: ctx.clone(), identity, teaching, live, packs };
+        let domains = Domains { ctx: ctx.clone(), identity, library, teaching, live, packs };
         let router = router::build(&domains);
         let tasks = ctx.tasks.clone();
         ctx.tasks.spawn("http.listener", listener.serve(router, tasks));

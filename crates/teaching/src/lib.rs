@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod courses;
+pub mod decks;
 pub mod lessons;
 pub mod limits;
 pub mod questions;

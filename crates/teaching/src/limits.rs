@@ -8,6 +8,8 @@ pub const LESSON_MINUTES_MAX: u32 = 480;
 pub const AUDIENCE_CLASSES_MAX: usize = 64;
 /// Most teachers of one lesson, apart from those of single classes.
 pub const LESSON_TEACHERS_MAX: usize = 16;
+/// Most decks of one lesson.
+pub const LESSON_DECKS_MAX: i64 = 20;
 /// Most questions prepared for one lesson.
 pub const PREPARED_QUESTIONS_MAX: i64 = 100;
 /// Shortest time to answer a prepared question.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{get, put};
 use utoipa::OpenApi;
 
-use crate::{Teaching, courses, lessons, questions, today};
+use crate::{Teaching, courses, decks, lessons, questions, today};
 
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -20,6 +20,9 @@ use crate::{Teaching, courses, lessons, questions, today};
     lessons::change::change,
     lessons::remove::remove,
     lessons::teachers::list,
+    decks::list::list,
+    decks::add::add,
+    decks::remove::remove,
     questions::list::list,
     questions::add::add,
     questions::change::change,
@@ -45,6 +48,8 @@ pub fn routes(teaching: Teaching) -> Router {
             "/api/lessons/{id}",
             get(lessons::show::show).patch(lessons::change::change).delete(lessons::remove::remove),
         )
+        .route("/api/lessons/{id}/decks", get(decks::list::list))
+        .route("/api/lessons/{id}/decks/{deck}", put(decks::add::add).delete(decks::remove::remove))
         .route("/api/lessons/{id}/questions", get(questions::list::list).post(questions::add::add))
         .route(
             "/api/lessons/{id}/questions/{question}",

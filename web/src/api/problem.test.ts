@@ -8,7 +8,7 @@ import { codeText, fieldTexts, Problem, problemText } from './problem.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const rust = readdirSync(join(root, 'crates'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\/src\/.*\.rs$/.test(file) && !file.startsWith('testkit'))
+  .filter((file) => /\/src\/.*\.rs$/.test(file) && !/^(testkit|facts)\//.test(file))
   .map((file) => readFileSync(join(root, 'crates', file), 'utf8').split('#[cfg(test)]')[0] ?? '');
 
 /** What stands in the first group of a pattern, wherever it is found. */
@@ -36,7 +36,7 @@ const CODES = new Set([
   ...said(/faulty\(\s*"([^"]+)"/g),
   ...said(/\.refuse\([^,]*,\s*"([^"]+)"/g),
   ...said(/of_code\(language, "([a-z_.]+)"\)/g),
-  ...said(/=> "((?:stream|media|answer)\.[a-z_]+)"/g),
+  ...said(/=> "((?:stream|media|answer|deck)\.[a-z_]+)"/g),
 ]);
 const FIELDS = new Set([
   ...said(new RegExp(String.raw`\.field${PATH}"([^"]+)"`, 'g')),

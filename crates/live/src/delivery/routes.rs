@@ -14,6 +14,7 @@ use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::http::ApiError;
 
+use super::decks::DeckDoor;
 use super::{live, playlist};
 use crate::hub::{Audience, Hub, Hubs, Output};
 use crate::ingest::Gate;
@@ -36,6 +37,8 @@ pub struct Delivery {
     pub db: Option<Db>,
     /// The recordings.
     pub shelves: Shelves,
+    /// The pages of decks; without it there are none.
+    pub decks: Option<DeckDoor>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,6 +81,10 @@ async fn file(
         ("live.flv", Output::Programme) => {
             live::flv(delivery.hubs.of(lesson, output), audience).await
         }
+        (page, Output::Programme) if page.starts_with("deck/") => match &delivery.decks {
+            Some(door) => door.file((lesson, audience), page, (&headers, now)).await,
+            None => Err(problems::not_found()),
+        },
         // Those who watch again must leave nothing behind in memory.
         _ => {
             let hub = delivery.hubs.known(lesson, output);

@@ -12,6 +12,8 @@ pub const TITLE_CHARS_MAX: usize = 500;
 pub const MANIFEST_BYTES_MAX: u64 = 8 << 20;
 /// Bytes of a lesson's own script.
 pub const LESSON_BYTES_MAX: u64 = 64 << 20;
+/// Bytes of a page's picture or words.
+pub const PAGE_BYTES_MAX: u64 = 16 << 20;
 /// Answers in one file: a hundred learners', to two hundred questions.
 pub const ANSWERS_MAX: usize = 20_000;
 /// Bytes of a file of answers.

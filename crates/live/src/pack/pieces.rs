@@ -12,8 +12,9 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use xingtan_platform::files::{ByteStream, Files};
+use xingtan_platform::http::ranges::{self, Asked};
 
-use crate::playback::bytes::{clip, parse_range};
+use crate::playback::bytes::clip;
 
 /// A stretch of the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,15 +77,17 @@ pub(super) fn answer(
     let size: u64 = pieces.iter().map(Piece::bytes).sum();
     // Half of another making and half of this one would be no pack at all.
     let is_same = header(IF_RANGE).is_none_or(|tag| tag == etag);
-    let wanted = header(RANGE).filter(|_| is_same).and_then(|text| parse_range(text, size));
-    if wanted.as_ref().is_some_and(Range::is_empty) {
-        let response = response.header(CONTENT_RANGE, format!("bytes */{size}"));
-        let response = response.status(StatusCode::RANGE_NOT_SATISFIABLE);
-        return response.body(Body::empty()).unwrap_or_default();
-    }
-    let range = wanted.clone().unwrap_or(0..size);
+    let (range, is_part) = match ranges::asked(header(RANGE).filter(|_| is_same), size) {
+        Asked::All => (0..size, false),
+        Asked::Part(part) => (part, true),
+        Asked::Nothing => {
+            let response = response.header(CONTENT_RANGE, format!("bytes */{size}"));
+            let response = response.status(StatusCode::RANGE_NOT_SATISFIABLE);
+            return response.body(Body::empty()).unwrap_or_default();
+        }
+    };
     let mut response = response.header(CONTENT_LENGTH, range.end - range.start);
-    if wanted.is_some() {
+    if is_part {
         let text = format!("bytes {}-{}/{size}", range.start, range.end - 1);
         response = response.status(StatusCode::PARTIAL_CONTENT).header(CONTENT_RANGE, text);
     }

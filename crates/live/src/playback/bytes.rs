@@ -11,6 +11,7 @@ use axum::http::{Response, StatusCode};
 use bytes::Bytes;
 use futures_util::stream;
 use xingtan_platform::files::Files;
+use xingtan_platform::http::ranges::{Asked, asked};
 
 use super::read::{self, Part};
 
@@ -54,12 +55,13 @@ impl Pieces {
         range: Option<&str>,
     ) -> Response<Body> {
         let size = self.size();
-        let wanted = range.and_then(|text| parse_range(text, size));
-        if wanted.as_ref().is_some_and(Range::is_empty) {
-            return plain(StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{size}"));
-        }
-        let is_part = wanted.is_some();
-        let range = wanted.unwrap_or(0..size);
+        let (range, is_part) = match asked(range, size) {
+            Asked::All => (0..size, false),
+            Asked::Part(part) => (part, true),
+            Asked::Nothing => {
+                return plain(StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{size}"));
+            }
+        };
         let files = self.files.clone();
         let (head, parts) = self.cut(&range);
         let mut response = Response::builder()
@@ -87,18 +89,6 @@ pub(crate) fn clip(range: &Range<u64>, at: u64, length: u64) -> Range<u64> {
     start..end.max(start)
 }
 
-/// One range of `bytes=`; an empty one cannot be satisfied. Several are answered with all.
-pub(crate) fn parse_range(text: &str, size: u64) -> Option<Range<u64>> {
-    let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
-    if first.is_empty() {
-        let length: u64 = last.parse().ok()?;
-        return Some(size.saturating_sub(length)..size);
-    }
-    let first: u64 = first.parse().ok()?;
-    let end = if last.is_empty() { size } else { last.parse::<u64>().ok()?.saturating_add(1) };
-    if first >= size { Some(0..0) } else { Some(first..end.min(size).max(first)) }
-}
-
 fn body(files: Option<Files>, head: Bytes, parts: VecDeque<Part>) -> Body {
     let head = (!head.is_empty()).then_some(head);
     Body::from_stream(stream::unfold((files, head, parts), async |(files, head, mut parts)| {
@@ -124,22 +114,6 @@ mod tests {
 
     use super::super::read::Place;
     use super::*;
-
-    #[test]
-    fn ranges_are_read_as_http_means_them() {
-        for (text, expected) in [
-            ("bytes=0-9", Some(0..10)),
-            ("bytes=90-", Some(90..100)),
-            ("bytes=90-200", Some(90..100)),
-            ("bytes=-10", Some(90..100)),
-            ("bytes=-200", Some(0..100)),
-            ("bytes=100-", Some(0..0)),
-            ("bytes=0-1,5-6", None),
-            ("lines=0-1", None),
-        ] {
-            assert_eq!(parse_range(text, 100), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_range_cuts_through_head_and_parts() {

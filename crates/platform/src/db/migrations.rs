@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0031_media", include_str!("../../../../migrations/0031_media.sql")),
     ("0032_entry_client", include_str!("../../../../migrations/0032_entry_client.sql")),
     ("0033_stops", include_str!("../../../../migrations/0033_stops.sql")),
+    ("0040_library", include_str!("../../../../migrations/0040_library.sql")),
     ("0041_ink", include_str!("../../../../migrations/0041_ink.sql")),
     ("0050_late_answers", include_str!("../../../../migrations/0050_late_answers.sql")),
     ("0060_packs", include_str!("../../../../migrations/0060_packs.sql")),

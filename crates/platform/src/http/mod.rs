@@ -6,6 +6,7 @@ pub mod link;
 pub mod observe;
 pub mod origin;
 pub mod problem;
+pub mod ranges;
 pub mod rate;
 pub mod security;
 pub mod serve;

@@ -98,5 +98,5 @@ fn question(
 ) -> QuestionToPrepare {
     let prompt = Prompt { kind, stem: stem.to_owned(), choices, points: 1 };
     let question = Question { prompt, key: Some(key), explanation: Some(why.to_owned()) };
-    QuestionToPrepare { position: None, question, limit_ms: Some(60_000) }
+    QuestionToPrepare { position: None, question, limit_ms: Some(60_000), after: None }
 }

@@ -11,6 +11,7 @@ use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::change::{clear, planned};
 use super::recorded::{self, Occasion};
+use crate::decks::lesson_deck;
 use crate::{Teaching, access};
 
 /// Takes a lesson that has not been opened out of the calendar.
@@ -30,6 +31,7 @@ pub async fn remove(
         .write("lessons.remove", async move |tx: &Tx| {
             let can = access::plan_access(tx, by, id, now).await?;
             planned(tx, &can).await?;
+            lesson_deck::clear(tx, can.teach()).await?;
             for sql in [
                 "delete from prepared_question where school = $1 and lesson = $2",
                 "delete from lesson_teacher where school = $1 and lesson = $2",

@@ -55,8 +55,10 @@ pub async fn write(
     if there >= PREPARED_QUESTIONS_MAX {
         return Err(ApiError::from(too_many()));
     }
+    wanted.check_place(tx, can).await?;
     let id: QuestionId = ids.next();
-    let values: [Value; 7] = [
+    let [after_deck, after_page] = wanted.place();
+    let values: [Value; 9] = [
         can.school().into(),
         can.lesson().into(),
         id.into(),
@@ -64,10 +66,12 @@ pub async fn write(
         wanted.stored()?.into(),
         wanted.limit_ms.into(),
         now.into(),
+        after_deck,
+        after_page,
     ];
     tx.execute(
-        "insert into prepared_question (school, lesson, id, position, question, \
-         limit_ms, created_ms) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into prepared_question (school, lesson, id, position, question, limit_ms, \
+         created_ms, after_deck, after_page) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &values,
     )
     .await?;

@@ -31,15 +31,20 @@ pub async fn change(
             let can = access::staff_access(tx, by, lesson, now).await?;
             prepared::one(tx, &can, id).await?.ok_or_else(problems::not_found)?;
             wanted.check()?;
-            let values: [Value; 5] = [
+            wanted.check_place(tx, &can).await?;
+            let [after_deck, after_page] = wanted.place();
+            let values: [Value; 7] = [
                 can.school().into(),
                 lesson.into(),
                 id.into(),
                 wanted.stored()?.into(),
                 wanted.limit_ms.into(),
+                after_deck,
+                after_page,
             ];
             tx.execute(
-                "update prepared_question set question = $4, limit_ms = $5 \
+                "update prepared_question set question = $4, limit_ms = $5, after_deck = $6, \
+                 after_page = $7 \
                  where school = $1 and lesson = $2 and id = $3",
                 &values,
             )

@@ -3,14 +3,18 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::QuestionId;
+use xingtan_base::ids::{DeckId, QuestionId};
 use xingtan_base::problems::{self, Problem};
 use xingtan_facts::{Happened, Object};
 use xingtan_item::question::Question;
+use xingtan_library::decks::{DeckState, deck};
+use xingtan_library::limits::DECK_PAGES_MAX;
 use xingtan_platform::db::{self, Row, Tx, Value};
+use xingtan_platform::http::ApiError;
 use xingtan_platform::ids::Ids;
 
 use crate::access::CanTeach;
+use crate::decks::lesson_deck;
 use crate::lessons::recorded::{self, Occasion};
 use crate::limits::{QUESTION_LIMIT_MS_MAX, QUESTION_LIMIT_MS_MIN};
 
@@ -26,6 +30,18 @@ pub struct PreparedQuestion {
     /// Time to answer it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_ms: Option<u32>,
+    /// Where in the lesson's decks it comes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<AfterPage>,
+}
+
+/// A place between two pages of the lesson's decks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AfterPage {
+    /// One of the lesson's decks.
+    pub deck: DeckId,
+    /// The page before it; 0 before the first.
+    pub page: u32,
 }
 
 /// A question to prepare.
@@ -37,6 +53,8 @@ pub struct QuestionToPrepare {
     pub question: Question,
     /// Time to answer it, 5 seconds to an hour; unlimited when absent.
     pub limit_ms: Option<u32>,
+    /// After which page of the lesson's decks it comes; anywhere when absent.
+    pub after: Option<AfterPage>,
 }
 
 impl QuestionToPrepare {
@@ -53,6 +71,30 @@ impl QuestionToPrepare {
         if problem.fields.is_empty() { Ok(()) } else { Err(problem) }
     }
 
+    /// Checks that the place where it comes is in one of the lesson's decks.
+    pub(super) async fn check_place(&self, tx: &Tx, can: &CanTeach) -> Result<(), ApiError> {
+        let Some(AfterPage { deck, page }) = self.after else { return Ok(()) };
+        if !lesson_deck::is_in(tx, can.lesson(), deck).await? {
+            return Err(problems::invalid().field("after.deck", "unknown").into());
+        }
+        let found = deck::bare(tx, deck).await?;
+        // Until its pages are made nobody knows how many there are.
+        let pages = match found {
+            Some(found) if found.state == DeckState::Ready => found.done,
+            _ => DECK_PAGES_MAX,
+        };
+        if page > pages {
+            return Err(problems::invalid().field("after.page", "out_of_range").into());
+        }
+        Ok(())
+    }
+
+    /// The place as it is stored.
+    pub(super) fn place(&self) -> [Value; 2] {
+        let after = self.after;
+        [after.map(|after| after.deck).into(), after.map(|after| after.page).into()]
+    }
+
     /// The question as it is stored.
     pub(super) fn stored(&self) -> Result<String, anyhow::Error> {
         Ok(serde_json::to_string(&self.question)?)
@@ -67,7 +109,8 @@ pub(super) async fn from(
     limit: u32,
 ) -> Result<Vec<PreparedQuestion>, db::Error> {
     tx.rows(
-        "select id, position, question, limit_ms from prepared_question \
+        "select id, position, question, limit_ms, after_deck, after_page \
+         from prepared_question \
          where lesson = $1 and position >= $2 order by position, id limit $3",
         &[can.lesson().into(), position.into(), i64::from(limit).into()],
     )
@@ -85,8 +128,9 @@ pub(super) async fn one(
 ) -> Result<Option<PreparedQuestion>, db::Error> {
     let row = tx
         .row(
-            "select id, position, question, limit_ms from prepared_question \
-             where lesson = $1 and id = $2",
+            "select id, position, question, limit_ms, after_deck, after_page \
+         from prepared_question \
+         where lesson = $1 and id = $2",
             &[can.lesson().into(), id.into()],
         )
         .await?;
@@ -97,11 +141,14 @@ fn read(row: &Row) -> Result<PreparedQuestion, db::Error> {
     let text: String = row.get("question")?;
     let question =
         serde_json::from_str(&text).map_err(|error| row.broken("question", error.to_string()))?;
+    let deck: Option<DeckId> = row.get("after_deck")?;
+    let page: Option<u32> = row.get("after_page")?;
     Ok(PreparedQuestion {
         id: row.get("id")?,
         position: row.get("position")?,
         question,
         limit_ms: row.get("limit_ms")?,
+        after: deck.zip(page).map(|(deck, page)| AfterPage { deck, page }),
     })
 }
 
@@ -155,6 +202,8 @@ pub(super) async fn record_saved(
         lesson: can.lesson(),
         position: saved.position,
         limit_ms: saved.limit_ms,
+        after_deck: saved.after.map(|after| after.deck),
+        after_page: saved.after.map(|after| after.page),
     };
     let object = Object::new("prepared_question", saved.id);
     recorded::record(tx, ids, Occasion::of(can, now), object, happened).await

@@ -1,6 +1,7 @@
 //! Stories of teaching, over HTTP and as the room sees it, on each database.
 
 mod courses;
+mod decks;
 mod lessons;
 mod questions;
 mod rooms;

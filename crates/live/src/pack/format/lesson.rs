@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ActivityId, ClassId, PersonId, uuid_v7};
+use xingtan_base::ids::{ActivityId, ClassId, DeckId, PersonId, uuid_v7};
 use xingtan_item::question::{Choice, Prompt};
+use xingtan_library::convert::Page;
 use xingtan_room::entry::{Body, Entry};
 use xingtan_room::message::Role;
 use xingtan_room::view::{self, Viewer};
@@ -37,6 +38,34 @@ pub struct PackLesson {
     pub entries: Vec<Entry>,
     /// Its recording.
     pub runs: Vec<PackRun>,
+    /// The documents that it showed.
+    #[serde(default)]
+    pub decks: Vec<PackDeck>,
+}
+
+/// A document made into pages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PackDeck {
+    /// The deck.
+    pub id: DeckId,
+    /// Its title.
+    pub title: String,
+    /// Its pages, in order.
+    pub pages: Vec<PackPage>,
+}
+
+/// A page of a deck.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PackPage {
+    /// The page as learners of the lesson see it.
+    #[serde(flatten)]
+    pub page: Page,
+    /// Its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The path of its picture; absent of a page that could not be made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 /// The class of a pack.

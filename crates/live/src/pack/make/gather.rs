@@ -71,6 +71,7 @@ pub(super) async fn lesson(
         names: ctx.db.read("pack.names", find).await?.into_iter().collect(),
         entries,
         runs: Vec::new(),
+        decks: Vec::new(),
     };
     Ok((lesson, ink))
 }

@@ -9,6 +9,7 @@ use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
 
+use super::decks;
 use super::gather;
 use super::parts::Parts;
 use super::progress::Progress;
@@ -58,7 +59,8 @@ impl Maker {
         for run in &runs {
             lesson.runs.extend(self.run((row, run), (&bench, &mut media), progress).await?);
         }
-        // The pages of decks come here.
+        let shown = (&mut media, row.making);
+        lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
         parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
         parts.laid.append(&mut media.laid);

@@ -1,5 +1,6 @@
 //! Making a pack.
 
+mod decks;
 mod gather;
 mod maker;
 mod parts;

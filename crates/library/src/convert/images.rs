@@ -1,0 +1,100 @@
+//! Pictures as pages, each a page of its own.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Rgb, RgbImage};
+
+use super::converted::{Page, TextLayer};
+use super::limits::{IMAGE_BYTES_MAX, IMAGE_SIDE_MAX, PAGE_ASPECT_MAX, PAGE_UNITS, WIDTHS};
+use super::pictures;
+use super::problem::ConvertProblem;
+
+/// Makes a page of a picture. What is wrong with the picture is said on the page.
+///
+/// # Errors
+/// When the page's files cannot be written.
+pub fn page(path: &Path, format: ImageFormat, to: (PathBuf, u32)) -> anyhow::Result<Page> {
+    let (folder, number) = to;
+    let mut page = Page {
+        page: number,
+        slide: number,
+        label: number.to_string(),
+        width: PAGE_UNITS,
+        height: PAGE_UNITS * 9 / 16,
+        ..Page::default()
+    };
+    match decoded(path, format) {
+        Ok(picture) => {
+            page.height = height(picture.width(), picture.height());
+            pictures::write(&picture, &folder, number)?;
+            let text = serde_json::to_vec(&TextLayer::default())?;
+            std::fs::write(folder.join(format!("{number}.json")), text).context("a text layer")?;
+        }
+        Err(ConvertProblem::Failed(error)) => return Err(error),
+        Err(problem) => page.problem = problem.code().map(str::to_owned),
+    }
+    Ok(page)
+}
+
+/// A page's height in units of which it is 16,000 wide.
+pub fn height(wide: u32, high: u32) -> u32 {
+    let units = u64::from(high) * u64::from(PAGE_UNITS) / u64::from(wide.max(1));
+    u32::try_from(units).unwrap_or(u32::MAX).max(1)
+}
+
+fn decoded(path: &Path, format: ImageFormat) -> Result<DynamicImage, ConvertProblem> {
+    let mut reader = ImageReader::with_format(BufReader::new(File::open(path)?), format);
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(IMAGE_SIDE_MAX);
+    limits.max_image_height = Some(IMAGE_SIDE_MAX);
+    limits.max_alloc = Some(IMAGE_BYTES_MAX);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(problem)?;
+    // One whose orientation cannot be read lies as it lies.
+    let orientation = decoder.orientation().ok();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(problem)?;
+    if let Some(orientation) = orientation {
+        picture.apply_orientation(orientation);
+    }
+    let (wide, high) = (f64::from(picture.width()), f64::from(picture.height()));
+    if wide < 1.0 || high < 1.0 {
+        return Err(ConvertProblem::broken("a picture without a side"));
+    }
+    if high / wide > PAGE_ASPECT_MAX {
+        return Err(ConvertProblem::TooLarge);
+    }
+    // What is larger than the largest picture is made small at once.
+    if let Some((widest, _)) = WIDTHS.last()
+        && picture.width() > 2 * widest
+    {
+        let high = height(picture.width(), picture.height()) * widest / PAGE_UNITS;
+        picture = picture.thumbnail_exact(2 * widest, (2 * high).max(1));
+    }
+    Ok(on_white(picture).into())
+}
+
+fn on_white(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let clear = picture.into_rgba8();
+    RgbImage::from_fn(clear.width(), clear.height(), |x, y| {
+        let [red, green, blue, alpha] = clear.get_pixel(x, y).0;
+        let over = |part: u8| {
+            let (part, alpha) = (u32::from(part), u32::from(alpha));
+            u8::try_from((part * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
+        };
+        Rgb([over(red), over(green), over(blue)])
+    })
+}
+
+fn problem(error: image::ImageError) -> ConvertProblem {
+    match error {
+        image::ImageError::Limits(_) => ConvertProblem::TooLarge,
+        image::ImageError::Unsupported(_) => ConvertProblem::Unsupported,
+        error => ConvertProblem::broken(error),
+    }
+}

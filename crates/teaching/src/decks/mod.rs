@@ -1,0 +1,6 @@
+//! The decks that a lesson shows.
+
+pub mod add;
+pub mod lesson_deck;
+pub mod list;
+pub mod remove;
