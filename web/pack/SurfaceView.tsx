@@ -5,6 +5,8 @@ import type { Clock } from './clock.ts';
 import type { Surface, Surfaces } from './surfaces.ts';
 import { t } from './texts.ts';
 
+/** Where a document may lead: never to a script that would run in this page. */
+const HARMLESS = /^(https?|mailto):/i;
 /** Units of a slide's width, as ink counts them. */
 const SLIDE_WIDTH = 16_000;
 
@@ -47,7 +49,7 @@ export function SurfaceView(props: { surface: Surface; surfaces: Surfaces; clock
           />
         ))}
         {page?.links.map((link) =>
-          link.url ? (
+          link.url && HARMLESS.test(link.url) ? (
             <a
               key={`${link.x} ${link.y}`}
               class="link"

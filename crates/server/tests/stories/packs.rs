@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use xingtan_base::ids::{ActivityId, ClassId};
+use xingtan_base::ids::{ActivityId, ClassId, DeckId};
+use xingtan_library::decks::files::DeckFile;
 use xingtan_live::pack::format::layout::{Stretch, stretches};
 use xingtan_live::pack::format::script;
 use xingtan_live::pack::make::Sums;
+use xingtan_platform::db::{self, Tx};
 use xingtan_room::report::{ActivityReport, AnswerRow, Report};
 use xingtan_testkit::{Browser, World, clip, connect, for_each_database, for_each_world, until};
 
+use crate::decks;
 use crate::stage::{Stage, answer, choices, vote};
 
 /// A lesson with two questions, of which the class was told one, a secret poll, and a picture.
@@ -20,6 +23,7 @@ struct Taught {
     shown: ActivityId,
     hidden: ActivityId,
     secret: ActivityId,
+    deck: DeckId,
 }
 
 const PICTURE_MS: u32 = 4_000;
@@ -41,6 +45,9 @@ impl Taught {
             }
             encoder.finish().await.unwrap();
         }
+        let deck = deck_with_notes(world, &stage).await;
+        let page = json!({"kind": "slide", "deck": deck, "page": 1});
+        stage.chen.seat.done(json!({"type": "turn_page", "surface": page})).await;
         let shown = stage.opens_quiz(question(), None).await;
         stage.xiaoyu.seat.done(answer(shown, choices(&["b"]))).await;
         stage.chen.seat.done(json!({"type": "show_quiz", "activity": shown})).await;
@@ -50,12 +57,37 @@ impl Taught {
             "choices": [{"id": "a", "text": "会"}, {"id": "b", "text": "不会"}]});
         let secret = stage.opens(poll).await;
         stage.zihan.seat.done(vote(secret, &["a"])).await;
-        Self { stage, shown, hidden, secret }
+        Self { stage, shown, hidden, secret, deck }
     }
 
     async fn close(&mut self) {
         self.stage.close().await;
     }
+}
+
+/// A deck of one page in the lesson, with a link and with what its author noted for himself.
+async fn deck_with_notes(world: &World, stage: &Stage) -> DeckId {
+    let deck = decks::deck(world, &stage.chen.browser).await;
+    let school = world.cast.anchor_school;
+    let write = async move |tx: &Tx| {
+        let links = r#"[{"x": 1, "y": 2, "w": 3, "h": 4, "url": "https://example.edu/"}]"#;
+        let clips = r#"[{"x": 0, "y": 0, "w": 9, "h": 9, "file": "1.mp4", "mime": "video/mp4"}]"#;
+        tx.execute(
+            "insert into deck_page (school, deck, page, slide, step, label, width, height, title, \
+             links, clips, notes) values ($1, $2, 1, 1, 0, '1', 16000, 9000, '折射', $3, $4, \
+             '只给老师看')",
+            &[school.into(), deck.into(), links.into(), clips.into()],
+        )
+        .await
+    };
+    let ctx = &world.server().domains.ctx;
+    ctx.db.write::<_, db::Error, _>("test.page", write).await.unwrap();
+    let text = DeckFile::named("1.json").unwrap().key(deck);
+    let words = Bytes::from_static(r#"{"words": [], "text": "光从水里出来"}"#.as_bytes());
+    ctx.files.put(&text, &words).await.unwrap();
+    let put = stage.path(&format!("decks/{deck}"));
+    let _ = stage.chen.browser.send(Method::PUT, &put, None).await.is(204);
+    deck
 }
 
 /// A small pack for a class, made by no server.
@@ -217,7 +249,18 @@ fn holds_only_theirs(taught: &Taught, world: &World, zip: &[u8], lesson: &Json) 
     assert!(of("quiz.shown", taught.shown).is_some_and(|one| !one["body"]["key"].is_null()));
     assert!(of("quiz.opened", taught.hidden).is_some());
     assert!(of("quiz.shown", taught.hidden).is_none(), "the class was not told");
+    let deck = &lesson["decks"][0];
+    let page = &deck["pages"][0];
+    let picture = page["picture"].as_str().unwrap();
+    assert_eq!(picture, format!("pages/{}/1-960.webp", taught.deck));
+    let files = unzip(zip);
+    assert_eq!(files[picture], b"1-960.webp");
+    assert_eq!(files[&format!("clips/{}/1.mp4", taught.deck)], b"clip/1.mp4");
+    assert_eq!((&page["title"], &page["text"]), (&json!("折射"), &json!("光从水里出来")));
+    assert_eq!(page["links"][0]["url"], "https://example.edu/");
+    assert!(kinds.contains(&"page.turned"));
     let text = String::from_utf8_lossy(zip);
+    assert!(!text.contains("只给老师看"), "notes are for who speaks");
     assert_eq!(text.matches("光速变了").count(), 1, "and learns it nowhere in the file");
     assert!(!text.contains("client_id\":\"0"), "whose message it was is nobody's business");
     // Zihan only voted, in secret: nothing names him.

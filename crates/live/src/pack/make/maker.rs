@@ -52,18 +52,18 @@ impl Maker {
         }
         place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
         let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
+        let shown = (&mut parts, row.making);
+        lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
+        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
         let runs = self.shelves.all(row.lesson).await?;
         let bytes: u64 = runs.iter().map(|run| bytes_of(run, row.pictures)).sum();
         progress.expect(bytes.max(1));
-        let mut media = Parts::new(self.ctx.files.clone(), place);
         for run in &runs {
-            lesson.runs.extend(self.run((row, run), (&bench, &mut media), progress).await?);
+            lesson.runs.extend(self.run((row, run), (&bench, &mut parts), progress).await?);
         }
-        let shown = (&mut media, row.making);
-        lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
         parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
-        parts.laid.append(&mut media.laid);
+        parts.laid.sort_by_key(|laid| place_of(&laid.path));
         let laid = self.close(row, &lesson, parts).await?;
         self.note(row, &laid).await
     }
@@ -71,7 +71,7 @@ impl Maker {
     async fn run(
         &self,
         (row, run): (&PackRow, &Arc<StoredRun>),
-        (bench, media): (&Bench, &mut Parts),
+        (bench, parts): (&Bench, &mut Parts),
         progress: &mut Progress,
     ) -> anyhow::Result<Option<PackRun>> {
         let number = run.run;
@@ -83,7 +83,7 @@ impl Maker {
         }
         let Some(made) = writer.finish(&path).await? else { return Ok(None) };
         let file = format!("media/run-{number}.mp4");
-        media.put_file(&file, &path, row.making).await?;
+        parts.put_file(&file, &path, row.making).await?;
         let RunFile { start_ms, duration_ms, has_picture } = made;
         Ok(Some(PackRun { run: number, start_ms, duration_ms, file, has_picture }))
     }
@@ -156,6 +156,15 @@ impl Maker {
             }
         }
         Ok(())
+    }
+}
+
+/// The large files come last, so that half a pack shows what it is.
+fn place_of(path: &str) -> u8 {
+    match path.split('/').next() {
+        Some("media") => 2,
+        Some("pages" | "clips") => 1,
+        _ => 0,
     }
 }
 
