@@ -5,7 +5,7 @@ pub const PARTS_MAX: usize = 20_000;
 /// Bytes of a path in a pack.
 pub const PATH_BYTES_MAX: usize = 200;
 /// Bytes of a pack: a day of recording and more.
-pub const PACK_BYTES_MAX: u64 = 64 << 30;
+pub const PACK_BYTES_MAX: u64 = 16 << 30;
 /// Characters of a title and of a class's name in a manifest.
 pub const TITLE_CHARS_MAX: usize = 500;
 /// Bytes of a manifest.

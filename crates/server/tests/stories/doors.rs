@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 use xingtan_testkit::{Browser, World, for_each_database};
 
-use crate::packs;
+use crate::shelf;
 use crate::stage::Stage;
 
 /// Who may come in.
@@ -133,7 +133,7 @@ impl Places {
         let admin = world.browser("admin").await;
         let import = admin.upload(&format!("/api/schools/{school}/imports"), ROSTER).await.is(201);
         let shelf = format!("/api/schools/{school}/packs");
-        let pack = packs::by_hand(&world.cast.classes[0]);
+        let pack = shelf::by_hand(&world.cast.classes[0]);
         let shelved = chen.upload_bytes(&shelf, "application/zip", pack).await.is(201);
         let sessions = chen.get("/api/sessions").await.is(200).json();
         Self {

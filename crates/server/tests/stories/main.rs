@@ -15,6 +15,7 @@ mod outages;
 mod packs;
 mod preview;
 mod restart;
+mod shelf;
 mod sign_in;
 mod slow;
 mod socket;
