@@ -46,7 +46,9 @@ try {
   };
   const [cpu] = cpus();
   const load_ = loadavg()[0].toFixed(1);
-  console.log(`${cpu.model}, ${cpus().length} cores, load ${load_}, throttled ${throttling} times.\n`);
+  console.log(
+    `${cpu.model}, ${cpus().length} cores, load ${load_}, throttled ${throttling} times.\n`,
+  );
   console.log('| what | measured |\n| --- | ---: |');
   for (const [name, value] of Object.entries(rows)) console.log(`| ${name} | ${value} |`);
 } finally {
@@ -125,7 +127,9 @@ async function frames(doing) {
 
 function byFrame(events) {
   const main = events.find((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain');
-  const own = events.filter(({ ph, pid, tid }) => ph === 'X' && pid === main.pid && tid === main.tid);
+  const own = events.filter(
+    ({ ph, pid, tid }) => ph === 'X' && pid === main.pid && tid === main.tid,
+  );
   own.sort((a, b) => a.ts - b.ts);
   const [work, distance] = [[], []];
   let [sum, last, end] = [0, 0, 0];

@@ -1,6 +1,7 @@
 // A browser with the board's own page (web/board/dev), built or served by Vite, and a hand.
-import { createServer } from 'node:http';
+
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';

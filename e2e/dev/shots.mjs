@@ -5,7 +5,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DESK, openBrowser, PHONE } from '../stage/people.mjs';
 import { startServer, until } from '../stage/server.mjs';
-import { furnish, openLook, STOPS, visit } from '../stage/tour.mjs';
+import { furnish, STOPS } from '../stage/tour.mjs';
+import { openLook, visit } from '../stage/visit.mjs';
 
 const LOOKS = [];
 for (const [size, device] of Object.entries({ phone: PHONE, pc: DESK })) {

@@ -4,7 +4,8 @@
 import { join } from 'node:path';
 import { openBrowser, PHONE } from '../stage/people.mjs';
 import { startServer } from '../stage/server.mjs';
-import { furnish, openLook, STOPS } from '../stage/tour.mjs';
+import { furnish, STOPS } from '../stage/tour.mjs';
+import { openLook } from '../stage/visit.mjs';
 
 const LINK = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 const PAGES = {

@@ -57,11 +57,40 @@ export async function furnish(server) {
   const prepared = { question, limit_ms: 60_000 };
   await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
   await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
+  const drawn = await board(server, teacher, { ...known, own });
   const sessions = {};
   for (const [who, name] of Object.entries(ACCOUNTS)) {
     sessions[who] = (await signIn(server, name)).cookie;
   }
-  return { server, sessions, lessons: { closed, open, planned, asked, course }, stop: () => desk.close() };
+  const stop = () => {
+    desk.close();
+    drawn.close();
+  };
+  return {
+    server,
+    sessions,
+    lessons: { closed, open, planned, asked, drawn: drawn.id, course },
+    stop,
+  };
+}
+
+/** A lesson whose teacher shows a board and lets a learner write on it. */
+async function board(server, teacher, { course, own }) {
+  const made = await teacher.call('POST', '/api/lessons', {
+    course: course.id,
+    title: '折射定律',
+    starts_at: new Date().toISOString(),
+    minutes: 45,
+    audience: [{ class: own.class.id, part: 'anchor', form: 'live', attending: 'own_devices' }],
+  });
+  const { id } = made.body;
+  await teacher.call('POST', `/api/lessons/${id}/opening`);
+  const desk = await RoomSocket.open(server, teacher, id);
+  await desk.act({ type: 'turn_page', surface: { kind: 'board', board: 1 } });
+  const learner = await signIn(server, ACCOUNTS.learner);
+  const { id: person } = (await learner.call('GET', '/api/me')).body;
+  await desk.act({ type: 'let_write', person, may: true });
+  return { id, close: () => desk.close() };
 }
 
 const ROSTER = [
@@ -210,6 +239,13 @@ export const STOPS = [
     isVariant: true,
     who: 'teacher',
     path: (at) => `/lessons/${at.open}/prepare`,
+  },
+  {
+    name: 'prepare-earlier-slides',
+    who: 'teacher',
+    path: (at) => `/lessons/${at.open}/prepare`,
+    act: press('slides.earlier'),
+    shows: 'dialog[open]',
   },
   {
     name: 'prepare-question',
@@ -386,6 +422,28 @@ export const STOPS = [
     shows: 'dialog[open]',
   },
   {
+    name: 'room-board',
+    who: 'learner',
+    path: (at) => `/room/${at.drawn}`,
+    shows: '[role=application]',
+    main: 'ink.tool_pen',
+  },
+  {
+    name: 'room-board-teacher',
+    who: 'teacher',
+    path: (at) => `/room/${at.drawn}`,
+    shows: '[role=application]',
+    main: 'slides.new_board',
+  },
+  {
+    name: 'room-board-menu',
+    isVariant: true,
+    who: 'teacher',
+    path: (at) => `/room/${at.drawn}`,
+    act: press('ink.more'),
+    shows: '[role=menu]',
+  },
+  {
     name: 'room-end',
     isVariant: true,
     who: 'teacher',
@@ -403,47 +461,3 @@ export const STOPS = [
     live: true,
   },
 ];
-
-/** A browser profile in one look; its pages carry the session of whoever a stop is for. */
-export async function openLook(browser, world, look) {
-  const context = await browser.newContext({
-    ...look.device,
-    locale: look.language,
-    colorScheme: look.theme,
-    reducedMotion: look.motion ?? 'reduce',
-    timezoneId: 'Asia/Shanghai',
-  });
-  return { context, world, say: speaker(look.language), ...look };
-}
-
-/** Opens a stop in a new page and brings it to its state. */
-export function visit(tour, stop) {
-  return open(tour, stop).catch((error) => {
-    throw new Error(`${stop.name}, ${tour.language}, ${tour.theme}: ${error.message}`);
-  });
-}
-
-async function open(tour, stop) {
-  const { context, world, say } = tour;
-  const { url } = world.server;
-  await context.clearCookies();
-  if (stop.who) {
-    const [name, ...value] = world.sessions[stop.who].split('=');
-    await context.addCookies([{ name, value: value.join('='), url }]);
-  }
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  for (const [path, json] of Object.entries(stop.answers ?? {})) {
-    await page.route(path, (route) => route.fulfill({ json }));
-  }
-  if (stop.cutsSocket) await page.routeWebSocket(/\/ws\//, (socket) => socket.close());
-  const path = typeof stop.path === 'function' ? stop.path(world.lessons) : stop.path;
-  await page.goto(`${url}${path}`);
-  await page.locator('h1, h2').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[class*="skeleton"]'));
-  await stop.act?.(page, say);
-  if (stop.shows) await page.locator(stop.shows).first().waitFor();
-  return { page, errors };
-}

@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test';
 import { axeFindings, measured, walk } from '../stage/barriers.mjs';
 import { DESK, openBrowser, PHONE } from '../stage/people.mjs';
 import { startServer } from '../stage/server.mjs';
-import { furnish, openLook, STOPS, visit } from '../stage/tour.mjs';
+import { furnish, STOPS } from '../stage/tour.mjs';
+import { openLook, visit } from '../stage/visit.mjs';
 
 // Every stop in two looks that differ in everything; a few stops in all the others.
 const LOOKS = {

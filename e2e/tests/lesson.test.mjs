@@ -14,7 +14,7 @@ import {
 } from '../stage/counter.mjs';
 import { measure, timesBack } from '../stage/encoder.mjs';
 import { goLive, newLesson, runFile } from '../stage/lessons.mjs';
-import { DESK, openBrowser, pageAs, pageOf, PHONE, signIn } from '../stage/people.mjs';
+import { DESK, openBrowser, PHONE, pageAs, pageOf, signIn } from '../stage/people.mjs';
 import { RoomSocket } from '../stage/room.mjs';
 import { startServer, until } from '../stage/server.mjs';
 
@@ -167,7 +167,10 @@ test('a lesson from the encoder to the screen and back as a replay', async (t) =
     const again = Date.now();
     const report = await teacher.call('GET', `/api/lessons/${lesson}/report`);
     const answered = report.body.activities.filter((one) => one.kind === 'quiz');
-    assert.deepEqual(answered.map((one) => one.answered), [4, 1]);
+    assert.deepEqual(
+      answered.map((one) => one.answered),
+      [4, 1],
+    );
     const socket = await RoomSocket.open(server, teacher, lesson);
     assert.equal(socket.welcome.snapshot.state, 'open');
     encoder = await goLive(server, teacher, lesson, CLIP_OUT_OF_ORDER);

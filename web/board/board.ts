@@ -9,7 +9,7 @@ import { View } from './draw/view.ts';
 import type { Settings } from './input/desk.ts';
 import { Pointers } from './input/pointer.ts';
 import type { Ground, Writer } from './input/writer.ts';
-import { boundsOf } from './state/geometry.ts';
+import { boundsOf, union } from './state/geometry.ts';
 import { Grid } from './state/grid.ts';
 import { type Before, Replica } from './state/replica.ts';
 import { Surface } from './state/surface.ts';
@@ -116,6 +116,12 @@ export class Board {
     this.replica.refused(bytes);
   }
 
+  /** An operation of one's own that is on its way since before this board was there. */
+  resume(bytes: Uint8Array): void {
+    this.replica.local(bytes);
+    this.options.changed?.();
+  }
+
   applyLive(bytes: Uint8Array, by: string): void {
     const live = decodeLive(bytes);
     if (live.surface !== this.options.surface || by === this.options.me) return;
@@ -186,25 +192,17 @@ export class Board {
     return this.canWrite ? this.writing : null;
   }
 
-  /** Infinite boards only: shows everything that is there. */
-  showAll(): void {
-    let all: Bounds | null = null;
+  /** Infinite boards only: shows everything that is there, and this box at least. */
+  showAll(least: Bounds | null = null): void {
+    let all = least;
     for (const element of this.replica.surface.elements) {
-      if (element.erased) continue;
-      const box = boundsOf(element, 200);
-      all = all
-        ? {
-            left: Math.min(all.left, box.left),
-            top: Math.min(all.top, box.top),
-            right: Math.max(all.right, box.right),
-            bottom: Math.max(all.bottom, box.bottom),
-          }
-        : box;
+      if (!element.erased) all = union(all, boundsOf(element, 200));
     }
     if (!all || !this.isInfinite) return;
     const { x, y, scale } = this.view;
     this.view.show(all);
-    this.moved({ x, y, scale });
+    const isSame = x === this.view.x && y === this.view.y && scale === this.view.scale;
+    if (!isSame) this.moved({ x, y, scale });
   }
 
   /** The surface, or what is drawn of an infinite one, as a picture. */

@@ -336,7 +336,8 @@ async fn rows_that_stay_out_come_as_a_file_with_the_reason() {
             assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
             String::from_utf8(bytes_of(answer).await).unwrap()
         };
-        let bad = "3,'=1+1,坏,同学,一班,账号: 含有不允许的字符 (=1+1); \
+        let bad = "3,'=1+1,坏,同学,一班,账号: 含有不能用的字符\
+            （账号可用文字、数字和 . _ - @ +，以文字或数字开头） (=1+1); \
             角色: 角色无法识别，请写“学生”或“教师” (同学)\r\n";
         assert_eq!(text().await, format!("\u{FEFF}行,账号,姓名,角色,班级,问题\r\n{bad}"));
 

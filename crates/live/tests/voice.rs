@@ -11,6 +11,7 @@ use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt as _;
 use xingtan_base::ids::{LessonId, uuid_v7};
@@ -53,7 +54,8 @@ impl Studio {
         let until = clock.now().plus_ms(3_600_000);
         let prefix = signer.prefix(lesson, Audience::Lesson, until).path;
         let shelves = Shelves::new(gate.clone());
-        let delivery = Delivery { clock, signer, hubs, gate: gate.clone(), db: None, shelves };
+        let delivery =
+            Delivery { clock, signer, hubs, gate: gate.clone(), db: None, shelves, decks: None };
         let router = routes(delivery);
         Self { gate, lesson, router, prefix, tasks, folder, _news: news }
     }
@@ -302,14 +304,14 @@ async fn an_encoder_without_a_picture_is_a_lesson_s_stream() {
     send(&mut claim, early);
     until("it is taken", || !studio.records(SOUND).is_empty()).await;
     let watched = ["live.mp4", "live.mp4?tracks=2", "live.flv"];
-    let mut watching = Vec::new();
+    let mut watching = JoinSet::new();
     for name in watched {
-        watching.push(tokio::spawn(studio.open_file(name).await.into_body().collect()));
+        watching.spawn(studio.open_file(name).await.into_body().collect());
     }
     sleep(Duration::from_millis(200)).await;
     send(&mut claim, rest);
     let voice = studio.open_file("voice/live.mp4").await;
-    watching.push(tokio::spawn(voice.into_body().collect()));
+    watching.spawn(voice.into_body().collect());
     until("all is kept", || studio.records(SOUND).last().is_some_and(|r| r.end_ms() > 11_500))
         .await;
     let (live, of_live) = studio.play("", "index.m3u8").await;
@@ -317,8 +319,8 @@ async fn an_encoder_without_a_picture_is_a_lesson_s_stream() {
     assert_eq!(probe(&of_live).1, "audio");
     drop(claim);
     studio.kept().await;
-    for (number, watching) in watching.into_iter().enumerate() {
-        let bytes = watching.await.unwrap().unwrap().to_bytes();
+    for (number, seen) in watching.join_all().await.into_iter().enumerate() {
+        let bytes = seen.unwrap().to_bytes();
         let (length_s, kinds) = probe(&studio.keep(&format!("seen-{number}"), &bytes));
         assert!(kinds == "audio" && length_s > 2.5, "{number}: {kinds} {length_s} s");
     }

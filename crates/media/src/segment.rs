@@ -48,7 +48,8 @@ struct Span {
 }
 
 /// Cuts a run into segments: before the first key frame of the lead track after two seconds (four
-/// where sound leads), where lesson time was left out, and, at an encoder that sends hardly any key frame, by time.
+/// where sound leads), where lesson time was left out, and, at an encoder that sends hardly any key
+/// frame, by time.
 #[derive(Debug)]
 pub struct Segmenter {
     run: u32,

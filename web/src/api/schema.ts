@@ -37,6 +37,111 @@ export interface paths {
         patch: operations["patch_courses_by_id"];
         trace?: never;
     };
+    "/api/decks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own decks without their pages, newest first. */
+        get: operations["get_decks"];
+        put?: never;
+        /** Makes a deck of files that have arrived. Its pages follow; ask for it to see how far they are. */
+        post: operations["post_decks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a deck with its pages to who keeps it, or how far they are. */
+        get: operations["get_decks_by_id"];
+        put?: never;
+        post?: never;
+        /** Removes a deck that no lesson shows, with all its files, also while it is converted. */
+        delete: operations["delete_decks_by_id"];
+        options?: never;
+        head?: never;
+        /** Gives a deck another title. */
+        patch: operations["patch_decks_by_id"];
+        trace?: never;
+    };
+    "/api/decks/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls the making of a deck's pages off. To one that has ended nothing happens. */
+        post: operations["post_decks_by_id_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decks/{id}/clips/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives who keeps a deck a clip, or the part of it asked for by `Range`. */
+        get: operations["get_decks_by_id_clips_by_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decks/{id}/pages/{page}/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives who keeps a deck the picture of a page: `640.webp`, `960.webp` or `1600.webp`. */
+        get: operations["get_decks_by_id_pages_by_page_by_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decks/{id}/pages/{page}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives who keeps a deck the words of a page. */
+        get: operations["get_decks_by_id_pages_by_page_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -184,6 +289,50 @@ export interface paths {
         /** Closes the lesson: activities end, the log is complete, replay and report are open. */
         post: operations["post_lessons_by_id_closing"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/decks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the decks of a lesson with their pages: to its staff always, to learners from its opening
+         *     on, what is ready of them, without what the speaker noted.
+         */
+        get: operations["get_lessons_by_id_decks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/decks/{deck}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a deck of one's own, or of somebody who teaches the lesson too, into a lesson that is not
+         *     over. To put it there again changes nothing.
+         */
+        put: operations["put_lessons_by_id_decks_by_deck"];
+        post?: never;
+        /**
+         * Takes a deck out of a lesson that has not been opened; questions that came after its pages
+         *     stay. What a room has shown stays with its lesson.
+         */
+        delete: operations["delete_lessons_by_id_decks_by_deck"];
         options?: never;
         head?: never;
         patch?: never;
@@ -794,6 +943,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to send a file: `Upload-Length` says its size, `Upload-Metadata` its `filename`. The
+         *     answer's `Location` is where to send it.
+         */
+        post: operations["post_uploads"];
+        delete?: never;
+        /** Says which version and which extensions of tus are spoken, and how large a file may be. */
+        options: operations["options_uploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets one's own file, wherever it stands on its way. */
+        delete: operations["delete_uploads_by_id"];
+        options?: never;
+        /** Says how much of one's own file has arrived. */
+        head: operations["head_uploads_by_id"];
+        /**
+         * Sends a piece of one's own file, at most 8 MiB. What has arrived of one that was cut off is
+         *     kept; the answer says where the file goes on, and so does that of a piece at a wrong offset.
+         */
+        patch: operations["patch_uploads_by_id"];
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -896,6 +1088,16 @@ export interface components {
             /** @enum {string} */
             kind: "quiz";
         });
+        /** @description A place between two pages of the lesson's decks. */
+        AfterPage: {
+            /** @description One of the lesson's decks. */
+            deck: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The page before it; 0 before the first.
+             */
+            page: number;
+        };
         /** @description An alliance and its schools. */
         Alliance: {
             /** @description Its id. */
@@ -1338,6 +1540,11 @@ export interface components {
             /** @enum {string} */
             type: "draw";
         });
+        /**
+         * Format: binary
+         * @description Sound or video.
+         */
+        ClipBytes: string;
         /** @description See [`ClientMessage::ClosePoll`]. */
         ClosePoll: {
             /** @description The poll. */
@@ -1468,6 +1675,170 @@ export interface components {
              * @description Not opened yet.
              */
             planned: number;
+        };
+        /** @description A document made into pages. */
+        Deck: {
+            /**
+             * Format: int64
+             * @description The size of the document.
+             */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description How many pages are made.
+             */
+            done: number;
+            /** @description The document's name; of several images, the first one's. */
+            file_name: string;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description What of the document is not among the pages. */
+            lost: components["schemas"]["DeckLost"][];
+            /** @description Its pages; not in lists. */
+            pages?: components["schemas"]["DeckPage"][] | null;
+            /** @description Why it failed, as a stable code. */
+            problem?: string | null;
+            /** @description The school it belongs to. */
+            school: components["schemas"]["Id"];
+            /** @description Where it is in its life. */
+            state: components["schemas"]["DeckState"];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description How many there will be, once that is known.
+             */
+            total?: number | null;
+        };
+        /** @description A box on a page. */
+        DeckArea: {
+            /**
+             * Format: int32
+             * @description Height.
+             */
+            h: number;
+            /**
+             * Format: int32
+             * @description Width.
+             */
+            w: number;
+            /**
+             * Format: int32
+             * @description From the left.
+             */
+            x: number;
+            /**
+             * Format: int32
+             * @description From the top.
+             */
+            y: number;
+        };
+        /** @description What may be changed of a deck. */
+        DeckChange: {
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A box that plays a clip. */
+        DeckClip: components["schemas"]["DeckArea"] & {
+            /** @description The file's name under `clip/`. */
+            file: string;
+            /** @description Its kind: `video/mp4`. */
+            mime: string;
+        };
+        /** @description A box that leads to an address, or to a page of the same document. */
+        DeckLink: components["schemas"]["DeckArea"] & {
+            /**
+             * Format: int32
+             * @description A page.
+             */
+            page?: number | null;
+            /** @description An address: `http:`, `https:` or `mailto:`. */
+            url?: string | null;
+        };
+        /** @description What is lost of one kind. */
+        DeckLost: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description What. */
+            kind: components["schemas"]["DeckLostKind"];
+            /** @description Which fonts. */
+            names?: string[];
+            /** @description On which slides; none where it belongs to the whole document. */
+            slides: number[];
+        };
+        /**
+         * @description What pages do not keep of their document.
+         * @enum {string}
+         */
+        DeckLostKind: "animation" | "transition" | "embedded_object" | "macro" | "font" | "external_link" | "media";
+        /** @description One page. All lengths are in units of which the page is 16,000 wide. */
+        DeckPage: {
+            /** @description What plays on it. */
+            clips: components["schemas"]["DeckClip"][];
+            /**
+             * Format: int32
+             * @description As high as it is against its width.
+             */
+            height: number;
+            /** @description `12`, or `12.1`, `12.2` … where slide 12 has several steps. */
+            label: string;
+            /** @description Where it leads. */
+            links: components["schemas"]["DeckLink"][];
+            /** @description What its author notes for speaking. */
+            notes?: string | null;
+            /**
+             * Format: int32
+             * @description From 1, without gaps.
+             */
+            page: number;
+            /** @description Why the page has no pictures. */
+            problem?: string | null;
+            /**
+             * Format: int32
+             * @description The slide that it shows, from 1.
+             */
+            slide: number;
+            /**
+             * Format: int32
+             * @description The build step that it shows, from 0.
+             */
+            step: number;
+            /** @description The slide's title. */
+            title?: string | null;
+            /**
+             * Format: int32
+             * @description Always 16,000.
+             */
+            width: number;
+        };
+        /**
+         * @description Where a deck is in its life.
+         * @enum {string}
+         */
+        DeckState: "waiting" | "converting" | "ready" | "failed" | "cancelled";
+        /** @description The words of a page, for selecting and searching. */
+        DeckText: {
+            /** @description All of it, a line each. */
+            text: string;
+            /** @description In reading order. */
+            words: components["schemas"]["DeckWord"][];
+        };
+        /** @description A deck to be made of files that have arrived. */
+        DeckToMake: {
+            /** @description The school it is to belong to. */
+            school: components["schemas"]["Id"];
+            /** @description Its title; the document's name when absent. */
+            title?: string | null;
+            /** @description One's own files: one document, or 1 to 100 images in their order. */
+            uploads: components["schemas"]["Id"][];
+        };
+        /** @description A run of characters without a space. */
+        DeckWord: components["schemas"]["DeckArea"] & {
+            /** @description Its characters. */
+            text: string;
         };
         /** @description Room on the disk that recordings are written to, in MiB. */
         Disk: {
@@ -1790,6 +2161,11 @@ export interface components {
         };
         /** @description See [`Body::LessonClosed`]. */
         LessonClosed: Record<string, never>;
+        /** @description The decks of a lesson. */
+        LessonDecks: {
+            /** @description Each with its pages, in order. */
+            items: components["schemas"]["Deck"][];
+        };
         /** @description See [`Body::LessonOpened`]. */
         LessonOpened: {
             /** @description UTC at lesson time zero. */
@@ -2062,6 +2438,45 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_Deck: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The size of the document.
+                 */
+                bytes: number;
+                /**
+                 * Format: int32
+                 * @description How many pages are made.
+                 */
+                done: number;
+                /** @description The document's name; of several images, the first one's. */
+                file_name: string;
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /** @description What of the document is not among the pages. */
+                lost: components["schemas"]["DeckLost"][];
+                /** @description Its pages; not in lists. */
+                pages?: components["schemas"]["DeckPage"][] | null;
+                /** @description Why it failed, as a stable code. */
+                problem?: string | null;
+                /** @description The school it belongs to. */
+                school: components["schemas"]["Id"];
+                /** @description Where it is in its life. */
+                state: components["schemas"]["DeckState"];
+                /** @description Its title. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description How many there will be, once that is known.
+                 */
+                total?: number | null;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ImportRow: {
             /** @description The items, in the list's own order. */
             items: {
@@ -2149,6 +2564,7 @@ export interface components {
         Page_PreparedQuestion: {
             /** @description The items, in the list's own order. */
             items: {
+                after?: components["schemas"]["AfterPage"] | null;
                 /** @description Its id. */
                 id: components["schemas"]["Id"];
                 /**
@@ -2199,6 +2615,11 @@ export interface components {
             /** @description Ask for the next page with this cursor; absent on the last page. */
             next?: string | null;
         };
+        /**
+         * Format: binary
+         * @description A picture.
+         */
+        PagePicture: string;
         /** @description See [`Body::PageTurned`]. */
         PageTurned: {
             /** @description What the class looks at now. */
@@ -2315,6 +2736,11 @@ export interface components {
             /** @description The client's own name for this message. */
             client_id: components["schemas"]["Id"];
         };
+        /**
+         * Format: binary
+         * @description The bytes of a piece.
+         */
+        PieceOfFile: string;
         /** @description See [`ClientMessage::Ping`]. */
         Ping: {
             /**
@@ -2460,6 +2886,7 @@ export interface components {
         };
         /** @description A question prepared for a lesson, with its key. */
         PreparedQuestion: {
+            after?: components["schemas"]["AfterPage"] | null;
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /**
@@ -2552,6 +2979,7 @@ export interface components {
         QuestionKind: "single" | "multiple" | "true_false" | "short_text";
         /** @description A question to prepare. */
         QuestionToPrepare: {
+            after?: components["schemas"]["AfterPage"] | null;
             /**
              * Format: int32
              * @description Time to answer it, 5 seconds to an hour; unlimited when absent.
@@ -2928,6 +3356,8 @@ export interface components {
             here: number;
             /** @description Its lesson. */
             lesson: components["schemas"]["Id"];
+            /** @description When it was opened. */
+            opened_at: components["schemas"]["Time"];
             recording?: components["schemas"]["RecordingState"] | null;
             /** @description The lesson's title. */
             title: string;
@@ -3604,6 +4034,400 @@ export interface operations {
             };
         };
     };
+    get_decks: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description Only those that belong to this school. */
+                school?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Deck"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_decks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeckToMake"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deck"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_decks_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deck"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_decks_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_decks_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeckChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deck"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_decks_by_id_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deck"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_decks_by_id_clips_by_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["ClipBytes"];
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["ClipBytes"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_decks_by_id_pages_by_page_by_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                page: number;
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": components["schemas"]["PagePicture"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_decks_by_id_pages_by_page_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeckText"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_imports_by_id: {
         parameters: {
             query?: never;
@@ -4112,6 +4936,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_decks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonDecks"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lessons_by_id_decks_by_deck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deck: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_decks_by_deck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deck: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             403: {
                 headers: {
@@ -4747,6 +5720,10 @@ export interface operations {
     get_lessons_by_id_report_csv: {
         parameters: {
             query: {
+                /** @description The language of its words; Chinese when absent. */
+                language?: "zh-CN" | "en";
+                /** @description How many minutes the reader's clock is ahead of UTC; 0 when absent. */
+                offset_minutes?: number;
                 /** @description Which table. */
                 part: "attendance" | "answers";
             };
@@ -5772,6 +6749,272 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_uploads: {
+        parameters: {
+            query?: never;
+            header: {
+                "Upload-Length": number;
+                "Upload-Metadata": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    Location?: string;
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    options_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_uploads_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    head_uploads_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Upload-Length"?: number;
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_uploads_by_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Upload-Offset": number;
+            };
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": components["schemas"]["PieceOfFile"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

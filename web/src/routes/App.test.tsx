@@ -22,3 +22,12 @@ test.each([
   expect(new URLSearchParams(location.search).get('to')).toBe(address);
   expect(history.length).toBe(before);
 });
+
+test('whoever comes to the bare address, signed out, is asked to sign in', async () => {
+  vi.stubGlobal('fetch', async () => new Response('{}', { status: 401 }));
+  history.replaceState(null, '', '/');
+  me.value = null;
+  await act(() => render(<App />, document.body));
+  await vi.waitFor(() => expect(location.pathname).toBe('/sign-in'));
+  expect(new URLSearchParams(location.search).get('to')).toBe('/today');
+});

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { Route, Switch, useLocation } from 'wouter-preact';
 import { askEarly } from '~/api/early.ts';
 import { SignInAgain } from '~/features/sign_in/SignInAgain.tsx';
 import { detour } from '~/lib/guard.ts';
@@ -9,6 +9,7 @@ import { Live } from '~/ui/Live.tsx';
 import { lazyPage, Waiting } from '~/ui/lazy_page.tsx';
 import { PageFailed } from '~/ui/PageState.tsx';
 import { Toasts } from '~/ui/Toast.tsx';
+import { Away } from './Away.tsx';
 import { PAGES } from './pages.ts';
 
 const Shell = lazyPage(() => import('./Shell.tsx'));
@@ -42,24 +43,20 @@ export function App() {
       <Boundary place={path}>
         <Switch>
           <Route path="/">
-            <Redirect to="/today" replace />
+            <Away to="/today" />
           </Route>
           {PAGES.filter((one) => one.bare).map((one) => (
             <Route key={one.path} path={one.path}>
               {(params) => {
                 const away = detour(one.audience, person, here);
                 const Page = one.page;
-                if (away) return <Redirect to={away} replace />;
+                if (away) return <Away to={away} />;
                 return <Page params={params as Record<string, string>} />;
               }}
             </Route>
           ))}
           <Route>
-            {person ? (
-              <Shell params={{}} />
-            ) : (
-              <Redirect to={detour('signed_in', null, here) ?? '/'} replace />
-            )}
+            {person ? <Shell params={{}} /> : <Away to={detour('signed_in', null, here) ?? '/'} />}
           </Route>
         </Switch>
       </Boundary>

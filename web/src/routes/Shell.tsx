@@ -1,10 +1,11 @@
 import { QueryClientProvider } from '@tanstack/preact-query';
-import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { Route, Switch, useLocation } from 'wouter-preact';
 import { AppShell } from '~/features/shell/AppShell.tsx';
 import { NotFound } from '~/features/shell/NotFound.tsx';
 import { detour } from '~/lib/guard.ts';
 import { me } from '~/lib/session.ts';
 import { Boundary } from '~/ui/Boundary.tsx';
+import { Away } from './Away.tsx';
 import { PAGES } from './pages.ts';
 import { queries } from './queries.ts';
 
@@ -21,7 +22,7 @@ export default function Shell() {
                 {(params) => {
                   const away = detour(one.audience, me.value ?? null, path);
                   const Page = one.page;
-                  if (away) return <Redirect to={away} replace />;
+                  if (away) return <Away to={away} />;
                   return <Page params={params as Record<string, string>} />;
                 }}
               </Route>

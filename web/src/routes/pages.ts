@@ -60,7 +60,7 @@ export const PAGES: PageRoute[] = [
   {
     path: '/lessons/:id/prepare',
     audience: 'staff',
-    page: lazyPage(() => import('./prepare.tsx'), 'prepare', 'lessons'),
+    page: lazyPage(() => import('./prepare.tsx'), 'prepare', 'lessons', 'slides'),
   },
   {
     path: '/lessons/:id/stream',
@@ -99,7 +99,7 @@ export const PAGES: PageRoute[] = [
     path: '/replay/:id',
     audience: 'signed_in',
     bare: true,
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room'),
+    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
   },
   {
     path: '/people',

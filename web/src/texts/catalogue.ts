@@ -2,6 +2,7 @@
 import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
+import type ink from './en/ink.json';
 import type lean from './en/lean.json';
 import type lessons from './en/lessons.json';
 import type pack from './en/pack.json';
@@ -13,6 +14,7 @@ import type report from './en/report.json';
 import type room from './en/room.json';
 import type school_day from './en/school_day.json';
 import type sign_in from './en/sign_in.json';
+import type slides from './en/slides.json';
 import type stream from './en/stream.json';
 import type today from './en/today.json';
 
@@ -20,6 +22,7 @@ export interface Catalogue {
   core: typeof core;
   courses: typeof courses;
   devices: typeof devices;
+  ink: typeof ink;
   lean: typeof lean;
   lessons: typeof lessons;
   pack: typeof pack;
@@ -31,6 +34,7 @@ export interface Catalogue {
   room: typeof room;
   school_day: typeof school_day;
   sign_in: typeof sign_in;
+  slides: typeof slides;
   stream: typeof stream;
   today: typeof today;
 }

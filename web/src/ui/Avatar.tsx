@@ -5,7 +5,7 @@ const TONES = ['action', 'bloom', 'info', 'mark', 'accent', 'warn'];
 /** The part of a name that stands for it: a Chinese surname, or Latin initials. */
 export function initials(name: string): string {
   const clean = name.trim();
-  if (/^[\u4e00-\u9fff·]+$/.test(clean)) return clean.slice(0, 1);
+  if (/^[\u4e00-\u9fff·\s]+$/.test(clean)) return clean.slice(0, 1);
   const words = clean.split(/\s+/).filter(Boolean);
   return words
     .slice(0, 2)

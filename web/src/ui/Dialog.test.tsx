@@ -57,3 +57,34 @@ test('a dialog taken away by its page is not left a second time', async () => {
   dialog.dispatchEvent(new Event('close'));
   expect(onClose).not.toHaveBeenCalled();
 });
+
+test.each([
+  ['the first field', <input key="a" />, 'INPUT'],
+  ['the field that is meant', [<input key="a" />, <textarea key="b" data-first />], 'TEXTAREA'],
+  ['what can be pressed', [<input key="a" readOnly />, <button key="b" type="button" />], 'BUTTON'],
+])('a dialog begins at %s, not at its cross', async (_, children, expected) => {
+  await act(() =>
+    render(
+      <Dialog title="x" onClose={() => {}}>
+        {children}
+      </Dialog>,
+      root,
+    ),
+  );
+  expect(document.activeElement?.tagName).toBe(expected);
+});
+
+test('of a group of radio buttons it begins at the chosen one', async () => {
+  await act(() =>
+    render(
+      <Dialog title="x" onClose={() => {}}>
+        <fieldset>
+          <input type="radio" name="r" value="a" />
+          <input type="radio" name="r" value="b" checked />
+        </fieldset>
+      </Dialog>,
+      root,
+    ),
+  );
+  expect((document.activeElement as HTMLInputElement).value).toBe('b');
+});

@@ -16,9 +16,23 @@ interface DialogProps {
   firm?: boolean;
 }
 
+const FIELDS = 'input:not([readonly]):not(:disabled), textarea, select';
+
+/** What one came for: a field, else what can be pressed; not the cross that stands before it. */
+function first(body: HTMLElement | null): HTMLElement | null | undefined {
+  const found = ['[data-first]', FIELDS, 'button:not(:disabled), a[href]']
+    .map((one) => body?.querySelector<HTMLElement>(one))
+    .find(Boolean);
+  // Of radio buttons the chosen one is where the keyboard begins.
+  const isRadio = found instanceof HTMLInputElement && found.type === 'radio';
+  const group = isRadio ? found.closest('fieldset') : null;
+  return group?.querySelector<HTMLElement>('input:checked') ?? found;
+}
+
 /** A modal dialog on the native element: it keeps focus inside and gives it back on closing. */
 export function Dialog({ title, onClose, children, sheet = true, firm }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const id = useId();
   const leave = useRef(onClose);
   leave.current = onClose;
@@ -30,6 +44,7 @@ export function Dialog({ title, onClose, children, sheet = true, firm }: DialogP
       if (dialog.showModal) dialog.showModal();
       else dialog.setAttribute('open', '');
     }
+    first(body.current)?.focus();
     // Browsers close even a firm dialog when Escape is pressed twice; then it must not look open.
     const onClosed = () => leave.current();
     dialog?.addEventListener('close', onClosed);
@@ -57,7 +72,9 @@ export function Dialog({ title, onClose, children, sheet = true, firm }: DialogP
           </IconButton>
         )}
       </div>
-      <div class={css.body}>{children}</div>
+      <div class={css.body} ref={body}>
+        {children}
+      </div>
       <Live />
     </dialog>
   );

@@ -76,10 +76,12 @@ interface ErrorProps {
   error: unknown;
   onRetry?: () => void;
   isPage?: boolean;
+  /** Where one may go instead. */
+  children?: ComponentChildren;
 }
 
 /** What stands where something should, and did not come. */
-export function ErrorState({ error, onRetry, isPage = false }: ErrorProps) {
+export function ErrorState({ error, onRetry, isPage = false, children }: ErrorProps) {
   const text = problemText(error);
   useSaid(`${t('core.failed')} ${text}`);
   return (
@@ -90,6 +92,7 @@ export function ErrorState({ error, onRetry, isPage = false }: ErrorProps) {
             {t('core.retry')}
           </Button>
         )}
+        {children}
       </EmptyState>
     </div>
   );

@@ -143,6 +143,8 @@ interface ChoiceProps {
   /** As on an answer sheet. */
   letter?: string;
   text: string;
+  /** What is read aloud, where its words alone do not say enough. */
+  label?: string;
   hint?: string;
   checked: boolean;
   onChecked: (checked: boolean) => void;
@@ -155,6 +157,7 @@ export function ChoiceRow({
   type,
   letter,
   text,
+  label,
   hint,
   checked,
   onChecked,
@@ -166,6 +169,7 @@ export function ChoiceRow({
       <input
         type={type}
         name={name}
+        aria-label={label}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChecked(event.currentTarget.checked)}

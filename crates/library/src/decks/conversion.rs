@@ -54,7 +54,9 @@ async fn by(programs: &Programs, wanted: Wanted) -> Result<Converted, NotMade> {
     let Wanted { sources, folder, progress, cancelled } = wanted;
     let limits = Limits::default();
     let job = convert::Job { sources: &sources, folder: &folder, limits: &limits };
-    let tell = |how_far| drop(progress.send_replace(how_far));
+    let tell = |how_far| {
+        progress.send_replace(how_far);
+    };
     convert::document(programs, &job, tell, &cancelled).await.map_err(|problem| {
         tracing::info!(%problem, "A document did not become pages.");
         match (problem.code(), problem) {

@@ -19,7 +19,7 @@ use super::meter::{Meter, StreamStats};
 use super::notes::Notes;
 use crate::hub::{Hubs, Output};
 use crate::media_limits::{ENCODER_GONE_MS, ENCODER_STALE_MS, HUB_KEPT_MS, STAGE_KEPT_MS};
-use crate::recording::{self, Outcome};
+use crate::recording::{self, Outcome, Progress};
 use crate::stream_keys::rows;
 use crate::voice::Voices;
 
@@ -94,7 +94,7 @@ struct Stage {
     last_run: u32,
     end_ms: i64,
     /// Runs whose last bytes are not on disk yet.
-    keeping: Vec<u32>,
+    keeping: Vec<(u32, Progress)>,
     problem: Option<StreamProblem>,
     recording: Option<RecordingState>,
     /// Since when nobody needs it, as far as it was looked at.
@@ -224,11 +224,19 @@ impl Gate {
 
     /// Whether a run is still being written.
     pub fn is_keeping(&self, lesson: LessonId, run: u32) -> bool {
-        self.book().stages.get(&lesson).is_some_and(|stage| stage.keeping.contains(&run))
+        self.progress(lesson, run) != Progress::Written
+    }
+
+    /// How much of a run is on disk.
+    pub fn progress(&self, lesson: LessonId, run: u32) -> Progress {
+        let book = self.book();
+        let keeping = book.stages.get(&lesson).map(|stage| stage.keeping.as_slice());
+        let found = keeping.unwrap_or_default().iter().find(|(kept, _)| *kept == run);
+        found.map_or(Progress::Written, |(_, progress)| *progress)
     }
 
     pub(super) fn keep(&self, lesson: LessonId, run: u32) {
-        self.book().stage(lesson).keeping.push(run);
+        self.book().stage(lesson).keeping.push((run, Progress::Arriving));
     }
 
     /// How the recording stands, while an encoder publishes to the open lesson.
@@ -242,9 +250,16 @@ impl Gate {
     pub(super) fn stands(&self, lesson: LessonId, run: u32, outcome: Outcome) {
         let mut book = self.book();
         let stage = book.stage(lesson);
-        match outcome.state() {
-            Some(state) => stage.recording = Some(state),
-            None => stage.keeping.retain(|other| *other != run),
+        if let Some(state) = outcome.state() {
+            stage.recording = Some(state);
+        }
+        match outcome {
+            Outcome::Whole => {
+                let kept = stage.keeping.iter_mut().filter(|(kept, _)| *kept == run);
+                kept.for_each(|(_, progress)| *progress = Progress::Whole);
+            }
+            Outcome::Finished => stage.keeping.retain(|(kept, _)| *kept != run),
+            Outcome::Recording | Outcome::DiskFull | Outcome::Failed => {}
         }
     }
 

@@ -9,6 +9,7 @@ use xingtan_media::frame::{Frame, Kind};
 use xingtan_media::segment::{self, Segmenter, lead_track};
 
 use crate::hub::{Container, Hub, LiveRun, Piece, Segment};
+use crate::media_limits::VOICE_CHUNK_MS;
 use crate::recording::Recorder;
 use crate::voice::Line;
 
@@ -40,8 +41,10 @@ impl Run {
     ) -> Self {
         let configs = live.configs();
         let opened = live.opened;
+        // Sound alone is of so few bits that what surrounds it would weigh as much.
+        let chunk_ms = if live.has_video() { CHUNK_MS } else { VOICE_CHUNK_MS };
         let fragmenter = |config| {
-            let fragmenter = Fragmenter::new(config, CHUNK_MS);
+            let fragmenter = Fragmenter::new(config, chunk_ms);
             match opened {
                 Some(opened) => fragmenter.with_reference_time(opened),
                 None => fragmenter,

@@ -17,13 +17,13 @@ pub struct Cut {
 }
 
 impl Cut {
-    pub(super) fn new(run: u32, records: Vec<Record>, init: Bytes, is_written: bool) -> Self {
+    pub(super) fn new(run: u32, records: Vec<Record>, init: Bytes, is_whole: bool) -> Self {
         let has_picture = records.iter().any(|record| record.track == PICTURE);
         let first = records.first().map_or(0, |record| record.track);
         let mut segmenter = Segmenter::new(run, if has_picture { PICTURE } else { first });
         let mut segments: Vec<_> =
             records.iter().filter_map(|record| segmenter.push_record(record)).collect();
-        if is_written {
+        if is_whole {
             segments.extend(segmenter.finish());
         }
         Self { init, segments, records }

@@ -16,6 +16,7 @@ use super::bytes::Pieces;
 use super::cut::Cut;
 use super::shelf::{Shelves, StoredRun, Unreadable};
 use crate::hub::Output;
+use crate::recording::Progress;
 
 const FOR_EVER: &str = "max-age=3600, immutable";
 
@@ -64,7 +65,7 @@ async fn one(
     let stored = shelves.one(lesson, number(run)?).await.map_err(lost)?;
     let cut = stored.cut(output).ok_or_else(problems::not_found)?;
     // While a run is written, another of its tracks may still become its voice.
-    let is_settled = output == Output::Programme || stored.is_written;
+    let is_settled = output == Output::Programme || stored.progress == Progress::Written;
     let cache = if is_settled { FOR_EVER } else { "no-cache" };
     let Some((_, segment)) = place else {
         let headers = [(CONTENT_TYPE, container(output)), (CACHE_CONTROL, cache)];

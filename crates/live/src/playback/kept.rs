@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use xingtan_base::ids::LessonId;
 
 use crate::media_limits::{SHELVES_BYTES_MAX, SHELVES_MAX};
+use crate::recording::Progress;
 
 /// Names a run.
 pub(super) type Name = (LessonId, u32);
 
-/// What makes a kept run stale: its index grew, or its writing ended.
+/// What makes a kept run stale: its index grew, or more of its writing ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Version {
     /// Length of its index; what it takes in memory is of the same order.
     pub(super) index_bytes: u64,
-    /// Whether nothing is written to it any more.
-    pub(super) is_written: bool,
+    /// How much of it is there.
+    pub(super) progress: Progress,
 }
 
 /// Runs, bounded by the length of their indices and by their number. The one unused longest goes
@@ -82,7 +83,7 @@ mod tests {
     }
 
     fn keep(kept: &mut Kept<u32>, run: u32, index_bytes: u64) {
-        kept.keep(name(run), Version { index_bytes, is_written: true }, run);
+        kept.keep(name(run), Version { index_bytes, progress: Progress::Written }, run);
     }
 
     fn numbers(kept: &Kept<u32>) -> Vec<u32> {

@@ -22,7 +22,7 @@ use super::read::{Part, Place, Retold, off_thread, store_error};
 use crate::hub::{Hubs, Output};
 use crate::ingest::{Gate, Notes};
 use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE, TRACK_HEAD_BYTES_MAX};
-use crate::recording::{self, RecordedRun, rows, store};
+use crate::recording::{self, Progress, RecordedRun, rows, store};
 
 /// A recorded run, cut into segments.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ pub struct StoredRun {
     pub run: u32,
     /// Its earliest and its latest time on the lesson's clock.
     pub span_ms: Option<(i64, i64)>,
-    /// Whether nothing is written to it any more.
-    pub is_written: bool,
+    /// How much of it is there.
+    pub progress: Progress,
     /// Picture and sound.
     pub programme: Arc<Cut>,
     /// The voice, where there is sound.
@@ -51,7 +51,7 @@ struct Found {
 }
 
 impl StoredRun {
-    fn new((lesson, folder): (LessonId, PathBuf), found: Found, is_written: bool) -> Self {
+    fn new((lesson, folder): (LessonId, PathBuf), found: Found, progress: Progress) -> Self {
         let Found { recorded, init, voice_init } = found;
         let (run, span_ms) = (recorded.run, recorded.span_ms());
         let voice = voice_track(&recorded.records);
@@ -62,13 +62,13 @@ impl StoredRun {
         };
         let mut records = recorded.records;
         records.retain(|record| record.track != VOICE);
-        let cut = |records, init| Arc::new(Cut::new(run, records, init, is_written));
-        let programme = cut(records, init);
+        let cut = |records, init, is_whole| Arc::new(Cut::new(run, records, init, is_whole));
+        let programme = cut(records, init, progress != Progress::Arriving);
         let voice = match voice_init {
-            Some(init) => Some(cut(spoken, init)),
+            Some(init) => Some(cut(spoken, init, progress == Progress::Written)),
             None => voice.map(|_| Arc::clone(&programme)),
         };
-        Self { run, span_ms, is_written, programme, voice, lesson, folder }
+        Self { run, span_ms, progress, programme, voice, lesson, folder }
     }
 
     /// What there is of an output.
@@ -212,7 +212,7 @@ impl Shelves {
         let folder = self.gate.folder(lesson);
         let version = Version {
             index_bytes: std::fs::metadata(recording::index_path(&folder, run))?.len(),
-            is_written: !self.gate.is_keeping(lesson, run),
+            progress: self.gate.progress(lesson, run),
         };
         if let Some((known, stored)) = self.kept().find((lesson, run))
             && known == version
@@ -224,20 +224,20 @@ impl Shelves {
         let head = |(track, length)| head(&recorded.track_path(track), length);
         let voice_init = voice_head(&recorded.records).map(head).transpose()?;
         let found = Found { recorded, init, voice_init };
-        Ok(self.keep(version, StoredRun::new((lesson, folder), found, version.is_written)))
+        Ok(self.keep(version, StoredRun::new((lesson, folder), found, version.progress)))
     }
 
     /// A run that is not on disk any more does not change any more.
     async fn read_store(&self, lesson: LessonId, run: u32) -> io::Result<Arc<StoredRun>> {
         if let Some((known, stored)) = self.kept().find((lesson, run))
-            && known.is_written
+            && known.progress == Progress::Written
         {
             return Ok(stored);
         }
         let files = self.files().ok_or(io::ErrorKind::NotFound)?;
         let index = whole(&files, &store::index_key(lesson, run)).await?;
         let init = whole(&files, &store::init_key(lesson, run)).await?;
-        let version = Version { index_bytes: index.len() as u64, is_written: true };
+        let version = Version { index_bytes: index.len() as u64, progress: Progress::Written };
         let (folder, records): (PathBuf, _) = (self.gate.folder(lesson), index::read(&index).0);
         let voice_init = match voice_head(&records) {
             Some((track, length)) => {
@@ -248,7 +248,7 @@ impl Shelves {
         };
         let recorded = RecordedRun::new(folder.clone(), run, records);
         let found = Found { recorded, init, voice_init };
-        Ok(self.keep(version, StoredRun::new((lesson, folder), found, true)))
+        Ok(self.keep(version, StoredRun::new((lesson, folder), found, Progress::Written)))
     }
 
     fn keep(&self, version: Version, stored: StoredRun) -> Arc<StoredRun> {

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use xingtan_media::frame::VOICE;
 use xingtan_media::index::{self, Record};
 use xingtan_media::recovery;
 
@@ -34,10 +35,11 @@ impl RecordedRun {
         init_path(&self.folder, self.run)
     }
 
-    /// Its earliest and its latest time on the lesson's clock.
+    /// The earliest and the latest time of its programme on the lesson's clock.
     pub fn span_ms(&self) -> Option<(i64, i64)> {
-        let start = self.records.iter().map(Record::start_ms).min()?;
-        let end = self.records.iter().map(Record::end_ms).max()?;
+        let programme = || self.records.iter().filter(|record| record.track != VOICE);
+        let start = programme().map(Record::start_ms).min()?;
+        let end = programme().map(Record::end_ms).max()?;
         Some((start, end))
     }
 }

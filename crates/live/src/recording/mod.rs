@@ -13,4 +13,4 @@ mod writer;
 
 pub use files::{RecordedRun, open_run, recover_run, runs};
 pub(crate) use files::{index_path, track_path};
-pub use writer::{Beside, Outcome, Recorder, Side};
+pub use writer::{Beside, Outcome, Progress, Recorder, Side};

@@ -19,6 +19,8 @@ pub(super) struct TrackFiles {
     place: (PathBuf, u32),
     /// How many chunks are in them.
     pub(super) chunks: u64,
+    /// Where the first of them begins on the lesson's clock.
+    pub(super) start_ms: i64,
 }
 
 impl TrackFiles {
@@ -32,7 +34,7 @@ impl TrackFiles {
         let mut init = File::create(init_path(folder, run))?;
         init.write_all(&fmp4::init(configs))?;
         let index = open(&index_path(folder, run))?;
-        Ok(Self { index, init, tracks, place: (folder.to_owned(), run), chunks: 0 })
+        Ok(Self { index, init, tracks, place: (folder.to_owned(), run), chunks: 0, start_ms: 0 })
     }
 
     /// Makes room for a track that is kept beside those of the run's init segment.
@@ -71,6 +73,9 @@ impl TrackFiles {
             // A torn record would hide all that follow.
             let _ = self.index.set_len(indexed);
             return Err(error);
+        }
+        if self.chunks == 0 {
+            self.start_ms = chunk.start_ms();
         }
         self.chunks += 1;
         Ok(())

@@ -30,6 +30,8 @@ pub enum Outcome {
     DiskFull,
     /// Writing failed for another reason.
     Failed,
+    /// All of a run's own tracks is on disk; what is kept beside them may still come.
+    Whole,
     /// A run ended: whatever was kept of it is on disk. Its lesson's recording may go on in
     /// another.
     Finished,
@@ -42,7 +44,7 @@ impl Outcome {
             Self::Recording => Some(RecordingState::Recording),
             Self::DiskFull => Some(RecordingState::DiskFull),
             Self::Failed => Some(RecordingState::Failed),
-            Self::Finished => None,
+            Self::Whole | Self::Finished => None,
         }
     }
 
@@ -78,6 +80,19 @@ enum Job {
     KeepAfterGap(Chunk),
     /// Of a track that came to the run later; it never begins a run.
     KeepBeside(Chunk, Arc<TrackConfig>),
+    /// No more of the run's own tracks will come.
+    Whole,
+}
+
+/// How much of a run is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// It is arriving.
+    Arriving,
+    /// All of its own tracks; what is kept beside them may still come.
+    Whole,
+    /// All of it: nothing is written any more.
+    Written,
 }
 
 /// Hands in what is kept beside a run's own tracks. The run is open while one is held.
@@ -143,8 +158,12 @@ impl Recorder {
         Beside { jobs: self.jobs.clone(), config: Arc::new(config) }
     }
 
-    /// No more fragments will come; the thread writes what is queued and ends.
-    pub fn finish(self) {}
+    /// No more fragments will come; the thread writes what is queued and ends, once nothing is kept
+    /// beside them any more.
+    pub fn finish(self) {
+        // Where the queue is full, the run is told of when it is written.
+        let _ = self.jobs.try_send(Job::Whole);
+    }
 }
 
 fn is_key(chunk: &Chunk, lead: Option<u32>) -> bool {
@@ -192,6 +211,8 @@ impl Writer {
                     self.keep(&chunk);
                 }
                 Ok(Job::KeepBeside(chunk, config)) => self.keep_beside(&chunk, &config),
+                Ok(Job::Whole) if !self.is_over => (self.side.report)(self.run, Outcome::Whole),
+                Ok(Job::Whole) => {}
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -221,6 +242,10 @@ impl Writer {
 
     fn keep_beside(&mut self, chunk: &Chunk, config: &TrackConfig) {
         let Some(open) = &mut self.open else { return };
+        // What was said while nothing could be kept belongs to no run.
+        if chunk.end_ms() <= open.start_ms {
+            return;
+        }
         if let Err(error) = open.also(config).and_then(|()| open.append(chunk)) {
             self.fail(&error);
         }

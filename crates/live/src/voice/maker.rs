@@ -53,8 +53,8 @@ impl Maker {
         let rate = voice::SAMPLE_RATE.to_string();
         let mut child = Command::new(ffmpeg)
             .args(["-nostdin", "-hide_banner", "-loglevel", "error"])
-            // Little is to be found out about what comes; without a buffer (`-fflags nobuffer`) what
-            // was read for that would be lost, and the voice be early by it.
+            // Little is to be found out about what comes; without a buffer (`-fflags nobuffer`)
+            // what was read for that would be lost, and the voice be early by it.
             .args(["-probesize", "4096", "-analyzeduration", "0"])
             .args(["-f", "aac", "-i", "pipe:0", "-vn", "-ac", "1", "-ar", rate.as_str()])
             .args(["-threads", "1", "-c:a", "aac", "-b:a", BITS])

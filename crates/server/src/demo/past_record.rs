@@ -112,6 +112,7 @@ async fn hear(live: &Live, note: Note, steps: &mut Vec<Step>) -> anyhow::Result<
             bail!("the finished lesson cannot be recorded; is the disk full?")
         }
         News::Resumed(_) => bail!("the disk is too slow for the finished lesson's recording"),
+        News::Recording(Outcome::Whole) => return Ok(false),
         // The room stops the picture itself when the lesson closes.
         News::Ended(_) => return Ok(false),
     };

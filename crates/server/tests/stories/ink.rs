@@ -4,7 +4,7 @@
 use serde_json::json;
 use xingtan_base::ids::PersonId;
 use xingtan_room::entry::Body;
-use xingtan_room::ink::content::{Content, ElementId, LIVE_FORM_MAX, Style};
+use xingtan_room::ink::content::{Content, ElementId, Frame, LIVE_FORM_MAX, Style};
 use xingtan_room::ink::live::LivePoints;
 use xingtan_room::ink::operation::Action;
 use xingtan_room::ink::points::{Point, Points};
@@ -26,6 +26,17 @@ fn strokes(surface: &str, first: u64, count: u64) -> Operation {
     let style = Style { form: 0, colour: 2, width: 40 };
     let stroke = |n: u64| (ElementId(n.to_be_bytes()), Content::Stroke(style, points(40)));
     let action = Action::Add((first..first + count).map(stroke).collect());
+    Operation { surface: surface.into(), action }
+}
+
+/// An operation that adds eight long texts: many bytes, quickly read.
+fn notes(surface: &str, first: u64) -> Operation {
+    let style = Style { form: 0, colour: 0, width: 400 };
+    let frame = Frame { x: 0, y: 0, w: 9_000, h: 9_000 };
+    let note = |n: u64| {
+        (ElementId(n.to_be_bytes()), Content::Text(style, frame, "字".repeat(2_000).into()))
+    };
+    let action = Action::Add((first..first + 8).map(note).collect());
     Operation { surface: surface.into(), action }
 }
 
@@ -204,14 +215,14 @@ async fn who_missed_much_ink_asks_for_the_whole() {
         let mut stage = Stage::set(world).await;
         stage.zihan.seat.catch_up().await;
         stage.zihan.seat.lose();
-        for n in 0..30 {
-            stage.chen.seat.draw(&strokes("board/2", 1_000 * n, 256)).await.unwrap();
+        for n in 0..20 {
+            stage.chen.seat.draw(&notes("board/2", 10 * n)).await.unwrap();
         }
         let (browser, before) = (stage.zihan.browser.clone(), stage.zihan.seat.snapshots.len());
         stage.zihan.seat.come_back(&browser).await;
         assert_eq!(stage.zihan.seat.snapshots.len(), before + 1, "so much is not sent again");
         let (_, shown) = ask(&browser, &stage, "board/2").await;
-        assert_eq!(shown.count(), 30 * 256);
+        assert_eq!(shown.count(), 20 * 8);
         let log = stage.close().await;
         assert_eq!(whole(&log, "board/2").snapshot(), shown.snapshot());
         // A replay gets it in pieces, whose times go on.

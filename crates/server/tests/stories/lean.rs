@@ -92,7 +92,7 @@ async fn teach(world: &World, tags: &[Tag]) -> Json {
     let (up, down) = (spent.0 - before.0, spent.1 - before.1);
     let of_voice = u64::try_from(heard.len()).unwrap();
     let a_minute = |bytes: u64| bytes * 60_000 / u64::try_from(span_ms).unwrap();
-    println!(
+    eprintln!(
         "a minute by this line: {} bytes come, of which voice {}; {} go; an entry came {} ms late",
         a_minute(down),
         a_minute(of_voice),
@@ -179,7 +179,7 @@ async fn weigh(stage: &Stage) -> Json {
     let whole = stage.chen.browser.get(&format!("{prefix}/recording.mp4")).await.is(200).body;
     let voice = run["voice"]["size_bytes"].as_u64().unwrap();
     let all = u64::try_from(whole.len()).unwrap();
-    println!("an hour of the recording: {} MB, its voice {} MB", hour_mb(all), hour_mb(voice));
+    eprintln!("an hour of the recording: {} MB, its voice {} MB", hour_mb(all), hour_mb(voice));
     assert!(hour_mb(voice) <= HOUR_MB_MAX);
     replay
 }

@@ -145,8 +145,7 @@ async fn the_file_store_lost_a_run(world: &World, chen: &Browser, lesson: Lesson
     let fresh =
         xingtan_live::playback::Shelves::new(world.server().domains.live.media.gate().clone())
             .with_store(world.place().db().db.clone(), files.clone());
-    let left: Vec<u32> =
-        fresh.all(lesson).await.unwrap().iter().map(|run| run.recorded.run).collect();
+    let left: Vec<u32> = fresh.all(lesson).await.unwrap().iter().map(|run| run.run).collect();
     assert_eq!(left, [2]);
     assert!(fresh.one(lesson, 1).await.is_err());
     assert_eq!(replay(chen, lesson).await["runs"].as_array().unwrap().len(), 2);

@@ -1,6 +1,7 @@
 //! Stories of teaching, over HTTP and as the room sees it, on each database.
 
 mod courses;
+#[cfg(test)]
 mod decks;
 mod lessons;
 mod questions;

@@ -65,12 +65,12 @@ export function QuestionEditor({ keep, start, saveText, onSave, onCancel }: Prop
       {draft.kind === 'true_false' && (
         <fieldset class={css.actions}>
           <legend class={css.soft}>{t('prepare.answer')}</legend>
-          {[true, false].map((value) => (
+          {(['true', 'false'] as const).map((value) => (
             <ChoiceRow
-              key={String(value)}
+              key={value}
               type="radio"
               name={`${keep}-truth`}
-              text={t(value ? 'prepare.true' : 'prepare.false')}
+              text={t(`prepare.${value}`)}
               checked={draft.truth === value}
               onChecked={() => change({ truth: value })}
             />
@@ -141,10 +141,11 @@ function Choices(props: {
       {choices.map((one, at) => {
         const letter = letterOf(at);
         return (
-          <div key={letter} class={css.actions}>
+          <div key={letter} class={css.option}>
             <ChoiceRow
               type={kind === 'single' ? 'radio' : 'checkbox'}
-              text={t('prepare.right', { letter })}
+              text={t('prepare.is_right')}
+              label={t('prepare.right', { letter })}
               checked={one.right}
               onChecked={(right) => mark(at, right)}
             />

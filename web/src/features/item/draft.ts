@@ -8,7 +8,8 @@ export interface QuestionDraft {
   kind: QuestionKind;
   stem: string;
   choices: { text: string; right: boolean }[];
-  truth: boolean;
+  /** Whether a claim is true; empty until somebody says so. */
+  truth: '' | 'true' | 'false';
   accepted: string;
   points: string;
   explanation: string;
@@ -21,7 +22,7 @@ export const CHOICES_MAX = 10;
 export function emptyQuestion(kind: QuestionKind = 'single'): QuestionDraft {
   const choices = Array.from({ length: 4 }, () => ({ text: '', right: false }));
   const texts = { stem: '', accepted: '', explanation: '', points: '1', seconds: '60' };
-  return { kind, choices, truth: true, ...texts };
+  return { kind, choices, truth: '', ...texts };
 }
 
 /** A question as it was kept; what of it does not fit is as in an empty one. */
@@ -30,7 +31,7 @@ export const questionShape: Shape<QuestionDraft> = fieldsOf<QuestionDraft>(
     kind: oneOf('single', 'multiple', 'true_false', 'short_text'),
     stem: text,
     choices: listOf(fieldsOf<QuestionDraft['choices'][number]>({ text, right: flag }, {})),
-    truth: flag,
+    truth: oneOf('', 'true', 'false'),
     accepted: text,
     points: text,
     explanation: text,
@@ -50,7 +51,7 @@ export function draftOfQuestion({ question, limit_ms }: PreparedQuestion): Quest
     choices: prompt.choices.length
       ? prompt.choices.map((one) => ({ text: one.text, right: right.includes(one.id) }))
       : start.choices,
-    truth: key?.kind === 'truth' ? key.value : true,
+    truth: key?.kind === 'truth' ? (key.value ? 'true' : 'false') : '',
     accepted: key?.kind === 'text' ? key.accepted.join('\n') : '',
     explanation: question.explanation ?? '',
     seconds: limit_ms ? String(limit_ms / 1000) : '',
@@ -68,6 +69,7 @@ export function fault(draft: QuestionDraft): 'stem' | 'choices' | 'key' | 'accep
     const right = filled.filter((one) => one.right).length;
     if (right < 1 || (draft.kind === 'single' && right > 1)) return 'key';
   }
+  if (draft.kind === 'true_false' && !draft.truth) return 'key';
   if (draft.kind === 'short_text' && !draft.accepted.trim()) return 'accepted';
   return null;
 }
@@ -87,7 +89,7 @@ export function questionOf(draft: QuestionDraft): Question {
   };
   const explanation = draft.explanation.trim() || null;
   if (draft.kind === 'true_false') {
-    return { prompt, key: { kind: 'truth', value: draft.truth }, explanation };
+    return { prompt, key: { kind: 'truth', value: draft.truth === 'true' }, explanation };
   }
   if (draft.kind === 'short_text') {
     const accepted = draft.accepted.split('\n').map((line) => line.trim());

@@ -30,7 +30,7 @@ export function AudienceRow(props: Props) {
   const teacher = teachers.find((one) => one.id === row.teacher)?.name;
   const wrong = ['class', 'part', 'starts_at', 'teacher'].map(said).filter(Boolean);
   const particular = [
-    t(`lessons.part_${row.part}`),
+    `${t(`lessons.part_${row.part}`)} – ${t(`lessons.part_${row.part}_hint`)}`,
     row.starts_at && t('lessons.own_start_at', { time: dayAndTime(row.starts_at) }),
     teacher && t('lessons.own_teacher_is', { name: teacher }),
   ];

@@ -1,5 +1,6 @@
 import type { School, SchoolTeacher } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { listed } from '~/lib/lesson.ts';
 import { Chip } from '~/ui/bits.tsx';
 import { Select } from '~/ui/Field.tsx';
 import css from '~/ui/Page.module.css';
@@ -18,11 +19,13 @@ interface Props {
   teachers: SchoolTeacher[];
   /** What the server said of a field. */
   said: Record<string, string>;
+  /** What is wrong with the classes as a whole. */
+  fault?: string | undefined;
   onRows: (rows: AudienceDraft[]) => void;
 }
 
 /** The classes a lesson is for. */
-export function AudienceRows({ schools, own, draft, teachers, said, onRows }: Props) {
+export function AudienceRows({ schools, own, draft, teachers, said, fault, onRows }: Props) {
   const rows = draft.audience;
   const ownFirst = [...schools].sort((a, b) => Number(b.id === own) - Number(a.id === own));
   const classes = ownFirst.flatMap((school) =>
@@ -63,6 +66,7 @@ export function AudienceRows({ schools, own, draft, teachers, said, onRows }: Pr
         <Select
           label={t('lessons.add_class')}
           value=""
+          error={fault}
           onValue={add}
           options={[
             { value: '', text: t('core.choose') },
@@ -85,23 +89,19 @@ function Kinds<K extends 'form' | 'attending'>(props: {
   key_: K;
   kinds: K extends 'form' ? typeof FORMS : typeof ATTENDING;
 }) {
+  const [first = '', ...later] = props.kinds as readonly string[];
+  const nameOf = (kind: string) => t(`lessons.${props.key_}_${kind}` as 'lessons.form_live');
   return (
     <div>
       <h3 class={form.legend}>{props.name}</h3>
       <dl class={form.kinds}>
-        {props.kinds.map((kind, at) => (
-          <div key={kind}>
-            <dt>
-              {t(`lessons.${props.key_}_${kind}` as 'lessons.form_live')}
-              {at ? (
-                <Chip>{t('lessons.coming_later')}</Chip>
-              ) : (
-                <Chip tone="action">{t('lessons.in_use')}</Chip>
-              )}
-            </dt>
-            <dd>{t(`lessons.${props.key_}_${kind}_hint` as 'lessons.form_live_hint')}</dd>
-          </div>
-        ))}
+        <dt>
+          {nameOf(first)} <Chip tone="action">{t('lessons.in_use')}</Chip>
+        </dt>
+        <dd>{t(`lessons.${props.key_}_${first}_hint` as 'lessons.form_live_hint')}</dd>
+        <dt class={css.soft}>
+          {t('lessons.coming_later')}: {listed(later.map(nameOf))}
+        </dt>
       </dl>
     </div>
   );

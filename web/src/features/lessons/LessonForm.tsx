@@ -51,7 +51,9 @@ export function LessonForm({ id, kept }: Props) {
   const wrong = isTried ? faults(draft) : new Set<keyof LessonDraft>();
   const said = fieldTexts(failure);
   const fault = (field: keyof LessonDraft, sent: string = field) =>
-    wrong.has(field) ? t('problems.required') : said[sent];
+    wrong.has(field)
+      ? t(field === 'course' ? 'lessons.need_course' : 'problems.required')
+      : said[sent];
   const send = async () => {
     let course = draft.course;
     if (course === NEW_COURSE) {
@@ -122,11 +124,9 @@ export function LessonForm({ id, kept }: Props) {
         draft={draft}
         teachers={teachers}
         said={said}
+        fault={wrong.has('audience') ? t('lessons.need_class') : said.audience}
         onRows={(audience) => change({ audience })}
       />
-      {(wrong.has('audience') || said.audience) && (
-        <Banner tone="mark">{said.audience ?? t('lessons.need_class')}</Banner>
-      )}
       {myself.length && !teacherFault ? (
         <details class={`${form.more} ${form.teachers}`}>
           <summary>{t('lessons.more_of_lesson')}</summary>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { fieldTexts } from '~/api/problem.ts';
+import type { School } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
@@ -10,8 +11,8 @@ import css from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
 
 interface Props {
-  school: string;
-  onAdded: (id: string, name: string) => void;
+  school: School;
+  onAdded: (name: string) => void;
   onClose: () => void;
 }
 
@@ -26,14 +27,16 @@ export function AddClass({ school, onAdded, onClose }: Props) {
     setTried(true);
     if (!name.trim()) return;
     const body = { name: name.trim() };
+    const path = { school: school.id };
     await attempt(async () => {
-      const made = await call('POST /api/schools/{school}/classes', { path: { school }, body });
-      onAdded(made.id, made.name);
+      const made = await call('POST /api/schools/{school}/classes', { path, body });
+      onAdded(made.name);
     });
   };
   return (
     <Dialog title={t('people.new_class')} onClose={onClose}>
       <form class={css.form} onSubmit={submit} noValidate>
+        <p class={css.soft}>{t('people.in_school', { name: school.name })}</p>
         <Field
           label={t('people.class_name')}
           value={name}

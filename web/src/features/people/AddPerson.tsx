@@ -54,6 +54,7 @@ export function AddPerson({ school, onAdded, onClose }: Props) {
   return (
     <Dialog title={t('people.add')} onClose={onClose}>
       <form class={css.form} onSubmit={submit} noValidate>
+        <p class={css.soft}>{t('people.in_school', { name: school.name })}</p>
         <Field label={t('people.display_name')} autocomplete="off" {...bind('display_name')} />
         <Field
           label={t('people.name')}

@@ -7,6 +7,7 @@ import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import css from '~/ui/Page.module.css';
 import own from './import.module.css';
+import { LeavePasswords, Leaving } from './Leaving.tsx';
 import { choicesOf, NewClasses, rowsLeftOut, type Wish } from './NewClasses.tsx';
 
 export interface HowToAccept {
@@ -73,11 +74,14 @@ export function Accepted(props: {
   onAgain: () => void;
 }) {
   const { id, passwords_ready, totals } = props.roster;
+  const [hadPasswords] = useState(passwords_ready);
+  const [isSure, setSure] = useState(false);
   useSaid(t('people.accepted'));
+  const text = passwords_ready ? 'passwords_text' : hadPasswords ? 'passwords_taken' : 'ready_none';
   return (
     <div class={css.card}>
       <h2>{t('people.accepted')}</h2>
-      <p>{t(passwords_ready ? 'people.passwords_text' : 'people.ready_none')}</p>
+      <p>{t(`people.${text}`)}</p>
       <p class={css.actions}>
         {passwords_ready && (
           <a
@@ -90,8 +94,12 @@ export function Accepted(props: {
           </a>
         )}
         {totals.errors + totals.left_out > 0 && <ErrorFile id={id} />}
-        <Button onClick={props.onAgain}>{t('people.again')}</Button>
+        <Button onClick={passwords_ready ? () => setSure(true) : props.onAgain}>
+          {t('people.again')}
+        </Button>
       </p>
+      {passwords_ready && <Leaving />}
+      {isSure && <LeavePasswords onLeave={props.onAgain} onClose={() => setSure(false)} />}
     </div>
   );
 }

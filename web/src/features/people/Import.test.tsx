@@ -8,7 +8,8 @@ import people from '~/texts/zh-CN/people.json';
 import problems from '~/texts/zh-CN/problems.json';
 import { Decision } from './Decision.tsx';
 import { csvOf } from './Import.tsx';
-import { ImportTable } from './ImportRows.tsx';
+import { errorText, ImportTable } from './ImportRows.tsx';
+import { firstLine } from './Missing.tsx';
 
 test('the preview names each outcome and what is wrong in which column', async () => {
   provideTexts('zh-CN', 'core', core);
@@ -40,7 +41,7 @@ test('the preview names each outcome and what is wrong in which column', async (
     (one) => one.textContent,
   );
   expect(first).toBe('2lin林月学生高一（1）班新增');
-  expect(second).toContain(`角色: ${problems['import.unknown_role']} (同学)`);
+  expect(second).toContain(`角色：${problems['import.unknown_role']} (同学)`);
   expect(third).toContain(people.class_unknown);
   expect(third).not.toContain(people.action_create);
 });
@@ -89,4 +90,19 @@ test('a class that does not exist is made only when somebody says so', async () 
 test('cells copied from a spreadsheet become CSV', () => {
   expect(csvOf('账号\t姓名\r\nlin\t"月", 林')).toBe('账号,姓名\nlin,"""月"", 林"');
   expect(csvOf('账号,姓名')).toBe('账号,姓名');
+});
+
+test('a cell that swallowed the next line says that a quotation mark is missing', () => {
+  provideTexts('zh-CN', 'people', people);
+  provideTexts('zh-CN', 'problems', problems);
+  const said = (value: string) =>
+    errorText({ column: 'name', code: 'import.bad_characters', value });
+  expect(said('gao.si,高斯,学生\uFFFDwei')).toContain(people.quote_open);
+  expect(said('=gao')).toContain(problems['import.bad_characters']);
+});
+
+test('the first line is read in the encoding the file has', async () => {
+  const gbk = new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb, 0x0d, 0x0a, 0xc1, 0xd6]);
+  expect(await firstLine(new Blob([gbk]))).toBe('姓名');
+  expect(await firstLine(new Blob(['\uFEFF姓名,角色\nx,y']))).toBe('姓名,角色');
 });

@@ -5,7 +5,6 @@ import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { useOrganisations } from '~/lib/server_state.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Failure } from '~/ui/Failure.tsx';
 import { Select, TextArea } from '~/ui/Field.tsx';
 import { Upload } from '~/ui/icons.tsx';
 import { Told } from '~/ui/Live.tsx';
@@ -14,6 +13,7 @@ import { useAttempt } from '~/ui/use_attempt.ts';
 import { Accepted, Decision } from './Decision.tsx';
 import { ImportRows } from './ImportRows.tsx';
 import own from './import.module.css';
+import { Missing } from './Missing.tsx';
 
 /** Text copied from a spreadsheet has tabs between its cells: they become a CSV's commas. */
 export function csvOf(text: string): string {
@@ -35,6 +35,7 @@ export function Import(_: { params: Record<string, string> }) {
   const { isBusy, failure, attempt } = useAttempt();
   const show = (act: () => Promise<RosterImport | null>) =>
     void attempt(async () => setRoster(await act()));
+  const [sent, setSent] = useState<Blob | null>(null);
   const path = { id: roster?.id ?? '' };
   return (
     <>
@@ -46,15 +47,16 @@ export function Import(_: { params: Record<string, string> }) {
       </div>
       {Boolean(failure) && (
         <div class={css.gap}>
-          <Failure of={failure} />
+          <Missing failure={failure} file={sent} />
         </div>
       )}
       {!roster && (
         <Source
           isBusy={isBusy}
-          onBody={(school, body) =>
-            show(() => call('POST /api/schools/{school}/imports', { path: { school }, body }))
-          }
+          onBody={(school, body) => {
+            setSent(body);
+            show(() => call('POST /api/schools/{school}/imports', { path: { school }, body }));
+          }}
         />
       )}
       {roster && (

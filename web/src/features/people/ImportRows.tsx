@@ -79,7 +79,11 @@ export function ImportTable({ rows, isAsking }: { rows: ImportRow[]; isAsking: b
               <td class={own.outcome}>
                 <Outcome row={row} isAsking={isAsking} />
               </td>
-              <td class={`${css.wrong} ${own.problem}`}>{row.errors.map(errorText).join(' ')}</td>
+              <td class={`${css.wrong} ${own.problem}`}>
+                {row.errors.map((one) => (
+                  <p key={`${one.column} ${one.code}`}>{errorText(one)}</p>
+                ))}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -107,5 +111,8 @@ function fileRole(role: string): string {
 export function errorText({ column, code, value }: ImportError): string {
   const known = COLUMNS.find((one) => one === column);
   const name = known ? t(`people.${known}`) : column;
-  return `${name}: ${codeText(code)}${value ? ` (${value})` : ''}`;
+  // Separators and line ends within one cell: the next line was read as part of it.
+  const isOpen = code === 'import.bad_characters' && /[,;\t\r\n\uFFFD]/.test(value ?? '');
+  const what = isOpen ? t('people.quote_open') : codeText(code);
+  return t('people.wrong_in', { name, what: value ? `${what} (${value})` : what });
 }

@@ -72,10 +72,9 @@ export function People(_: { params: Record<string, string> }) {
     else toast(t('people.added', { name }));
     void queries.invalidateQueries({ queryKey: ['people'] });
   };
-  const addedClass = (id: string, name: string) => {
+  const addedClass = (name: string) => {
     setAdding(null);
     toast(t('people.class_added', { name }));
-    change({ class: id });
     void queries.invalidateQueries({ queryKey: ['organisations'] });
   };
   return (
@@ -163,7 +162,7 @@ export function People(_: { params: Record<string, string> }) {
         <AddPerson school={school} onAdded={added} onClose={() => setAdding(null)} />
       )}
       {isAdding === 'class' && school && (
-        <AddClass school={school.id} onAdded={addedClass} onClose={() => setAdding(null)} />
+        <AddClass school={school} onAdded={addedClass} onClose={() => setAdding(null)} />
       )}
     </>
   );

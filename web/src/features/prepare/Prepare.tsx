@@ -17,6 +17,10 @@ import { Failure } from '~/ui/Failure.tsx';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
+import type { Placed } from '../slides/order.ts';
+import { answerText, isRight } from './answer.ts';
+import { Decks, useLessonDecks } from './decks/Decks.tsx';
+import { Place } from './Place.tsx';
 
 const ITEM = '/api/lessons/{id}/questions/{question}';
 
@@ -37,8 +41,9 @@ export function Prepare({ params }: { params: Record<string, string> }) {
       return page.items;
     },
   });
+  const decks = useLessonDecks(id);
   const again = () => queries.invalidateQueries({ queryKey: ['questions', id] });
-  const put = async (question: string, body: PreparedQuestionBody) => {
+  const put = async (question: string, body: Body) => {
     await call(`PUT ${ITEM}`, { path: { id, question }, body });
   };
   const items = questions.data ?? [];
@@ -72,6 +77,8 @@ export function Prepare({ params }: { params: Record<string, string> }) {
         <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
       </div>
       <Failure of={failure} />
+      {lesson.data && <Decks lesson={lesson.data} />}
+      <h2 class={css.heading}>{t('prepare.questions')}</h2>
       {questions.isError && (
         <ErrorState error={questions.error} onRetry={() => void questions.refetch()} />
       )}
@@ -91,11 +98,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                 onCancel={() => setEditing(null)}
                 onSave={async (draft) => {
                   const limit_ms = limitOf(draft);
-                  await put(one.id, {
-                    position: one.position,
-                    question: questionOf(draft),
-                    limit_ms,
-                  });
+                  await put(one.id, { ...body(one), question: questionOf(draft), limit_ms });
                   setEditing(null);
                   await again();
                 }}
@@ -117,6 +120,12 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                     </li>
                   ))}
                 </ul>
+                {answerText(one) && <p class={css.soft}>{answerText(one)}</p>}
+                <Place
+                  one={one}
+                  decks={decks.data ?? []}
+                  onPlace={(after) => attempt(() => put(one.id, { ...body(one), after }))}
+                />
                 <div>
                   <IconButton label={t('prepare.up')} disabled={!at} onClick={() => swap(at, -1)}>
                     <ArrowUp size={20} />
@@ -175,12 +184,11 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   );
 }
 
-const body = ({ position, question, limit_ms }: PreparedQuestion): PreparedQuestionBody => ({
-  position,
-  question,
-  limit_ms: limit_ms ?? null,
-});
+type Body = PreparedQuestionBody & Pick<Placed, 'after'>;
 
-function isRight(one: PreparedQuestion, choice: string): boolean {
-  return one.question.key?.kind === 'choices' && one.question.key.choices.includes(choice);
-}
+const body = (one: PreparedQuestion & Pick<Placed, 'after'>): Body => ({
+  position: one.position,
+  question: one.question,
+  limit_ms: one.limit_ms ?? null,
+  after: one.after ?? null,
+});

@@ -6,21 +6,32 @@ import { Tabs } from '~/ui/Tabs.tsx';
 import { barsOf } from '../item/bars.ts';
 import { hasLetters, offered } from '../item/choices.ts';
 import { rightChoices } from '../item/right.ts';
+import type { LessonDeck } from '../slides/deck.ts';
+import type { Addresses } from '../slides/picture.ts';
+import { PageList } from './PageList.tsx';
+import type { Stop } from './pages.ts';
 import css from './replay.module.css';
 import type { Asked, LessonEvent, Story } from './story.ts';
 
 interface PanelsProps {
   story: Story;
   names: Record<string, string>;
+  stops: readonly Stop[];
+  decks: readonly LessonDeck[];
+  addresses: Addresses;
   positionMs: number;
   onSeek: (ms: number) => void;
 }
-type Tab = 'asked' | 'said' | 'events';
+type Tab = 'pages' | 'asked' | 'said' | 'events';
 
 /** Beside the picture: each line leads to its moment. */
-export function Panels({ story, names, positionMs, onSeek }: PanelsProps) {
-  const [tab, setTab] = useState<Tab>(story.asked.length > 0 ? 'asked' : 'said');
+export function Panels(props: PanelsProps) {
+  const { story, names, stops, positionMs, onSeek } = props;
+  const [tab, setTab] = useState<Tab>(
+    stops.length > 0 ? 'pages' : story.asked.length > 0 ? 'asked' : 'said',
+  );
   const tabs = [
+    ...(stops.length > 0 ? [{ id: 'pages' as const, text: t('slides.contents') }] : []),
     { id: 'asked' as const, text: t('replay.asked'), badge: story.asked.length },
     { id: 'said' as const, text: t('replay.said'), badge: story.said.length },
     { id: 'events' as const, text: t('replay.events') },
@@ -35,6 +46,7 @@ export function Panels({ story, names, positionMs, onSeek }: PanelsProps) {
         id={`panel-${tab}`}
         aria-labelledby={`tab-${tab}`}
       >
+        {tab === 'pages' && <PageList {...props} />}
         {tab === 'asked' && <AskedList asked={story.asked} now={positionMs} onSeek={onSeek} />}
         {tab === 'said' && (
           <Lines
@@ -143,7 +155,10 @@ function Outcome({ one }: { one: Asked }) {
     return (
       <ul class={css.options}>
         {rows.map((row) => (
-          <li key={row.id}>{row.text}</li>
+          <li key={row.id}>
+            {row.text}
+            {one.mine?.includes(row.id) && <b> · {t('room.yours')}</b>}
+          </li>
         ))}
       </ul>
     );
@@ -158,9 +173,13 @@ function Outcome({ one }: { one: Asked }) {
             counts,
             answered,
             right: rightChoices(one.key),
-            own: [],
+            own: one.mine ?? [],
           },
-          { figure: (values) => t('room.share', values), right: t('room.right'), own: '' },
+          {
+            figure: (values) => t('room.share', values),
+            right: t('room.right'),
+            own: t('room.yours'),
+          },
         )}
       />
       {one.explanation && <p class={css.faint}>{one.explanation}</p>}

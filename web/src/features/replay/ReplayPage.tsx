@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
@@ -7,6 +7,7 @@ import { ButtonLink } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
+import { Addresses } from '../slides/picture.ts';
 import { type Loaded, load } from './load.ts';
 import { Panels } from './Panels.tsx';
 import css from './replay.module.css';
@@ -37,7 +38,8 @@ export function ReplayPage({ id }: { id: string }) {
 
 function Watching({ loaded }: { loaded: Loaded }) {
   const replay = useReplay(loaded);
-  const { lesson, recording, story, names } = loaded;
+  const { lesson, recording, story, names, decks, stops } = loaded;
+  const addresses = useMemo(() => new Addresses(recording.media_prefix), [recording]);
   return (
     <main class={css.replay} data-theme="room">
       <header class={css.top}>
@@ -50,9 +52,12 @@ function Watching({ loaded }: { loaded: Loaded }) {
           {t('replay.report')}
         </ButtonLink>
       </header>
-      <Screen replay={replay} loaded={loaded} />
+      <Screen replay={replay} loaded={loaded} addresses={addresses} />
       <Panels
         story={story}
+        stops={stops}
+        decks={decks}
+        addresses={addresses}
         names={names}
         positionMs={replay.positionMs}
         onSeek={(ms) => replay.seek(ms)}

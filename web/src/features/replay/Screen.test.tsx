@@ -5,6 +5,7 @@ import { provideTexts } from '~/lib/i18n.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import core from '~/texts/zh-CN/core.json';
 import texts from '~/texts/zh-CN/replay.json';
+import { Addresses } from '../slides/picture.ts';
 import type { Loaded } from './load.ts';
 import { Screen } from './Screen.tsx';
 import { tell } from './story.ts';
@@ -15,10 +16,12 @@ const loaded = {
   recording: { duration_ms: 60_000, media_prefix: '', shift_ms: 0, runs: [] },
   names: {},
   story: tell([], 0),
+  decks: [],
+  stops: [],
 } as unknown as Loaded;
 
 function Page() {
-  return <Screen replay={useReplay(loaded)} loaded={loaded} />;
+  return <Screen replay={useReplay(loaded)} loaded={loaded} addresses={new Addresses('')} />;
 }
 
 async function show() {

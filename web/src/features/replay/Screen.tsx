@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { useSaid } from '~/ui/announce.ts';
@@ -18,39 +18,28 @@ import {
 } from '~/ui/icons.tsx';
 import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
+import type { Addresses } from '../slides/picture.ts';
 import type { Loaded } from './load.ts';
+import { isTyping, note } from './note.ts';
+import { surfaceAt } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
+import { Slides } from './Slides.tsx';
 import type { Replay } from './use_replay.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 const STEP_MS = 10_000;
 const VOLUME_STEP = 0.1;
 
-function note(replay: Replay, hasPicture: boolean): string | null {
-  if (replay.state === 'no_picture') {
-    return t(hasPicture ? 'replay.unsupported' : 'replay.no_picture');
-  }
-  if (replay.state === 'lost') return t('replay.lost');
-  if (replay.state === 'ready') return null;
-  return t(replay.state === 'waiting' ? 'replay.waiting' : 'core.loading');
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (/^(SELECT|TEXTAREA)$/.test(target.tagName) ||
-      (target instanceof HTMLInputElement && target.type !== 'range'))
-  );
-}
-
 /**
  * The picture with its controls. Space and arrows work wherever nobody types; a single letter only
  * while the focus is in here, for a voice that writes by dictation would press it by chance.
  */
-export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
+export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addresses }) {
+  const { replay, loaded, addresses } = props;
   const stage = useRef<HTMLElement>(null);
-  const { recording, story } = loaded;
+  const { recording, story, stops, decks } = loaded;
+  const [isSwapped, setSwapped] = useState(false);
   const hasPicture = recording.runs.some((run) => run.segments.length > 0);
   const sound = useSound(replay.video.current);
   const toFull = () => toggleFullScreen(stage.current, replay.video.current);
@@ -66,10 +55,10 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
     '[': () => leap(-1),
     ']': () => leap(1),
   };
-  /** To the question before or after this moment. */
+  /** To the question or page before or after this moment. */
   const leap = (way: 1 | -1) => {
     const now = replay.positionMs;
-    const times = story.asked.map((one) => one.at_ms);
+    const times = [...story.asked, ...stops].map((one) => one.at_ms).sort((a, b) => a - b);
     const to =
       way > 0 ? times.find((at) => at > now + 500) : times.filter((at) => at < now - 2000).pop();
     if (to !== undefined) replay.seek(to);
@@ -101,14 +90,29 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
     replay.toggle();
   };
   const text = note(replay, hasPicture);
-  useSaid(text);
+  const hasSlide = surfaceAt(story.turns, replay.positionMs).kind !== 'none';
+  const isBare = hasSlide && !hasPicture;
+  useSaid(isBare ? null : text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
-      <div class={css.stage} data-empty={hasPicture ? undefined : ''}>
+      <div
+        class={css.stage}
+        data-empty={hasPicture ? undefined : ''}
+        data-shows={hasSlide && hasPicture && !isSwapped ? 'slide' : undefined}
+      >
         {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
         <video ref={replay.video} playsInline onClick={press} />
+        {story.turns.length > 0 && (
+          <Slides
+            loaded={loaded}
+            positionMs={replay.positionMs}
+            hasPicture={hasPicture}
+            isSwapped={isSwapped}
+            onSwap={() => setSwapped(!isSwapped)}
+          />
+        )}
         <div ref={replay.air} class={css.air} aria-hidden="true" />
-        {text && (
+        {text && !isBare && (
           <p class={css.note} data-over={hasPicture || undefined}>
             {text}
           </p>
@@ -116,6 +120,9 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
       </div>
       <SeekBar
         story={story}
+        stops={stops}
+        decks={decks}
+        addresses={addresses}
         durationMs={recording.duration_ms}
         positionMs={replay.positionMs}
         onSeek={replay.seek}
@@ -128,10 +135,16 @@ export function Screen({ replay, loaded }: { replay: Replay; loaded: Loaded }) {
           {replay.isPlaying ? <Pause size={24} /> : <Play size={24} />}
         </IconButton>
         <IconButton label={t('replay.back_10')} onClick={() => replay.step(-STEP_MS)}>
-          <RotateCcw size={20} />
+          <span class={css.jump}>
+            <RotateCcw size={20} />
+            −10
+          </span>
         </IconButton>
         <IconButton label={t('replay.on_10')} onClick={() => replay.step(STEP_MS)}>
-          <RotateCw size={20} />
+          <span class={css.jump}>
+            <RotateCw size={20} />
+            +10
+          </span>
         </IconButton>
         <span class={`${css.time} figures`}>
           {clockText(replay.positionMs)} / {clockText(recording.duration_ms)}

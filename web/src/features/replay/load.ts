@@ -1,7 +1,11 @@
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
+import { me } from '~/lib/session.ts';
 import type { Recording } from '../player/track.ts';
 import type { Entry } from '../room/wire.ts';
+import { lessonDecks } from '../slides/api.ts';
+import type { LessonDeck } from '../slides/deck.ts';
+import { type Stop, stops } from './pages.ts';
 import { type Story, tell } from './story.ts';
 
 export interface Loaded {
@@ -9,6 +13,9 @@ export interface Loaded {
   recording: Recording;
   names: Record<string, string>;
   story: Story;
+  decks: LessonDeck[];
+  /** Where the pages change, for jumping there. */
+  stops: Stop[];
 }
 
 const PAGE = 500;
@@ -37,5 +44,9 @@ export async function load(id: string): Promise<Loaded> {
   ]);
   const names: Record<string, string> = {};
   for (const row of people) names[row.person] = row.name;
-  return { lesson, recording, names, story: tell(entries, recording.shift_ms) };
+  const story = tell(entries, recording.shift_ms, me.peek()?.id);
+  const hasSlides = story.turns.some((one) => one.surface.kind === 'slide');
+  // Without its pages a lesson can still be heard and seen.
+  const decks = hasSlides ? await lessonDecks(id).catch(() => []) : [];
+  return { lesson, recording, names, story, decks, stops: stops(story.turns, decks) };
 }

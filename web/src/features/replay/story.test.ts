@@ -44,3 +44,15 @@ test('density is measured against the liveliest part', () => {
   const said = [0, 10, 900].map((at_ms, n) => ({ seq: n, at_ms, person: 'p', text: '' }));
   expect(density(said, 1_000, 2)).toEqual([1, 0.5]);
 });
+
+test('one’s own answers are known, and the end of a lesson is no break of its picture', () => {
+  const answer = { kind: 'choices', choices: ['a'] };
+  const answered = (by: string) =>
+    entry(6_000, 'quiz.answered', { activity: 'q', answer, late_by_network: false }, by);
+  const over = [entry(30_000, 'lesson.closed', {}), entry(30_010, 'media.stopped', { run: 2 })];
+  const whole = [...journal.slice(0, 4), answered('p1'), ...journal.slice(4), ...over];
+  expect(tell(whole, 0, 'p1').asked[0]?.mine).toEqual(['a']);
+  expect(tell(whole, 0, 'p2').asked[0]?.mine).toBeUndefined();
+  const kinds = tell(whole, 0).events.map((one) => one.kind);
+  expect(kinds).toEqual(['opened', 'asked', 'stopped', 'back', 'closed']);
+});

@@ -1,5 +1,7 @@
 // What a lesson's journal tells, put in order for watching it again.
+import { givenChoices } from '../item/right.ts';
 import type { Body, Choice, Count, Entry, Key, Prompt } from '../room/wire.ts';
+import type { Turn } from './pages.ts';
 
 export interface Asked {
   activity: string;
@@ -11,6 +13,8 @@ export interface Asked {
   counts?: Count[];
   key?: Key;
   explanation?: string;
+  /** What the one who watches gave, as counts name it. */
+  mine?: string[];
 }
 export interface Said {
   seq: number;
@@ -30,6 +34,8 @@ export interface Story {
   asked: Asked[];
   said: Said[];
   events: LessonEvent[];
+  /** What the class was shown, in order. */
+  turns: Turn[];
 }
 
 type Of<K extends Body['kind']> = Extract<Entry, { kind: K }>;
@@ -67,10 +73,16 @@ function event(entry: Entry, hadMedia: boolean): Omit<LessonEvent, 'seq' | 'at_m
   }
 }
 
-/** Folds a journal; times are moved by `shiftMs` so that they meet the picture. */
-export function tell(entries: readonly Entry[], shiftMs: number): Story {
+/** The end of a lesson ends its picture too; that is no break. */
+const END_MS = 3_000;
+
+/**
+ * Folds a journal; times are moved by `shiftMs` so that they meet the picture. `own` is who
+ * watches.
+ */
+export function tell(entries: readonly Entry[], shiftMs: number, own?: string): Story {
   const asked = new Map<string, Asked>();
-  const story: Story = { asked: [], said: [], events: [] };
+  const story: Story = { asked: [], said: [], events: [], turns: [] };
   let hadMedia = false;
   for (const entry of entries) {
     const at_ms = Math.max(0, entry.at_ms + shiftMs);
@@ -78,6 +90,7 @@ export function tell(entries: readonly Entry[], shiftMs: number): Story {
     const found = event(entry, hadMedia);
     if (found) story.events.push({ seq, at_ms, ...found });
     if (entry.kind === 'media.started') hadMedia = true;
+    if (entry.kind === 'page.turned') story.turns.push({ at_ms, surface: entry.body.surface });
     if (entry.kind === 'danmaku.sent' && entry.by) {
       story.said.push({ seq, at_ms, person: entry.by, text: entry.body.text });
     }
@@ -89,8 +102,16 @@ export function tell(entries: readonly Entry[], shiftMs: number): Story {
     const body = entry.body as { activity?: string };
     const one = body.activity ? asked.get(body.activity) : undefined;
     if (one) learn(one, entry);
+    if (one && own && entry.by === own) learnMine(one, entry);
   }
+  const end = story.events.find((one) => one.kind === 'closed')?.at_ms ?? Number.POSITIVE_INFINITY;
+  story.events = story.events.filter((one) => one.kind !== 'stopped' || one.at_ms < end - END_MS);
   return story;
+}
+
+function learnMine(one: Asked, entry: Entry): void {
+  if (entry.kind === 'quiz.answered') one.mine = givenChoices(entry.body.answer);
+  if (entry.kind === 'poll.voted' && entry.body.choices) one.mine = entry.body.choices;
 }
 
 function learn(one: Asked, entry: Entry): void {

@@ -75,6 +75,9 @@ function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
       </p>
       <h2>{one.stem}</h2>
       <Distribution one={one} own={isStaff ? undefined : one.answers[0]} />
+      {!isStaff && one.counts && !one.answers[0] && (
+        <p class={css.own}>{t('report.not_answered')}</p>
+      )}
       {one.kind === 'quiz' && one.explanation && <p class={css.explanation}>{one.explanation}</p>}
     </li>
   );

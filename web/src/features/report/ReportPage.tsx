@@ -65,7 +65,8 @@ function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
   const file = (part: string) =>
     `/api/lessons/${encodeURIComponent(lesson.id)}/report.csv?part=${part}` +
     `&language=${language.value}&offset_minutes=${-new Date().getTimezoneOffset()}`;
-  const name = (part: string) => `${lesson.title} ${t(`report.${part}_file`)}.csv`;
+  const name = (part: 'attendance' | 'answers') =>
+    `${lesson.title} ${t(`report.${part}_file`)}.csv`;
   return (
     <header class={css.head}>
       <div class={page.grow}>
@@ -125,8 +126,14 @@ function Figures({ report, isStaff }: { report: Report; isStaff: boolean }) {
     });
   }
   figures.push({ name: t('report.questions'), value: `${report.activities.length}` });
-  figures.push({ name: t('report.comments'), value: `${report.danmaku_count}` });
-  figures.push({ name: t('report.hands'), value: `${report.hands}` });
+  if (isStaff) {
+    figures.push({ name: t('report.comments'), value: `${report.danmaku_count}` });
+    figures.push({ name: t('report.hands'), value: `${report.hands}` });
+  } else {
+    // A learner's report holds no others; who raised a hand is not counted singly.
+    const said = report.danmaku_by_person.find((one) => one.person === own?.person);
+    figures.push({ name: t('report.my_comments'), value: `${said?.count ?? 0}` });
+  }
   return (
     <dl class={css.figures}>
       {figures.map((one) => (

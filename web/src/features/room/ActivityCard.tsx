@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { clockSeconds } from '~/lib/when.ts';
@@ -6,27 +6,15 @@ import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
 import { Told } from '~/ui/Live.tsx';
 import css from './activity.module.css';
+import { answerOf, mineOf, wordsOf } from './answer.ts';
 import { Options } from './Options.tsx';
-import { kindText, mineOf, Results, rightNames } from './results.tsx';
+import { kindText, Results, rightNames } from './results.tsx';
 import type { RoomStore } from './store.ts';
 import { useLeft } from './use_left.ts';
 import { verdictOf } from './verdict.ts';
-import type { ActivityView, Answer } from './wire.ts';
+import type { ActivityView } from './wire.ts';
 
 const SOON_MS = 10_000;
-
-function answerOf(one: ActivityView, chosen: string[], text: string): Answer {
-  if (one.kind === 'quiz' && one.prompt.kind === 'short_text') {
-    return { kind: 'text', text: text.trim() };
-  }
-  return one.kind === 'quiz' && one.prompt.kind === 'true_false'
-    ? { kind: 'truth', value: chosen[0] === 'true' }
-    : { kind: 'choices', choices: chosen };
-}
-
-function wordsOf(one: ActivityView): string {
-  return one.kind === 'quiz' && one.mine?.kind === 'text' ? one.mine.text : '';
-}
 
 /** What is chosen or typed here; it follows what the server keeps, wherever that was sent from. */
 function useAnswer(store: RoomStore, one: ActivityView) {
@@ -68,15 +56,18 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
     if (next.text !== undefined) setText(next.text);
     store.keepDraft(one.activity, { chosen, text, ...next });
   };
+  const stem = useRef<HTMLHeadingElement>(null);
   const submit = () => {
     const { activity } = one;
+    // The button has done its work and goes; who pressed it by keyboard stays in the question.
+    stem.current?.focus({ preventScroll: true });
     if (one.kind === 'poll') {
       store.send({ type: 'vote', activity, choices: chosen });
       return;
     }
     const now = store.quizNowMs(activity);
     const pressed = now === null ? {} : { pressed_at_ms: now };
-    const answer = answerOf(one, chosen, text);
+    const answer = answerOf(one, { chosen, text });
     store.send({ type: 'submit_answer', activity, answer, ...pressed });
   };
   return (
@@ -86,7 +77,9 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
         {left !== null && <Countdown one={one} left={left} />}
         {!one.is_open && <span>{t('room.closed')}</span>}
       </header>
-      <h3>{one.kind === 'poll' ? one.stem : one.prompt.stem}</h3>
+      <h3 ref={stem} tabIndex={-1}>
+        {one.kind === 'poll' ? one.stem : one.prompt.stem}
+      </h3>
       {one.is_shown ? (
         <Results one={one} />
       ) : isPassed ? null : isText ? (
@@ -112,6 +105,7 @@ export function ActivityCard(props: { store: RoomStore; one: ActivityView; bare?
           {several && chosen.length > 0 && (
             <span>{t('room.chosen', { count: chosen.length })}</span>
           )}
+          {left !== null && ready && <span>{t('room.sent_at_end')}</span>}
           <Button
             look={done && !isNew ? 'plain' : 'primary'}
             size="large"
@@ -155,6 +149,7 @@ function Verdict({
     isOnline: store.link.value.state === 'online',
     isDurable: store.model.value.isDurable,
     isTimeUp: left === 0,
+    isHandedIn: store.handedIn.value.has(one.activity),
   });
   if (!verdict) return null;
   const right = one.is_shown && verdict !== 'right' ? rightNames(one) : '';

@@ -14,6 +14,7 @@ import { KeptDraft } from '~/ui/KeptDraft.tsx';
 import css from './ask.module.css';
 import { push } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';
+import { tab } from './teacher_view.ts';
 import { useAsk } from './use_ask.ts';
 
 interface AskProps {
@@ -31,6 +32,7 @@ export function AskQuiz({ store, onClose }: AskProps) {
         saveText={t('room.push')}
         onSave={async (draft) => {
           await store.ask(push(questionOf(draft), limitOf(draft)));
+          tab.value = 'plan';
           onClose();
         }}
         onCancel={onClose}
@@ -67,6 +69,7 @@ export function AskPoll({ store, onClose }: AskProps) {
     const { multiple, anonymous } = draft;
     const stem = draft.stem.trim();
     if (!(await ask({ type: 'open_poll', stem, choices, multiple, anonymous }))) return;
+    tab.value = 'plan';
     forget();
     onClose();
   };

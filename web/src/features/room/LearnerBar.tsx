@@ -5,7 +5,9 @@ import { Cross } from '~/ui/icon.tsx';
 import { Hand } from '~/ui/icons_room.tsx';
 import { Told } from '~/ui/Live.tsx';
 import css from './bar.module.css';
-import type { RoomStore } from './store.ts';
+import type { RoomStore, Unsaid as Said } from './store.ts';
+import { useEvery } from './use_every.ts';
+import type { DanmakuRules } from './wire.ts';
 
 /** Characters of a comment, as the server counts them. */
 const LENGTH_MAX = 30;
@@ -25,10 +27,10 @@ export function LearnerBar({ store }: { store: RoomStore }) {
   useSaid(over > 0 ? t('room.too_long', { max: LENGTH_MAX }) : null);
   const isOnline = store.link.value.state === 'online';
   const maySay = isOpen && !muted && danmaku.on;
-  const hint = muted ? t('room.muted') : danmaku.on ? t('room.say') : t('room.danmaku_off');
+  const hint = hintOf(danmaku, muted);
   return (
     <div class={css.bar} inert={store.isCovered.value}>
-      <Unsaid store={store} />
+      <Unsaid store={store} maySay={maySay && isOnline} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -76,8 +78,15 @@ export function LearnerBar({ store }: { store: RoomStore }) {
   );
 }
 
+function hintOf(rules: DanmakuRules, isMuted: boolean): string {
+  if (isMuted) return t('room.muted');
+  if (!rules.on) return t('room.danmaku_off');
+  if (rules.slow_ms === 0) return t('room.say');
+  return t('room.say_slow', { count: Math.round(rules.slow_ms / 1000) });
+}
+
 /** What did not get through stays here until it is sent again or given up. */
-function Unsaid({ store }: { store: RoomStore }) {
+function Unsaid({ store, maySay }: { store: RoomStore; maySay: boolean }) {
   return (
     <>
       {store.unsaid.value.map((one, at) => (
@@ -85,14 +94,25 @@ function Unsaid({ store }: { store: RoomStore }) {
           <Told>
             <b>{one.text}</b> {t('room.unsaid')} {one.why}
           </Told>
-          <Button size="small" onClick={() => void store.sayAgain(one)}>
-            {t('room.say_again')}
-          </Button>
+          <Again one={one} maySay={maySay} onAgain={() => void store.sayAgain(one)} />
           <IconButton label={t('room.give_up')} onClick={() => store.giveUp(one)}>
             <Cross size={18} />
           </IconButton>
         </div>
       ))}
     </>
+  );
+}
+
+/** Counts down to when it may be sent again: until then it would only be refused again. */
+function Again(props: { one: Said; maySay: boolean; onAgain: () => void }) {
+  const { againMs } = props.one;
+  useEvery(againMs === undefined ? 3_600_000 : 500);
+  const left = Math.max(0, Math.ceil(((againMs ?? 0) - Date.now()) / 1000));
+  return (
+    <Button size="small" disabled={!props.maySay || left > 0} onClick={props.onAgain}>
+      {t('room.say_again')}
+      {left > 0 && <span class="figures"> {left}</span>}
+    </Button>
   );
 }

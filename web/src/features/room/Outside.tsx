@@ -1,3 +1,4 @@
+import { Problem } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
@@ -13,11 +14,25 @@ export type Why =
 export function Outside({ why }: { why: Why }) {
   return (
     <main class={css.over} data-theme="room">
-      {why.kind === 'failed' && <ErrorState isPage error={why.error} onRetry={why.retry} />}
+      {why.kind === 'failed' && <Failed error={why.error} retry={why.retry} />}
       {why.kind === 'refused' && <Refused code={why.code} again={why.again} />}
       {why.kind === 'over' && <Over lesson={why.lesson} />}
     </main>
   );
+}
+
+/** A room that is not one's own, or is not there, will be neither after another try. */
+function Failed({ error, retry }: { error: unknown; retry: () => void }) {
+  const isFinal = error instanceof Problem && [403, 404].includes(error.status);
+  return (
+    <ErrorState isPage error={error} {...(!isFinal && { onRetry: retry })}>
+      <Home />
+    </ErrorState>
+  );
+}
+
+function Home() {
+  return <ButtonLink href="/today">{t('room.to_today')}</ButtonLink>;
 }
 
 function Refused({ code, again }: { code: string; again: () => void }) {
@@ -37,7 +52,7 @@ function Refused({ code, again }: { code: string; again: () => void }) {
           {t('room.enter_again')}
         </Button>
       )}
-      <ButtonLink href="/today">{t('room.leave')}</ButtonLink>
+      <Home />
     </EmptyState>
   );
 }
@@ -49,6 +64,7 @@ function Over({ lesson }: { lesson: string }) {
         {t('room.to_replay')}
       </ButtonLink>
       <ButtonLink href={`/lessons/${lesson}/report`}>{t('room.to_report')}</ButtonLink>
+      <Home />
     </EmptyState>
   );
 }

@@ -1,7 +1,8 @@
 import { t } from '~/lib/i18n.ts';
+import { kindText } from './results.tsx';
 import type { RoomStore } from './store.ts';
 import css from './teacher.module.css';
-import { showAsked, showPeople, tab } from './teacher_view.ts';
+import { mayAnswer, showAsked, showPeople, tab } from './teacher_view.ts';
 import { useEvery } from './use_every.ts';
 
 const RECENT_MS = 60_000;
@@ -9,17 +10,18 @@ const RECENT_MS = 60_000;
 /** How the class is doing in a line of figures; each leads to what it counts. */
 export function Pulse({ store }: { store: RoomStore }) {
   useEvery(5000);
-  const { presence, hands, activities, lines } = store.model.value;
+  const { presence, hands, activities, lines, state } = store.model.value;
   const now = store.nowMs() ?? 0;
   const recent = lines.filter((line) => line.kind === 'danmaku' && line.at_ms > now - RECENT_MS);
   const running = activities.filter((one) => one.is_open).pop();
   return (
     <div class={css.pulse}>
-      <button type="button" onClick={() => showPeople('missing')}>
+      <button type="button" onClick={() => showPeople(state === 'open' ? 'missing' : 'all')}>
         <b class="figures">
-          {presence.here}/{presence.expected}
+          {state === 'open' && `${presence.here}/`}
+          {presence.expected}
         </b>
-        {t('room.pulse_here')}
+        {t(state === 'open' ? 'room.pulse_here' : 'room.pulse_expected')}
       </button>
       <button type="button" onClick={() => showPeople('hands')} data-lit={hands.length > 0}>
         <b class="figures">{hands.length}</b>
@@ -28,9 +30,9 @@ export function Pulse({ store }: { store: RoomStore }) {
       {running && (
         <button type="button" onClick={() => showAsked(running.activity)}>
           <b class="figures">
-            {running.answered}/{presence.expected}
+            {running.answered}/{mayAnswer(running, presence)}
           </b>
-          {t('room.pulse_answered')}
+          {kindText(running)} · {t('room.pulse_answered')}
         </button>
       )}
       <button

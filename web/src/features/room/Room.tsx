@@ -11,6 +11,8 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import {
+  Announced,
+  hasSlides,
   Keys,
   Lean,
   LearnerBar,
@@ -18,6 +20,7 @@ import {
   Outside,
   OwnPicture,
   Picked,
+  Slides,
   Speaking,
   Teaching,
   Waiting,
@@ -57,15 +60,21 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
   }
   if (model.state === 'closed') return <Outside why={{ kind: 'over', lesson: lesson.id }} />;
   const isStaff = model.me?.role === 'staff';
+  const slides = hasSlides(store);
   return (
-    <main class={css.room} data-theme="room" data-role={model.me?.role ?? 'learner'}>
+    <main
+      class={css.room}
+      data-theme="room"
+      data-role={model.me?.role ?? 'learner'}
+      data-slides={slides || undefined}
+    >
       <header class={css.top}>
         <Link href="/today" className={css.leave} aria-label={t('room.leave')}>
           <ArrowLeft size={22} />
         </Link>
         <h1>{lesson.title}</h1>
         <Network store={store} />
-        {model.me && (
+        {model.me && model.state === 'open' && (
           <span class="figures" title={t('room.here', { ...model.presence })}>
             <Users size={16} />
             <span aria-hidden="true">
@@ -75,7 +84,12 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
           </span>
         )}
       </header>
-      <Main store={store} isStaff={isStaff} />
+      <Main store={store} isStaff={isStaff} slides={slides} />
+      {isStaff && (
+        <div class={css.pages}>
+          <Slides store={store} part="PagesDrawer" />
+        </div>
+      )}
       {isStaff && (
         <div class={css.teach}>
           <Teaching store={store} />
@@ -92,8 +106,11 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
 }
 
 /** The picture with its keys, and what is wrong at the moment. */
-function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
+function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
+  const { store, isStaff, slides } = props;
   const [fly, setFly] = useState(() => readFly(recall('danmaku')));
+  // Before the lesson a learner has no picture to do anything with.
+  const isShown = isStaff || store.model.value.state === 'open';
   const change = (next: FlySettings) => {
     setFly(next);
     remember('danmaku', JSON.stringify(next));
@@ -107,12 +124,17 @@ function Main({ store, isStaff }: { store: RoomStore; isStaff: boolean }) {
           store={store}
           fly={level.value === 'full' ? fly : { ...fly, on: false }}
           before={isStaff ? <OwnPicture store={store} /> : <Waiting store={store} />}
+          slides={slides && <Slides store={store} part="SlideLayer" />}
         />
+        {slides && <Slides store={store} part="SlideBar" />}
+        <Announced store={store} />
         <Picked store={store} />
       </div>
-      <div class={css.keys}>
-        <Keys store={store} fly={fly} onFly={change} />
-      </div>
+      {isShown && (
+        <div class={css.keys}>
+          <Keys store={store} fly={fly} onFly={change} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
-import { call } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
 import type { PreparedQuestion, Question } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
@@ -8,12 +6,14 @@ import { Chip, Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Told } from '~/ui/Live.tsx';
 import { rightShare } from '../item/right.ts';
+import { preparedOf } from './prepared.ts';
 import { Explained, Running, Steps, stemOf } from './RunningQuestion.tsx';
 import { kindText, Results } from './results.tsx';
 import css from './run_down.module.css';
 import { runDown } from './run_down.ts';
 import type { RoomStore } from './store.ts';
 import { useAsk } from './use_ask.ts';
+import { useJudged } from './use_judged.ts';
 import type { Action, ActivityView } from './wire.ts';
 
 /** What sends a question to the class. */
@@ -31,19 +31,10 @@ function pushPoll({ prompt }: Question): Action {
 
 /** The lesson's questions in order: what runs, what comes next, what is done. */
 export function RunDown({ store }: { store: RoomStore }) {
-  // Null until they are known: none prepared is another thing than none fetched.
-  const [prepared, setPrepared] = useState<PreparedQuestion[] | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    setError(null);
-    const path = { id: store.lesson.id };
-    call('GET /api/lessons/{id}/questions', { path, query: { limit: 200 } }).then(
-      (page) => setPrepared(page.items),
-      setError,
-    );
-  }, [store, tries]);
+  const { questions, error, fetch } = preparedOf(store);
+  const prepared = questions.value;
   const { activities, state } = store.model.value;
+  useJudged(store);
   const { running, waiting, done } = runDown(prepared ?? [], activities);
   const isOpen = state === 'open';
   return (
@@ -67,8 +58,8 @@ export function RunDown({ store }: { store: RoomStore }) {
           <Waiting key={one.id} store={store} one={one} isNext={n === 0} isOpen={isOpen} />
         ))}
       </ol>
-      {Boolean(error) && <ErrorState error={error} onRetry={() => setTries(tries + 1)} />}
-      {!prepared && !error && <Skeleton rows={2} />}
+      {Boolean(error.value) && <ErrorState error={error.value} onRetry={fetch} />}
+      {!prepared && !error.value && <Skeleton rows={2} />}
       {prepared?.length === 0 && running.length === 0 && (
         <div class={css.none}>
           <p>{t('room.none_prepared')}</p>

@@ -7,7 +7,7 @@ import { Told } from '~/ui/Live.tsx';
 import { kindText, Results, rightNames } from './results.tsx';
 import css from './run_down.module.css';
 import type { RoomStore } from './store.ts';
-import { unanswered } from './teacher_view.ts';
+import { mayAnswer, unanswered } from './teacher_view.ts';
 import { useAsk } from './use_ask.ts';
 import { useLeft } from './use_left.ts';
 import type { ActivityView, QuizView } from './wire.ts';
@@ -25,7 +25,7 @@ export function stemOf(one: ActivityView): string {
 export function Running({ store, one }: { store: RoomStore; one: ActivityView }) {
   const left = useLeft(store, one);
   const { people, presence } = store.model.value;
-  const { expected } = presence;
+  const expected = mayAnswer(one, presence);
   const missing = one.is_open ? unanswered(one, people) : [];
   const { activity } = one;
   return (
@@ -39,6 +39,7 @@ export function Running({ store, one }: { store: RoomStore; one: ActivityView })
             {clockText(Math.max(0, left))}
           </time>
         )}
+        {one.is_shown && <Chip tone="action">{t('room.verdict_shown')}</Chip>}
         <span class="figures">{t('room.answered_of', { count: one.answered, expected })}</span>
       </p>
       <h2>{stemOf(one)}</h2>

@@ -19,7 +19,11 @@ fetched.catch(() => {});
 const flying = import('../player/danmaku.ts');
 flying.catch(() => {});
 
-function words(state: PlayerState, hasMedia: boolean, hadMedia: boolean): string | null {
+function words(
+  state: PlayerState,
+  { hasMedia, hadMedia, isStaff }: { hasMedia: boolean; hadMedia: boolean; isStaff: boolean },
+): string | null {
+  if (!hasMedia && isStaff) return t(hadMedia ? 'room.own_picture_gone' : 'room.own_no_picture');
   if (!hasMedia) return t(hadMedia ? 'room.picture_gone' : 'room.no_picture');
   if (state === 'lost') return t('room.picture_lost');
   if (state === 'unsupported') return t('room.picture_unsupported');
@@ -32,10 +36,12 @@ interface StageProps {
   fly: FlySettings;
   /** What lies on the stage before the lesson opens. */
   before: ComponentChildren;
+  /** A slide or board with its ink. */
+  slides: ComponentChildren;
 }
 
 /** The picture, or why there is none, with the comments that fly over it. */
-export function Stage({ store, fly, before }: StageProps) {
+export function Stage({ store, fly, before, slides }: StageProps) {
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
   const flyer = useRef<Flyer | null>(null);
@@ -59,19 +65,29 @@ export function Stage({ store, fly, before }: StageProps) {
   const isOpen = lessonState === 'open';
   const hadMedia = useRef(false);
   if (isOpen && media) hadMedia.current = true;
+  // A lesson of slides alone lacks nothing.
+  const isBare = store.shows.value === 'slide' && !media && !hadMedia.current;
   const isStaff = me?.role === 'staff';
   const isLean = !isStaff && level.value !== 'full';
-  const text = isOpen && !isLean ? words(state, media !== undefined, hadMedia.current) : null;
+  const seen = { hasMedia: media !== undefined, hadMedia: hadMedia.current, isStaff };
+  const text = isOpen && !isLean ? words(state, seen) : null;
   useEffect(() => {
     store.isOnAir.value = isOpen && !text;
   }, [store, isOpen, text]);
   return (
-    <section class={css.stage} aria-label={t('room.stage')}>
+    <section
+      class={css.stage}
+      aria-label={t('room.stage')}
+      data-waiting={(!isOpen && !isStaff) || undefined}
+      data-shows={store.shows.value}
+      data-bare={store.hasTile.value && store.isOnAir.value ? undefined : ''}
+    >
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={video} playsInline autoPlay />
+      {slides}
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {(text || (isOpen && isLean)) && (
+      {((text && !isBare) || (isOpen && isLean && store.shows.value !== 'slide')) && (
         <Told class={css.veil}>
           {text ?? t(level.value === 'text' ? 'room.level_text' : 'room.level_lean')}
         </Told>

@@ -58,21 +58,23 @@ export function StageKeys({ store, fly, onFly }: StageKeysProps) {
         <Sliders size={20} />
       </Key>
       {!isStaff && <Quality />}
-      <label class={css.key} title={t('room.delivery')}>
-        <Signal size={20} />
-        <span aria-hidden="true">{now}</span>
-        <select
-          aria-label={t('room.delivery')}
-          value={delivery.value}
-          onChange={(event) => setDelivery(event.currentTarget.value as Delivery)}
-        >
-          {DELIVERIES.map((one) => (
-            <option key={one} value={one}>
-              {t(`room.delivery_${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {(isStaff || level.value === 'full') && (
+        <label class={css.key} title={t('room.delivery')}>
+          <Signal size={20} />
+          <span aria-hidden="true">{now}</span>
+          <select
+            aria-label={t('room.delivery')}
+            value={delivery.value}
+            onChange={(event) => setDelivery(event.currentTarget.value as Delivery)}
+          >
+            {DELIVERIES.map((one) => (
+              <option key={one} value={one}>
+                {t(`room.delivery_${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Key
         label={t('room.full_screen')}
         word={t('room.full_word')}

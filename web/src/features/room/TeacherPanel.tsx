@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
 import { loadTexts, t } from '~/lib/i18n.ts';
+import { dayAndTime } from '~/lib/when.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import {
@@ -20,6 +21,7 @@ import { Pulse } from './Pulse.tsx';
 import type { RoomStore } from './store.ts';
 import { TeacherSide } from './TeacherSide.tsx';
 import css from './teacher.module.css';
+import { doubtOf } from './teacher_view.ts';
 import { useLater } from './use_later.ts';
 
 /** The dialog brings the query client along, so it is fetched when it is asked for. */
@@ -40,7 +42,7 @@ export default function TeacherPanel({ store, side }: { store: RoomStore; side?:
   );
 }
 
-type Asking = 'quiz' | 'poll' | 'announce' | 'danmaku' | 'stream' | 'close';
+type Asking = 'open' | 'quiz' | 'poll' | 'announce' | 'danmaku' | 'stream' | 'close';
 
 /** What a teacher does to a class: ask it, call on it, quieten it, end it. */
 function Tools({ store }: { store: RoomStore }) {
@@ -48,10 +50,12 @@ function Tools({ store }: { store: RoomStore }) {
   const { state, danmaku } = store.model.value;
   const id = store.lesson.id;
   const close = () => setAsking(null);
-  const open = () =>
-    call('POST /api/lessons/{id}/opening', { path: { id } }).catch((error: unknown) =>
-      toast(problemText(error)),
-    );
+  const doubt = doubtOf(store.lesson.starts_at, store.ownPicture.value !== null, Date.now());
+  const opening = () => call('POST /api/lessons/{id}/opening', { path: { id } });
+  const open = () => {
+    if (doubt) return setAsking('open');
+    opening().catch((error: unknown) => toast(problemText(error)));
+  };
   return (
     <div class={css.tools} role="toolbar" aria-label={t('room.tools')}>
       {state !== 'open' ? (
@@ -91,6 +95,23 @@ function Tools({ store }: { store: RoomStore }) {
           </Button>
         )}
       </span>
+      {asking === 'open' && (
+        <Confirm title={t('room.open_lesson')} look="primary" onConfirm={opening} onClose={close}>
+          {doubt !== 'no_signal' && (
+            <>
+              {t('room.open_early', { time: dayAndTime(store.lesson.starts_at) })}
+              <br />
+            </>
+          )}
+          {doubt !== 'early' && (
+            <>
+              {t('room.open_no_signal')}
+              <br />
+            </>
+          )}
+          {t('room.open_text')}
+        </Confirm>
+      )}
       {asking === 'quiz' && <AskQuiz store={store} onClose={close} />}
       {asking === 'poll' && <AskPoll store={store} onClose={close} />}
       {asking === 'announce' && <Announce store={store} onClose={close} />}

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { className } from '~/lib/lesson.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
-import { Button } from '~/ui/Button.tsx';
+import { Button, IconButton } from '~/ui/Button.tsx';
+import { Pen } from '~/ui/icons_ink.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
 import type { Line } from './model.ts';
 import { RunDown } from './RunDown.tsx';
@@ -19,13 +21,10 @@ const PAGE = 100;
 /** The teacher's column: what to ask, what is said, and who is there. */
 export function TeacherSide({ store }: { store: RoomStore }) {
   const { hands, activities } = store.model.value;
+  const open = activities.filter((one) => one.is_open).length;
   const current = tab.value;
   const tabs = [
-    {
-      id: 'plan' as const,
-      text: t('room.plan'),
-      badge: activities.filter((one) => one.is_open).length,
-    },
+    { id: 'plan' as const, text: t('room.plan'), badge: open },
     { id: 'talk' as const, text: t('room.timeline') },
     { id: 'people' as const, text: t('room.people'), badge: hands.length },
   ];
@@ -137,9 +136,14 @@ function People({ store }: { store: RoomStore }) {
 
 function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
   const { person, name, present, muted } = row;
-  const { hands, picks } = store.model.value;
+  const { hands, picks, writers } = store.model.value;
+  const writes = writers.includes(person);
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
+  const { audience } = store.lesson;
+  const known = audience.find((one) => one.class.id === row.class);
+  // With one class it goes without saying.
+  const of = known && audience.length > 1 ? className(store.lesson, known) : '';
   return (
     <li data-away={!present || undefined}>
       <Avatar name={name} />
@@ -148,7 +152,9 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
         <span>
           <i data-on={present || undefined} aria-hidden="true" />
           {t(present ? 'room.people_online' : 'room.people_missing')}
+          {of && ` · ${of}`}
           {muted && ` · ${t('room.is_muted')}`}
+          {writes && ` · ${t('room.writes')}`}
           {times > 0 && ` · ${t('room.picked_times', { count: times })}`}
           {place >= 0 && <Waiting store={store} place={place} />}
         </span>
@@ -162,6 +168,14 @@ function Person({ store, row }: { store: RoomStore; row: RosterRow }) {
           {t('room.lower')}
         </Button>
       )}
+      <span class={css.write} data-on={writes || undefined}>
+        <IconButton
+          label={t(writes ? 'room.stop_write_of' : 'room.let_write_of', { name })}
+          onClick={() => store.send({ type: 'let_write', person, may: !writes })}
+        >
+          <Pen size={20} />
+        </IconButton>
+      </span>
       <Button
         size="small"
         look="quiet"
@@ -179,6 +193,6 @@ function Waiting({ store, place }: { store: RoomStore; place: number }) {
   const since = store.model.value.hands[place]?.at_ms ?? 0;
   const wait = Math.max(0, (store.nowMs() ?? since) - since);
   return (
-    <em class="figures"> · {t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
+    <em class="figures">{t('room.hand_wait', { place: place + 1, wait: clockText(wait) })}</em>
   );
 }

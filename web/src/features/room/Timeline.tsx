@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import type { Line } from './model.ts';
@@ -8,6 +8,12 @@ import type { RoomStore } from './store.ts';
 import type { ActivityView } from './wire.ts';
 
 const NEAR_PX = 60;
+
+/** Whether one who teaches said it, here or in a class elsewhere. */
+function teaches(store: RoomStore, { person }: Line): boolean {
+  const { teachers, audience } = store.lesson;
+  return [...teachers, ...audience.map((one) => one.teacher)].some((one) => one?.id === person);
+}
 
 /** What was said and asked, as text: the accessible form of the danmaku. */
 export function Timeline(props: {
@@ -30,6 +36,16 @@ export function Timeline(props: {
     if (isAtEnd.current) node.scrollTop = node.scrollHeight;
     else setNew(true);
   }, [lines]);
+  // What is being drawn later, or takes the room away, must not leave one at the oldest line.
+  useEffect(() => {
+    const node = box.current;
+    if (!node || typeof ResizeObserver === 'undefined') return;
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd.current) node.scrollTop = node.scrollHeight;
+    });
+    watch.observe(node);
+    return () => watch.disconnect();
+  }, []);
   const toEnd = () => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
     setNew(false);
@@ -61,7 +77,11 @@ export function Timeline(props: {
           }
           return (
             <p key={line.key} data-kind={line.kind} data-own={line.isOwn || undefined}>
-              <b>{line.kind === 'announcement' ? t('room.announcement') : line.name}</b> {line.text}
+              <b>
+                {line.kind === 'announcement' ? t('room.announcement') : line.name}
+                {line.kind === 'danmaku' && teaches(store, line) && <em> {t('core.teacher')}</em>}
+              </b>{' '}
+              {line.text}
               {line.kind === 'danmaku' && aside?.(line)}
             </p>
           );

@@ -7,7 +7,7 @@ import css from './waiting.module.css';
 
 /** The stage before the lesson: what one waits for, and when it is to begin. */
 export function Waiting({ store }: { store: RoomStore }) {
-  const { me, presence } = store.model.value;
+  const { me } = store.model.value;
   const { starts_at, teachers } = store.lesson;
   const names = teachers.map((one) => one.name).join(' · ');
   return (
@@ -21,7 +21,6 @@ export function Waiting({ store }: { store: RoomStore }) {
         <p>
           {t('room.planned_at', { time: clockTime(starts_at) })}
           {names && ` · ${names}`}
-          {presence.expected > 0 && ` · ${t('room.here', { ...presence })}`}
         </p>
       )}
     </div>

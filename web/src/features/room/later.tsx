@@ -41,6 +41,8 @@ export const LearnerBar = later<InRoom>(
   () => <div class={css.barPlace} />,
 );
 
+export const Announced = later<InRoom>(() => import('./Announced.tsx').then((m) => m.Announced));
+
 export const Picked = later<InRoom>(() => import('./Picked.tsx').then((m) => m.Picked));
 
 /** What one sees before the lesson. */
@@ -67,6 +69,27 @@ export const Keys = later<KeysProps>(() =>
 export const Lean = later<InRoom>(() =>
   Promise.all([import('./Lean.tsx'), loadTexts('lean')]).then(([m]) => m.Lean),
 );
+
+const fetchSlides = async () => {
+  const [part] = await Promise.all([import('./slides/parts.ts'), loadTexts('slides', 'ink')]);
+  return part;
+};
+
+/** Whether there is anything of slides and boards to show; once there was, the keys stay. */
+export function hasSlides(store: RoomStore): boolean {
+  const { me, surface, inked } = store.model.value;
+  return me?.role === 'staff' || surface.kind !== 'none' || inked.length > 0;
+}
+
+/** A slide or board on the stage, the bar below it, or the teacher's list of pages. */
+export function Slides(props: {
+  store: RoomStore;
+  part: 'SlideLayer' | 'SlideBar' | 'PagesDrawer';
+}) {
+  const parts = useLater(fetchSlides);
+  const Part = parts?.[props.part];
+  return Part ? <Part store={props.store} /> : null;
+}
 
 /** The page of those who are not in the room. */
 export const Outside = later<{ why: Why }>(

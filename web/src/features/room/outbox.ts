@@ -8,7 +8,7 @@ export interface Store {
 }
 
 /** Kinds worth sending again after a break; a danmaku from minutes ago is not. */
-const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand']);
+const KEPT = new Set<Sent['type']>(['submit_answer', 'vote', 'raise_hand', 'lower_hand', 'draw']);
 
 /** Whether what was kept on the device is a message of a kind that is. */
 function isKept(found: Partial<Sent> | null): found is Sent {

@@ -2,7 +2,8 @@ import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
 import { barsOf } from '../item/bars.ts';
 import { hasLetters, letterOf, offered } from '../item/choices.ts';
-import { givenChoices, rightChoices, rightOnes } from '../item/right.ts';
+import { rightChoices, rightOnes } from '../item/right.ts';
+import { mineOf } from './answer.ts';
 import type { ActivityView, Choice } from './wire.ts';
 
 export function choicesOf(one: ActivityView): Choice[] {
@@ -27,11 +28,6 @@ export function rightNames(one: ActivityView): string {
     return at >= 0 && isLettered(one) ? letterOf(at) : (known[at]?.text ?? id);
   });
   return names.join(' / ');
-}
-
-/** The options, or words, this person chose. */
-export function mineOf(one: ActivityView): string[] {
-  return one.kind === 'poll' ? (one.mine ?? []) : givenChoices(one.mine);
 }
 
 /** Results as bars with figures; the right option and one's own are named in words too. */

@@ -40,3 +40,8 @@ export function runDown(prepared: PreparedQuestion[], activities: ActivityView[]
     done: backwards.filter((one) => !isRunning(one)),
   };
 }
+
+/** Whether a question was not asked yet. */
+export function isWaiting(one: PreparedQuestion, activities: ActivityView[]): boolean {
+  return runDown([one], activities).waiting.length > 0;
+}

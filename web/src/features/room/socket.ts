@@ -1,6 +1,7 @@
 // The room's connection: hello, heartbeat, resume, backoff, and the outbox.
 import { newClientId } from './client_id.ts';
 import { Outbox, type Store } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from './wire.ts';
 
 export type Link =
@@ -44,6 +45,8 @@ export const PING_EVERY_MS = 10_000;
 export const OPENING_MS = 12_000;
 /** After so many pings without a word the connection is given up; a late timer is no silence. */
 const UNANSWERED_MOST = 2;
+/** Refusals of the moment only: ink is sent again. */
+const PASSING = new Set(['rate.too_many', 'room.busy']);
 /**
  * A message that is not worth sending much later is sent again after so short a break: perhaps only
  * its answer was lost, and under its own name it takes effect once.
@@ -59,6 +62,7 @@ export function backoffMs(tries: number, random: number): number {
 
 export class RoomSocket {
   readonly outbox: Outbox;
+  readonly #pace: Pace;
   #wire: Wire | null = null;
   #link: Link = { state: 'connecting' };
   #tries = 0;
@@ -83,6 +87,7 @@ export class RoomSocket {
     this.listener = listener;
     // The key holds the person, so that a shared computer never sends another's answer.
     this.outbox = new Outbox(`outbox:${room}:${person}`, world.store);
+    this.#pace = new Pace(world, (message) => this.#transmit(message));
   }
 
   start(): void {
@@ -117,7 +122,7 @@ export class RoomSocket {
   send(action: Action, client_id = newClientId(this.world.now())): string {
     const message: Sent = { ...action, client_id };
     this.outbox.add(message);
-    if (this.#welcomed) this.#transmit(message);
+    if (this.#welcomed) this.#pass(message);
     else this.listener.onUnsent(this.outbox.dropFleeting(message));
     this.listener.onWaiting(this.outbox.answersWaiting);
     return message.client_id;
@@ -151,6 +156,11 @@ export class RoomSocket {
 
   #transmit(message: object): void {
     this.#wire?.send(JSON.stringify(message));
+  }
+
+  #pass(message: Sent): void {
+    if (message.type === 'draw') this.#pace.add(message);
+    else this.#transmit(message);
   }
 
   #later(run: () => void, ms: number): void {
@@ -198,6 +208,11 @@ export class RoomSocket {
         this.listener.onMessage(message);
         return;
       case 'refused': {
+        const drawn = message.client_id ? this.outbox.find(message.client_id) : undefined;
+        if (drawn?.type === 'draw' && PASSING.has(message.code)) {
+          this.#pace.again(drawn, message.retry_after_ms ?? 1_000);
+          return;
+        }
         const sent = message.client_id ? this.outbox.remove(message.client_id) : undefined;
         this.listener.onWaiting(this.outbox.answersWaiting);
         this.listener.onRefused(message, sent);
@@ -237,7 +252,7 @@ export class RoomSocket {
     this.world.cancel(this.#againTimer);
     this.#setLink({ state: 'online', roundTripMs: null });
     this.listener.onMessage(message);
-    for (const waiting of this.outbox.waiting) this.#transmit(waiting);
+    for (const waiting of this.outbox.waiting) this.#pass(waiting);
     this.#ping();
   }
 
@@ -297,6 +312,7 @@ export class RoomSocket {
   #drop(): void {
     this.world.cancel(this.#pingTimer);
     this.world.cancel(this.#retryTimer);
+    this.#pace.clear();
     this.#welcomed = false;
     const wire = this.#wire;
     this.#wire = null;

@@ -2,19 +2,25 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Lesson } from '~/api/shapes.ts';
 import { AGAIN_MS } from './socket.ts';
 import { RoomStore } from './store.ts';
-import type { Body, ServerMessage } from './wire.ts';
+import type { ActivityView, Body, QuizView, ServerMessage } from './wire.ts';
+
+type Sent = { type: string; client_id?: string; pressed_at_ms?: number };
 
 class FakeSocket {
   static last: FakeSocket;
+  /** What went out by any of them, in its order. */
+  static sent: Sent[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: (() => void) | null = null;
-  sent: { type: string; client_id?: string }[] = [];
+  sent: Sent[] = [];
   constructor() {
     FakeSocket.last = this;
   }
   send(text: string) {
-    this.sent.push(JSON.parse(text));
+    const one = JSON.parse(text);
+    this.sent.push(one);
+    FakeSocket.sent.push(one);
   }
   close() {}
 }
@@ -24,6 +30,7 @@ const stores: RoomStore[] = [];
 beforeEach(() => {
   vi.stubGlobal('WebSocket', FakeSocket);
   localStorage.clear();
+  FakeSocket.sent = [];
 });
 
 afterEach(() => {
@@ -139,4 +146,65 @@ test('a comment of which nobody knows is said again under its name, a refused on
   void store.sayAgain(refused);
   expect(said()[1]?.client_id).not.toBe(name);
   vi.useRealTimers();
+});
+
+const QUIZ: QuizView = {
+  kind: 'quiz',
+  activity: 'q',
+  prompt: { kind: 'single', stem: '?', choices: [{ id: 'a', text: 'A' }], points: 1 },
+  limit_ms: 30_000,
+  grace_ms: 10_000,
+  opened_ms: 50_000,
+  is_open: true,
+  is_shown: false,
+  answered: 0,
+};
+const handedIn = () => FakeSocket.sent.filter((one) => one.type === 'submit_answer');
+
+test('what is chosen when the time runs out is handed in, once', async () => {
+  vi.useFakeTimers();
+  const { store, welcome, hear, entry } = room();
+  welcome({ activities: [QUIZ] });
+  store.keepDraft('q', { chosen: ['a'], text: '' });
+  await vi.advanceTimersByTimeAsync(19_000);
+  expect(handedIn()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  const answer = { kind: 'choices', choices: ['a'] };
+  expect(handedIn()).toMatchObject([{ activity: 'q', answer }]);
+  const { pressed_at_ms, client_id } = handedIn()[0] as Sent;
+  expect(pressed_at_ms).toBeGreaterThan(79_000);
+  expect(pressed_at_ms).toBeLessThanOrEqual(80_000);
+  expect(store.handedIn.value.has('q')).toBe(true);
+  // Refused, it is not sent for ever.
+  hear({ type: 'refused', client_id, code: 'quiz.closed' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  entry('eve', 85_000, { kind: 'quiz.closed', body: { activity: 'q', answered: 0 } });
+  expect(handedIn()).toHaveLength(1);
+  vi.useRealTimers();
+});
+
+test('a quiz stopped by hand takes what is chosen too; one answered or untouched sends nothing', () => {
+  const { store, welcome, entry } = room();
+  const { limit_ms: _, ...unlimited } = QUIZ;
+  const mine = { kind: 'choices' as const, choices: ['a'] };
+  const answered = { ...unlimited, activity: 'r', mine };
+  welcome({ activities: [unlimited, answered, { ...unlimited, activity: 's' }] });
+  store.keepDraft('q', { chosen: ['a'], text: '' });
+  store.keepDraft('r', { chosen: ['a'], text: '' });
+  for (const activity of ['q', 'r', 's']) {
+    entry('eve', 60_000, { kind: 'quiz.closed', body: { activity, answered: 0 } });
+  }
+  expect(handedIn()).toMatchObject([{ activity: 'q', pressed_at_ms: 60_000 }]);
+});
+
+test('an answered poll that is still open does not come back over a newer quiz', () => {
+  const { store, welcome, entry } = room();
+  const seen = { kind: 'poll', ...POLL, opened_ms: 1, is_open: true, voted: true, answered: 1 };
+  welcome({ activities: [seen, QUIZ] });
+  expect(store.asked?.activity).toBe('q');
+  entry('eve', 60_000, { kind: 'quiz.closed', body: { activity: 'q', answered: 0 } });
+  expect(store.asked?.activity).toBe('q');
+  store.dismiss(store.asked as ActivityView);
+  entry('eve', 61_000, { kind: 'poll.closed', body: { activity: 'p', answered: 1 } });
+  expect(store.asked).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import { codeText, Problem, problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { toast } from '~/ui/Toast.tsx';
 import type { LivePlayer } from '../player/live.ts';
+import { type Draft, unsentAnswer } from './answer.ts';
 import { Asked } from './asked.ts';
 import { newClientId } from './client_id.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
@@ -17,9 +18,15 @@ import type {
   Entry,
   InkDrawn,
   QuestionKind,
+  QuizView,
+  Sent,
   ServerMessage,
+  Snapshot,
   Track,
 } from './wire.ts';
+
+/** So long before the end what is chosen is handed in: the way there takes a moment too. */
+const HAND_IN_MS = 500;
 
 /** The draft of what is said; no activity has such a name. */
 const TALK = 'talk';
@@ -41,6 +48,8 @@ export interface Unsaid {
   why: string;
   /** The name under which it was sent, when nobody knows whether it arrived. */
   id?: string;
+  /** From when on it may be said again, by this device's clock. */
+  againMs?: number;
 }
 
 /** A teacher's own picture before the lesson opens. */
@@ -84,12 +93,6 @@ function sweep(key: string): void {
   }
 }
 
-/** What a learner has chosen or typed and not sent yet. */
-export interface Draft {
-  chosen: string[];
-  text: string;
-}
-
 export class RoomStore {
   readonly model = signal(EMPTY);
   readonly link = signal<Link>({ state: 'connecting' });
@@ -114,7 +117,15 @@ export class RoomStore {
   readonly ownPicture = signal<OwnPicture | null>(null);
   /** Whether what is asked lies over the field for comments. */
   readonly isCovered = signal(false);
+  /** What is large on the stage: the picture, the slide, or a slide swapped with the picture. */
+  readonly shows = signal<'picture' | 'slide' | 'swapped'>('picture');
+  /** Whether the smaller of the two is to be seen. */
+  readonly hasTile = signal(true);
   readonly #asked = new Asked();
+  /** Quizzes whose answer this page handed in when their time ran out. */
+  readonly handedIn = signal(new Set<string>());
+  /** The ends at which that was tried, by quiz: what was refused is not sent for ever. */
+  readonly #ends = new Map<string, number>();
   /** Activities that were open while this page watched. */
   readonly watched = new Set<string>();
   readonly #person: string;
@@ -133,6 +144,12 @@ export class RoomStore {
   onInk: (one: InkDrawn) => void = () => {};
   /** Strokes while they are being drawn, one's own too: a frame of `docs/protocol/room.md`. */
   onPoints: (frame: Uint8Array) => void = () => {};
+  /** The room begins anew from a snapshot of everything. */
+  onSnapshot: (snapshot: Snapshot) => void = () => {};
+  /** Where an own operation of ink stands in the log; null when it was refused. */
+  onDrawn: (id: string, seq: number | undefined | null) => void = () => {};
+  /** What ends with this room. */
+  readonly onStop: (() => void)[] = [];
   #socket: RoomSocket;
   #held: Held<Entry>;
   #timer = 0;
@@ -168,7 +185,8 @@ export class RoomStore {
             held.map((m) => ('activity' in m ? m.activity : HAND.test(m.type) ? 'hand' : '')),
           );
         },
-        onRefused: (refused) => {
+        onRefused: (refused, sent) => {
+          if (sent?.type === 'draw') this.onDrawn(sent.client_id, null);
           if (this.#asked.refused(refused)) return;
           const seconds = Math.ceil((refused.retry_after_ms ?? 0) / 1000);
           toast(codeText(refused.code, { seconds }));
@@ -189,6 +207,7 @@ export class RoomStore {
 
   stop(): void {
     this.#socket.stop();
+    for (const end of this.onStop.splice(0)) end();
     clearInterval(this.#timer);
     removeEventListener('online', this.#retry);
     removeEventListener('offline', this.#gone);
@@ -196,6 +215,16 @@ export class RoomStore {
 
   send(action: Action): void {
     this.#socket.send(action);
+  }
+
+  /** Sends an operation of ink, as long as it takes; gives the message's name. */
+  draw(op: string): string {
+    return this.#socket.send({ type: 'draw', op });
+  }
+
+  /** Ink of one's own that nobody acknowledged, from before a reload too. */
+  get waitingDraws(): Extract<Sent, { type: 'draw' }>[] {
+    return this.#socket.outbox.waiting.filter((one) => one.type === 'draw');
   }
 
   /** Shows a stroke while it is drawn; lost when there is no connection. */
@@ -222,7 +251,9 @@ export class RoomStore {
     } catch (error) {
       // Perhaps only the answer was lost: under the same name it is said once, however often sent.
       const isKnown = error instanceof Problem && error.code !== 'network.unreachable';
-      const one = { text, why: problemText(error), ...(!isKnown && { id }) };
+      const waitMs = error instanceof Problem ? error.retryAfterMs : undefined;
+      const later = waitMs !== undefined && { againMs: Date.now() + waitMs };
+      const one = { text, why: problemText(error), ...(!isKnown && { id }), ...later };
       this.unsaid.value = [...this.unsaid.value, one];
     }
   }
@@ -251,8 +282,12 @@ export class RoomStore {
 
   /** Keeps what is not sent yet, or forgets it. */
   keepDraft(name: string, draft: Draft | null): void {
-    if (draft) this.#drafts[name] = draft;
-    else delete this.#drafts[name];
+    if (draft) {
+      this.#drafts[name] = draft;
+      // With more time one chooses again, oneself.
+      this.handedIn.value = new Set([...this.handedIn.peek()].filter((one) => one !== name));
+    }
+    if (!draft) delete this.#drafts[name];
     try {
       localStorage.setItem(this.#draftsKey, JSON.stringify(this.#drafts));
     } catch {
@@ -260,16 +295,20 @@ export class RoomStore {
     }
   }
 
-  /** What the sheet shows: the newest that is open, else one that has just ended. */
+  /**
+   * What the sheet shows: the newest that waits for an answer, else the last that was asked, until
+   * its end is seen. An older one that is answered and still open does not come back over it.
+   */
   get asked(): ActivityView | undefined {
     const { activities } = this.model.value;
-    const newest = activities.filter((one) => one.is_open).pop();
-    if (newest) {
-      this.watched.add(newest.activity);
-      return newest;
-    }
+    const open = activities.filter((one) => one.is_open);
+    for (const one of open) this.watched.add(one.activity);
+    const isAnswered = (one: ActivityView) => (one.kind === 'poll' ? one.voted : one.mine);
+    const newest = open.filter((one) => !isAnswered(one)).pop();
+    if (newest) return newest;
     const last = activities[activities.length - 1];
-    if (!last || !this.watched.has(last.activity)) return undefined;
+    if (!last || last.is_open) return last;
+    if (!this.watched.has(last.activity)) return undefined;
     return this.dismissed.value === phase(last) ? undefined : last;
   }
 
@@ -297,15 +336,34 @@ export class RoomStore {
   #retry = () => this.#socket.retryNow();
   #gone = () => this.#socket.networkGone();
 
-  /** What a teacher does shows at once: his own picture is on its way for seconds. */
-  #picture(): number | null {
+  /** Lesson time on screen; null where nothing waits for a picture. What a teacher does shows at once. */
+  get screenMs(): number | null {
     if (this.model.value.me?.role === 'staff') return null;
     const picture = this.pictureMs();
     return picture === null ? null : picture - this.model.value.shift_ms;
   }
 
   #advance(): void {
-    this.#held.advance(this.#picture(), Date.now());
+    this.#held.advance(this.screenMs, Date.now());
+    for (const one of this.model.peek().activities) {
+      if (one.kind !== 'quiz' || !one.is_open || one.limit_ms === undefined) continue;
+      const end = one.opened_ms + one.limit_ms;
+      const now = this.quizNowMs(one.activity);
+      if (now !== null && now >= end - HAND_IN_MS) this.#handIn(one, end);
+    }
+  }
+
+  /** What is chosen when a quiz ends counts, though nobody pressed the button. */
+  #handIn(one: QuizView, end: number): void {
+    const { activity } = one;
+    if (this.#ends.get(activity) === end) return;
+    this.#ends.set(activity, end);
+    const answer = unsentAnswer(one, this.draftOf(activity));
+    const now = this.nowMs() ?? 0;
+    if (!answer || this.pending.peek().has(activity) || now > end + one.grace_ms) return;
+    const pressed_at_ms = Math.min(end, this.quizNowMs(activity) ?? end);
+    this.send({ type: 'submit_answer', activity, answer, pressed_at_ms });
+    this.handedIn.value = new Set([...this.handedIn.peek(), activity]);
   }
 
   #apply(entry: Entry): void {
@@ -315,7 +373,13 @@ export class RoomStore {
       const quiz = { opened_ms: entry.at_ms, grace_ms: entry.body.grace_ms };
       this.#lags.set(entry.body.activity, lagOf(this.nowMs(), quiz));
     }
-    this.model.value = applyEntry(this.model.value, entry);
+    const before = this.model.peek();
+    this.model.value = applyEntry(before, entry);
+    if (entry.kind === 'quiz.closed') {
+      // A teacher may stop a quiz before its time, or one that has none.
+      const one = before.activities.find((a) => a.activity === entry.body.activity);
+      if (one?.kind === 'quiz' && one.is_open) this.#handIn(one, entry.at_ms);
+    }
     if (isAnswer(entry) && entry.by === this.#person) this.keepDraft(entry.body.activity, null);
   }
 
@@ -330,12 +394,17 @@ export class RoomStore {
   #hear(message: ServerMessage): void {
     if (message.type === 'entry') {
       if (this.#isSwift(message)) this.#apply(message);
-      else this.#held.offer(message, this.#picture(), Date.now());
+      else this.#held.offer(message, this.screenMs, Date.now());
       return;
     }
-    if (message.type === 'ack') this.#asked.acked(message.client_id);
-    if (message.type === 'welcome' && message.snapshot) this.#held.clear();
+    if (message.type === 'ack') {
+      this.#asked.acked(message.client_id);
+      this.onDrawn(message.client_id, message.seq);
+    }
+    const fresh = message.type === 'welcome' && message.snapshot;
+    if (fresh) this.#held.clear();
     this.model.value = applyMessage(this.model.value, message, Date.now());
+    if (fresh) this.onSnapshot(fresh);
     if (message.type === 'crowd') for (const one of message.danmaku) this.onDanmaku(one);
   }
 

@@ -1,6 +1,6 @@
 // What the teacher's column shows; the pulse bar under the stage leads into it.
 import { signal } from '@preact/signals';
-import type { ActivityView, RosterRow } from './wire.ts';
+import type { ActivityView, Presence, RosterRow } from './wire.ts';
 
 export const PEOPLE_FILTERS = ['all', 'online', 'missing', 'hands'] as const;
 export type PeopleFilter = (typeof PEOPLE_FILTERS)[number];
@@ -20,7 +20,7 @@ export function passes(row: RosterRow, which: PeopleFilter, raised: Set<string>)
   return which === 'all' || !row.present;
 }
 
-/** The learners a filter and a search leave, raised hands first in their order. */
+/** The learners a filter and a search leave: raised hands in their order, then who is here. */
 export function found(
   rows: RosterRow[],
   hands: { person: string }[],
@@ -30,7 +30,7 @@ export function found(
   const place = new Map(hands.map((hand, n) => [hand.person, n]));
   const raised = new Set(place.keys());
   const wanted = search.trim().toLocaleLowerCase();
-  const at = (row: RosterRow) => place.get(row.person) ?? hands.length;
+  const at = (row: RosterRow) => place.get(row.person) ?? hands.length + Number(!row.present);
   return rows
     .filter((row) => passes(row, which, raised) && row.name.toLocaleLowerCase().includes(wanted))
     .sort((a, b) => at(a) - at(b));
@@ -42,6 +42,11 @@ export function unanswered(one: ActivityView, people: RosterRow[]): RosterRow[] 
   return people.filter((row) => row.role === 'learner' && row.present && !done.has(row.person));
 }
 
+/** How many can have answered: those who are here, and those who did and went. */
+export function mayAnswer(one: ActivityView, presence: Presence): number {
+  return Math.max(one.answered, presence.here);
+}
+
 /** Leads to what is asked at the moment. */
 export function showAsked(activity: string): void {
   tab.value = 'plan';
@@ -50,4 +55,14 @@ export function showAsked(activity: string): void {
     card?.scrollIntoView({ block: 'nearest' });
     card?.focus({ preventScroll: true });
   });
+}
+
+/** Who opens a lesson by so much before its time may have meant another, or another day. */
+const EARLY_MS = 30 * 60_000;
+
+/** What speaks against opening now; an open lesson can only be ended, for good. */
+export function doubtOf(startsAt: string, hasSignal: boolean, nowMs: number) {
+  const isEarly = Date.parse(startsAt) - nowMs > EARLY_MS;
+  if (isEarly) return hasSignal ? 'early' : 'early_no_signal';
+  return hasSignal ? null : 'no_signal';
 }

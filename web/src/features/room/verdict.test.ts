@@ -25,6 +25,7 @@ const CALM: Circumstances = {
   isOnline: true,
   isDurable: true,
   isTimeUp: false,
+  isHandedIn: false,
 };
 const MINE = { mine: { kind: 'choices' as const, choices: ['b'] } };
 const OVER = { is_open: false };
@@ -39,6 +40,12 @@ const CASES: [string, Partial<QuizView>, Partial<Circumstances>, Verdict | null]
   ['a change of an answer is on its way', MINE, { isWaiting: true }, 'sending'],
   ['kept', MINE, {}, 'kept'],
   ['kept though late', { ...MINE, mine_late_by_network: true }, {}, 'late'],
+  [
+    'handed in at the end',
+    { ...MINE, mine_late_by_network: true },
+    { isHandedIn: true },
+    'handed_in',
+  ],
   ['time is up here, not yet closed', {}, { isTimeUp: true }, 'time_up'],
   ['closed without an answer', OVER, {}, 'missed'],
   ['closed, the result is to come', { ...OVER, ...MINE }, {}, 'kept'],

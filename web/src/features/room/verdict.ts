@@ -9,6 +9,8 @@ export interface Circumstances {
   /** The server can keep what it is sent. */
   isDurable: boolean;
   isTimeUp: boolean;
+  /** It was handed in for the learner when the time ran out. */
+  isHandedIn: boolean;
 }
 
 export type Verdict =
@@ -18,6 +20,7 @@ export type Verdict =
   | 'kept'
   | 'kept_secret'
   | 'late'
+  | 'handed_in'
   | 'time_up'
   | 'missed'
   | 'right'
@@ -39,6 +42,7 @@ export function verdictOf(one: ActivityView, now: Circumstances): Verdict | null
   }
   if (isAnswered) {
     if (one.kind === 'poll') return one.anonymous ? 'kept_secret' : 'kept';
+    if (now.isHandedIn) return 'handed_in';
     return one.mine_late_by_network ? 'late' : 'kept';
   }
   if (!one.is_open) return 'missed';

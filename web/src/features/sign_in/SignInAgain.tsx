@@ -36,5 +36,11 @@ export function SignInAgain() {
   useEffect(() => onSessionEnded(askSignIn), []);
   const Ask = dialog.value;
   if (!waiting.value.length || !Ask) return null;
-  return <Ask onSignedIn={() => finish((one) => one.done())} onGiveUp={giveUp} />;
+  // Over a room it is as dark as the room.
+  const isRoom = /^\/(room|replay)\//.test(location.pathname);
+  return (
+    <div data-theme={isRoom ? 'room' : undefined}>
+      <Ask onSignedIn={() => finish((one) => one.done())} onGiveUp={giveUp} />
+    </div>
+  );
 }

@@ -72,6 +72,7 @@ export function SignInForm(props: SignInFormProps) {
         onValue={setPassword}
         type={isShown ? 'text' : 'password'}
         autocomplete="current-password"
+        data-first={props.name ? '' : undefined}
         required
         error={error ? problemText(error) : undefined}
       />

@@ -4,7 +4,9 @@ import { call } from '~/api/call.ts';
 import { codeText } from '~/api/problem.ts';
 import type { Stream } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import { clockTime } from '~/lib/when.ts';
+import { startOf } from '~/lib/lesson.ts';
+import { useLesson } from '~/lib/server_state.ts';
+import { clockTime, dayAndTime } from '~/lib/when.ts';
 import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner, Chip, Skeleton } from '~/ui/bits.tsx';
@@ -23,6 +25,7 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
   const path = { id: lessonId };
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const lesson = useLesson(lessonId).data;
   const stream = useQuery({
     queryKey: ['stream', lessonId],
     queryFn: () => call('GET /api/lessons/{id}/stream', { path }),
@@ -41,7 +44,12 @@ export function StreamSettings({ lessonId }: { lessonId: string }) {
   };
   return (
     <div class={css.form}>
-      <Status stream={stream.data} />
+      {lesson && (
+        <p class={css.sub}>
+          <b>{lesson.title}</b> · {dayAndTime(startOf(lesson))}
+        </p>
+      )}
+      <Status stream={stream.data} lesson={lesson?.state} />
       <CopyField label={t('stream.server')} value={stream.data.server} />
       <CopyField
         label={t('stream.key')}
@@ -85,7 +93,7 @@ function codecName(code: string | null | undefined): string {
   return CODECS.find(([known]) => known.test(code ?? ''))?.[1] ?? code ?? '';
 }
 
-function Status({ stream }: { stream: Stream }) {
+function Status({ stream, lesson }: { stream: Stream; lesson: string | undefined }) {
   const stats = stream.stats;
   // Not the figures: they change with every look.
   useSaid(t(stream.state === 'publishing' ? 'stream.publishing' : 'stream.idle'));
@@ -95,10 +103,12 @@ function Status({ stream }: { stream: Stream }) {
     <div class={css.card}>
       {stream.state === 'publishing' ? (
         <p class={css.actions}>
-          <Chip tone="mark" dot>
+          <Chip tone={lesson === 'open' ? 'mark' : 'action'} dot>
             {t('stream.publishing')}
           </Chip>
           <span class="figures">{facts.join(' · ')}</span>
+          {lesson === 'planned' && <span>{t('stream.not_open')}</span>}
+          {lesson === 'closed' && <b>{t('stream.stop_now')}</b>}
         </p>
       ) : (
         <p class={css.actions}>
@@ -129,16 +139,19 @@ function ObsSettings({ title, text, obs }: ObsSettingsProps) {
       <h2>{title}</h2>
       <p class={css.sub}>{text}</p>
       {rows.length > 0 && (
-        <table class={css.table}>
-          <tbody>
-            {rows.map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{String(value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
+        <section class={css.scroll} tabIndex={0} aria-label={title}>
+          <table class={css.table}>
+            <tbody>
+              {rows.map(([name, value]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{String(value)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </section>
   );

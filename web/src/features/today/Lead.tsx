@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/preact-query';
 import { useLocation } from 'wouter-preact';
-import { call } from '~/api/call.ts';
+import { call, callQuietly } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { classNames, listed, momentOf, startOf } from '~/lib/lesson.ts';
@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Chip } from '~/ui/bits.tsx';
 import { Failure } from '~/ui/Failure.tsx';
 import css from '~/ui/Page.module.css';
+import { toast } from '~/ui/Toast.tsx';
 
 function when(lesson: Lesson, now: string): string {
   if (lesson.state === 'open') return t('today.starts_now');
@@ -56,7 +57,13 @@ export function Lead({ lesson, now }: { lesson: Lesson; now: string }) {
 function StaffActions({ lesson, isAhead }: { lesson: Lesson; isAhead: boolean }) {
   const [, go] = useLocation();
   const open = useMutation({
-    mutationFn: () => call('POST /api/lessons/{id}/opening', { path: { id: lesson.id } }),
+    mutationFn: async () => {
+      const path = { id: lesson.id };
+      const seen = await callQuietly('GET /api/lessons/{id}/preview', { path }).catch(() => null);
+      // Without a picture the room asks first: there one sees what is missing.
+      if (seen && !seen.signal) toast(t('today.no_signal'));
+      else await call('POST /api/lessons/{id}/opening', { path });
+    },
     onSuccess: () => go(`/room/${lesson.id}`),
   });
   const room = `/room/${lesson.id}`;

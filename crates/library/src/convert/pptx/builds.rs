@@ -6,7 +6,7 @@ use super::shapes::{paragraphs, shapes};
 use crate::convert::xml::{Element, Xml};
 
 /// Effects on one slide that are followed; a slide with more is shown in its last state.
-const EFFECTS_MAX: usize = 2_000;
+const EFFECTS_MAX: usize = 500;
 
 /// What appears or goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,9 @@ pub fn builds(slide: &Xml<'_>, steps_max: usize) -> Builds {
     let mut hidden = at_first(&clicks);
     let mut states: Vec<Hidden> = Vec::new();
     for (click, effects) in clicks.iter().enumerate() {
+        if click > 0 && effects.is_empty() {
+            continue;
+        }
         for effect in effects {
             if effect.appears {
                 hidden.remove(&effect.target);
@@ -85,7 +88,7 @@ fn known(slide: &Xml<'_>) -> BTreeMap<u32, usize> {
 /// The effects of each click, the first list being those that need none; and how many are not
 /// followed.
 fn clicks(slide: &Xml<'_>, known: &BTreeMap<u32, usize>) -> (Vec<Vec<Effect>>, u32) {
-    let (mut clicks, mut flattened) = (vec![Vec::new()], 0_u32);
+    let (mut clicks, mut flattened, mut count) = (vec![Vec::new()], 0_u32, 0_usize);
     let timing = slide.root().child("timing");
     for sequence in timing.into_iter().flat_map(|timing| timing.named("cTn")) {
         match sequence.attribute("nodeType") {
@@ -106,7 +109,10 @@ fn clicks(slide: &Xml<'_>, known: &BTreeMap<u32, usize>) -> (Vec<Vec<Effect>>, u
                         let targets = targets(effect, known);
                         let is_lost = targets.is_empty() && is_shown_effect(effect);
                         flattened = flattened.saturating_add(u32::from(is_lost));
-                        list.extend(targets);
+                        // One more than the bound says that there are too many.
+                        let room = (EFFECTS_MAX + 1).saturating_sub(count);
+                        count += targets.len();
+                        list.extend(targets.into_iter().take(room));
                     }
                 }
             }
@@ -144,6 +150,7 @@ fn targets(effect: Element<'_>, known: &BTreeMap<u32, usize>) -> Vec<Effect> {
                 let end = |key| range.attribute(key).and_then(|at| at.parse::<usize>().ok());
                 let (Some(first), Some(last)) = (end("st"), end("end")) else { continue };
                 let range = first..=last.min(count.saturating_sub(1));
+                let range = range.take(EFFECTS_MAX + 1);
                 found.extend(range.map(|at| Target::Paragraph(shape, at)));
             }
             // The background of a shape, a part of a chart: the shape stays as it is.
@@ -256,6 +263,14 @@ mod tests {
             effect("entr", "clickEffect", PICTURE)
         );
         check(&[], &trigger, &[&[]], 1);
+    }
+
+    #[test]
+    fn a_slide_of_too_many_effects_is_one_page() {
+        let click = |class: &str| effect(class, "clickEffect", PICTURE);
+        let steps: Vec<String> =
+            ["entr", "exit"].map(click).into_iter().cycle().take(EFFECTS_MAX + 1).collect();
+        check(&steps, "", &[&[]], u32::try_from(EFFECTS_MAX).unwrap());
     }
 
     #[test]

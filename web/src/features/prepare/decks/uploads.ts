@@ -1,0 +1,103 @@
+// Files on their way to becoming decks. They go on while the page is elsewhere in the shell.
+import { signal } from '@preact/signals';
+import { Problem } from '~/api/problem.ts';
+import { type Sending, Upload } from '~/lib/upload.ts';
+import { attachDeck, makeDeck } from '../../slides/api.ts';
+
+/** What can become a deck. */
+export const DOCUMENTS = ['pdf', 'ppt', 'pptx', 'pps', 'ppsx', 'dps', 'odp', 'doc', 'docx'];
+export const IMAGES = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'];
+export const ACCEPT = [...DOCUMENTS, ...IMAGES].map((one) => `.${one}`).join(',');
+export const BYTES_MOST = 500 * 1024 * 1024;
+const IMAGES_MOST = 100;
+
+const ending = (file: File) => file.name.split('.').pop()?.toLowerCase() ?? '';
+
+export interface Job {
+  key: string;
+  lesson: string;
+  title: string;
+  files: File[];
+  sent: number;
+  of: number;
+  isWaiting: boolean;
+  /** All is sent; the deck is being made. */
+  isMaking: boolean;
+  failure: unknown;
+  cancel: () => void;
+}
+
+export const jobs = signal<Job[]>([]);
+
+/**
+ * What becomes of chosen files: each document is a deck, and all pictures together are one, in the
+ * order of their names.
+ */
+export function grouped(files: readonly File[]): { groups: File[][]; unfit: File[] } {
+  const unfit: File[] = [];
+  const groups: File[][] = [];
+  const images: File[] = [];
+  for (const file of files) {
+    const isFit = file.size > 0 && file.size <= BYTES_MOST;
+    if (isFit && IMAGES.includes(ending(file))) images.push(file);
+    else if (isFit && DOCUMENTS.includes(ending(file))) groups.push([file]);
+    else unfit.push(file);
+  }
+  images.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  for (let at = 0; at < images.length; at += IMAGES_MOST) {
+    groups.push(images.slice(at, at + IMAGES_MOST));
+  }
+  return { groups, unfit };
+}
+
+function change(key: string, part: Partial<Job>): void {
+  jobs.value = jobs.value.map((one) => (one.key === key ? { ...one, ...part } : one));
+}
+
+export function dismiss(key: string): void {
+  jobs.value = jobs.value.filter((one) => one.key !== key);
+}
+
+let count = 0;
+
+/** Sends a deck's files, makes it, and gives it to the lesson. */
+export async function send(
+  to: { lesson: string; school: string },
+  files: File[],
+  onMade: () => void,
+): Promise<void> {
+  count += 1;
+  const key = `job${count}`;
+  const of = files.reduce((sum, file) => sum + file.size, 0);
+  const title = (files[0]?.name ?? '').replace(/\.[^.]+$/, '');
+  let current: Upload | null = null;
+  let isCancelled = false;
+  const cancel = () => {
+    isCancelled = true;
+    current?.cancel();
+    dismiss(key);
+  };
+  const start = { sent: 0, of, isWaiting: false, isMaking: false, failure: null };
+  jobs.value = [...jobs.value, { key, lesson: to.lesson, title, files, ...start, cancel }];
+  try {
+    const uploads: string[] = [];
+    let before = 0;
+    for (const file of files) {
+      const tell = ({ sent, isWaiting }: Sending) =>
+        change(key, { sent: before + sent, isWaiting });
+      current = new Upload(file, tell);
+      uploads.push(await current.run());
+      before += file.size;
+      if (isCancelled) return;
+    }
+    change(key, { isMaking: true, sent: of });
+    const deck = await makeDeck({ school: to.school, title, uploads });
+    await attachDeck(to.lesson, deck.id);
+    dismiss(key);
+    onMade();
+  } catch (failure) {
+    const isOwn = failure instanceof Problem && failure.code === 'upload.cancelled';
+    if (isOwn || isCancelled) dismiss(key);
+    else change(key, { failure });
+  }
+}

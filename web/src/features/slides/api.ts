@@ -1,0 +1,34 @@
+// The routes of decks, as pages call them.
+import { call } from '~/api/call.ts';
+import type { Deck, LessonDeck } from './deck.ts';
+
+const loose = call as unknown as (route: string, args?: object) => Promise<unknown>;
+
+/** A lesson's decks in their order, with their pages. */
+export async function lessonDecks(id: string): Promise<LessonDeck[]> {
+  const found = (await loose('GET /api/lessons/{id}/decks', { path: { id } })) as {
+    items: LessonDeck[];
+  };
+  return found.items;
+}
+
+/** One's own decks, newest first. */
+export async function ownDecks(school: string): Promise<Deck[]> {
+  const query = { school, limit: 50 };
+  return ((await loose('GET /api/decks', { query })) as { items: Deck[] }).items;
+}
+
+export const makeDeck = (body: { school: string; title?: string; uploads: string[] }) =>
+  loose('POST /api/decks', { body }) as Promise<Deck>;
+
+export const nameDeck = (id: string, title: string) =>
+  loose('PATCH /api/decks/{id}', { path: { id }, body: { title } });
+
+export const cancelDeck = (id: string) =>
+  loose('POST /api/decks/{id}/cancellation', { path: { id } });
+
+export const attachDeck = (id: string, deck: string) =>
+  loose('PUT /api/lessons/{id}/decks/{deck}', { path: { id, deck } });
+
+export const detachDeck = (id: string, deck: string) =>
+  loose('DELETE /api/lessons/{id}/decks/{deck}', { path: { id, deck } });
