@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { codeText, problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
+import { useTold } from '~/ui/announce.ts';
 import { Banner } from '~/ui/bits.tsx';
 import { Upload } from '~/ui/icons.tsx';
 import page from '~/ui/Page.module.css';
@@ -46,7 +47,7 @@ export function HandIn({ lesson }: { lesson: string }) {
             />
           </label>
         </div>
-        <div role="status" class={css.outcomes}>
+        <div class={css.outcomes}>
           {outcomes.map((outcome) => (
             <Told key={outcome.name} outcome={outcome} />
           ))}
@@ -77,10 +78,16 @@ function Told({ outcome }: { outcome: Outcome }) {
       </Banner>
     );
   }
+  return <Taken name={name} taken={taken} />;
+}
+
+function Taken({ name, taken }: { name: string; taken: AnswersTaken }) {
+  const box = useRef<HTMLParagraphElement>(null);
+  useTold(box);
   const refused = taken.refused.reduce((sum, row) => sum + row.count, 0);
   return (
     <div class={css.outcome}>
-      <p>
+      <p ref={box}>
         <b>{name}</b>：{t('pack.taken', { new: taken.new, known: taken.known, refused })}
       </p>
       {taken.refused.length > 0 && (
