@@ -82,13 +82,12 @@ function Form({ asked, answers }: { asked: Asked; answers: Answers }) {
     if (!isMany) setChosen([id]);
     else setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id));
   };
+  const give = () => {
+    if (answer) answers.give(asked.activity, answer);
+  };
+  // No form: a sandbox lets none be sent, not even to this page itself.
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (answer) answers.give(asked.activity, answer);
-      }}
-    >
+    <div class="form">
       {asked.kind === 'short_text' ? (
         <input
           type="text"
@@ -97,6 +96,7 @@ function Form({ asked, answers }: { asked: Asked; answers: Answers }) {
           placeholder={t('text_hint')}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && answers.person.value && give()}
         />
       ) : (
         <fieldset>
@@ -114,11 +114,16 @@ function Form({ asked, answers }: { asked: Asked; answers: Answers }) {
           ))}
         </fieldset>
       )}
-      <button type="submit" class="action" disabled={!answer || !answers.person.value}>
+      <button
+        type="button"
+        class="action"
+        disabled={!answer || !answers.person.value}
+        onClick={give}
+      >
         {t('answer')}
       </button>
       {!answers.person.value && answer && <small class="hint">{t('who_hint')}</small>}
-    </form>
+    </div>
   );
 }
 
