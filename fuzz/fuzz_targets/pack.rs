@@ -1,6 +1,6 @@
-//! A pack of anything: manifests and answers that are read keep their bounds and are written as they
-//! were read; the files of a ZIP lie within it and overlap nowhere. A recording's fragments of
-//! anything make no muxer panic.
+//! A pack of anything: manifests and answers that are read keep their bounds and are written as
+//! they were read; the files of a ZIP lie within it and overlap nowhere. A recording's fragments
+//! of anything make no muxer panic.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -111,14 +111,14 @@ fn body(files: Files, pieces: VecDeque<Piece>) -> Body {
     let state = (files, pieces, None::<ByteStream>);
     Body::from_stream(stream::unfold(state, async |(files, mut pieces, mut open)| {
         loop {
-            if let Some(stream) = &mut open {
-                if let Some(bytes) = stream.next().await {
-                    if let Err(error) = &bytes {
-                        tracing::warn!(%error, "A file of a pack could not be read.");
-                        pieces.clear();
-                    }
-                    return Some((bytes, (files, pieces, open)));
+            if let Some(stream) = &mut open
+                && let Some(bytes) = stream.next().await
+            {
+                if let Err(error) = &bytes {
+                    tracing::warn!(%error, "A file of a pack could not be read.");
+                    pieces.clear();
                 }
+                return Some((bytes, (files, pieces, open)));
             }
             match pieces.pop_front()? {
                 Piece::Here(bytes) => return Some((Ok(bytes), (files, pieces, None))),
