@@ -71,6 +71,11 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'board/**/*.test.ts', 'tools/**/*.test.ts'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'board/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'pack/**/*.test.ts',
+    ],
   },
 }));

@@ -9,6 +9,7 @@ const BUDGETS = {
   lessons: 60,
   prepare: 120,
 };
+const PACK = 60;
 
 function files(key, seen = new Set()) {
   const chunk = manifest[key];
@@ -28,3 +29,10 @@ for (const [route, budget] of Object.entries(BUDGETS)) {
   console.log(`${route}: ${size.toFixed(1)} of ${budget} KiB`);
   if (size > budget) process.exitCode = 1;
 }
+
+// The offline player is no route: it goes into every lesson pack.
+const player = ['player.js', 'player.css', 'index.html'];
+const bytes = player.map((file) => readFileSync(`dist/pack/${file}.br`).length);
+const size = bytes.reduce((sum, one) => sum + one, 0) / 1024;
+console.log(`pack: ${size.toFixed(1)} of ${PACK} KiB`);
+if (size > PACK) process.exitCode = 1;

@@ -142,6 +142,10 @@ pub mod kinds {
     pub enum Question {}
     /// A poll, quiz or pick in a room.
     pub enum Activity {}
+    /// A lesson packed for a class.
+    pub enum Pack {}
+    /// A pack on a school's shelf.
+    pub enum Shelved {}
     /// A stored fact.
     pub enum Fact {}
     /// Something the client named itself so that a retry is harmless.
@@ -176,6 +180,10 @@ pub type DeckId = Id<kinds::Deck>;
 pub type QuestionId = Id<kinds::Question>;
 /// Names an activity in a room.
 pub type ActivityId = Id<kinds::Activity>;
+/// Names a lesson packed for a class.
+pub type PackId = Id<kinds::Pack>;
+/// Names a pack on a school's shelf.
+pub type ShelvedId = Id<kinds::Shelved>;
 /// Names a stored fact.
 pub type FactId = Id<kinds::Fact>;
 /// Names a message that a client may send twice.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, CourseId, DeckId, ImportId, LessonId, MembershipId, PersonId, QuestionId,
-    RegionId, SchoolId, SessionId,
+    ActivityId, ClassId, CourseId, DeckId, ImportId, LessonId, MembershipId, PackId, PersonId,
+    QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
@@ -326,6 +326,58 @@ pub enum Happened {
         /// When.
         given_ms: i64,
     },
+    /// A lesson was packed for a class, perhaps anew.
+    #[serde(rename = "pack.made")]
+    PackMade {
+        /// The pack.
+        pack: PackId,
+        /// The lesson.
+        lesson: LessonId,
+        /// The class.
+        class: ClassId,
+        /// Its size.
+        size_bytes: u64,
+    },
+    /// A pack was removed.
+    #[serde(rename = "pack.removed")]
+    PackRemoved {
+        /// The pack.
+        pack: PackId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A pack from elsewhere was put on a school's shelf, perhaps anew.
+    #[serde(rename = "pack.shelved")]
+    PackShelved {
+        /// Its name on the shelf.
+        shelved: ShelvedId,
+        /// The pack.
+        pack: PackId,
+        /// The lesson, which another server knows.
+        lesson: LessonId,
+        /// Its title.
+        title: String,
+    },
+    /// A pack was taken from a school's shelf, with the answers that were given to it.
+    #[serde(rename = "pack.unshelved")]
+    PackUnshelved {
+        /// Its name on the shelf.
+        shelved: ShelvedId,
+        /// The pack.
+        pack: PackId,
+    },
+    /// A question of a pack on the shelf was answered.
+    #[serde(rename = "pack.answered")]
+    PackAnswered {
+        /// The pack's name on the shelf.
+        shelved: ShelvedId,
+        /// The poll or quiz.
+        activity: ActivityId,
+        /// For whom: a person whom another server knows.
+        answered_as: PersonId,
+        /// When.
+        given_ms: i64,
+    },
     /// A run of a recording has arrived in the file store.
     #[serde(rename = "recording.stored")]
     RecordingStored {
@@ -378,6 +430,11 @@ impl Happened {
             Self::LessonDeckAdded { .. } => "lesson_deck.added",
             Self::LessonDeckRemoved { .. } => "lesson_deck.removed",
             Self::LateAnswerGiven { .. } => "late_answer.given",
+            Self::PackMade { .. } => "pack.made",
+            Self::PackRemoved { .. } => "pack.removed",
+            Self::PackShelved { .. } => "pack.shelved",
+            Self::PackUnshelved { .. } => "pack.unshelved",
+            Self::PackAnswered { .. } => "pack.answered",
             Self::RecordingStored { .. } => "recording.stored",
         }
     }

@@ -17,6 +17,7 @@ fn id<K>(number: u32) -> Id<K> {
 fn samples() -> Vec<Happened> {
     let mut all = of_identity();
     all.extend(of_lessons());
+    all.extend(of_packs());
     all.extend(of_decks());
     all
 }
@@ -125,6 +126,26 @@ fn of_decks() -> Vec<Happened> {
         Happened::DeckRemoved { deck: id(15) },
         Happened::LessonDeckAdded { lesson: id(7), deck: id(15) },
         Happened::LessonDeckRemoved { lesson: id(7), deck: id(15) },
+    ]
+}
+
+fn of_packs() -> Vec<Happened> {
+    vec![
+        Happened::PackMade { pack: id(20), lesson: id(7), class: id(3), size_bytes: 12_345_678 },
+        Happened::PackRemoved { pack: id(20), lesson: id(7) },
+        Happened::PackShelved {
+            shelved: id(21),
+            pack: id(20),
+            lesson: id(7),
+            title: "圆的面积".into(),
+        },
+        Happened::PackUnshelved { shelved: id(21), pack: id(20) },
+        Happened::PackAnswered {
+            shelved: id(21),
+            activity: id(14),
+            answered_as: id(22),
+            given_ms: 1_800_003_600_000,
+        },
     ]
 }
 

@@ -14,6 +14,7 @@ pub mod media_access;
 pub mod media_limits;
 mod media_news;
 pub mod media_side;
+pub mod pack;
 pub mod playback;
 pub mod recording;
 pub mod report;
@@ -25,5 +26,6 @@ pub mod today;
 pub mod voice;
 
 pub use media_side::MediaSide;
+pub use pack::Player;
 pub use routes::{openapi, routes};
 pub use state::Live;

@@ -10,6 +10,7 @@ use crate::ink::{log, show as ink};
 use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
 use crate::media_side;
+use crate::pack::{Packs, routes as packs};
 use crate::report::{csv, show};
 use crate::state::Live;
 use crate::today::rooms;
@@ -33,11 +34,11 @@ struct Description;
 
 /// The description of these routes.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Description::openapi().merge_from(media_side::openapi())
+    Description::openapi().merge_from(media_side::openapi()).merge_from(packs::openapi())
 }
 
-/// The routes of rooms, their journal, their report and their media.
-pub fn routes(live: Live) -> Router {
+/// The routes of rooms, their journal, their report, their media and their packs.
+pub fn routes(live: Live, packs: Packs) -> Router {
     let media = live.media.routes();
     Router::new()
         .route("/api/lessons/{id}/opening", post(opening::open))
@@ -53,4 +54,5 @@ pub fn routes(live: Live) -> Router {
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)
         .merge(media)
+        .merge(packs::routes(packs))
 }

@@ -118,9 +118,34 @@ const fn crc_table() -> [u32; 256] {
 static CRC_TABLE: [u32; 256] = crc_table();
 
 /// The CRC-32 of Ethernet, zip and PNG.
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |crc: u32, byte: &u8| crc >> 8 ^ CRC_TABLE[usize::from(crc.to_le_bytes()[0] ^ byte)];
-    !bytes.iter().fold(u32::MAX, step)
+pub fn crc32(bytes: &[u8]) -> u32 {
+    let mut sum = Crc32::default();
+    sum.update(bytes);
+    sum.value()
+}
+
+/// The same sum of bytes that come piece by piece.
+#[derive(Debug, Clone, Copy)]
+pub struct Crc32(u32);
+
+impl Default for Crc32 {
+    fn default() -> Self {
+        Self(u32::MAX)
+    }
+}
+
+impl Crc32 {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        let step =
+            |crc: u32, byte: &u8| crc >> 8 ^ CRC_TABLE[usize::from(crc.to_le_bytes()[0] ^ byte)];
+        self.0 = bytes.iter().fold(self.0, step);
+    }
+
+    /// The sum of all bytes so far.
+    pub const fn value(self) -> u32 {
+        !self.0
+    }
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub const SEGMENT_MS_MAX: i64 = 12_000;
 pub const SEGMENT_GAP_MS: i64 = 1_000;
 /// The largest `moof` or `moov` read when a recording is rebuilt.
 pub const BOX_HEAD_BYTES_MAX: u64 = 1024 * 1024;
+/// The most frames of one track in an ordinary MP4 file: a whole day of sound.
+pub const FILE_FRAMES_MAX: usize = 5_000_000;
 /// The most entries in one live playlist.
 pub const PLAYLIST_SEGMENTS_MAX: usize = 64;
 /// The largest AAC frame with its header, as ADTS writes its length.

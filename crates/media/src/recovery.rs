@@ -1,5 +1,7 @@
 //! Finds the chunks of a track's file that its index does not name, as after a crash.
 
+use std::ops::Range;
+
 use crate::cursor::Cursor;
 use crate::index::Record;
 use crate::limits::{BOX_BYTES_MAX, BOX_HEAD_BYTES_MAX};
@@ -80,18 +82,27 @@ fn head(bytes: &[u8]) -> Option<Head> {
     (size >= header_len).then_some(Head { name, header_len, size })
 }
 
+/// The boxes in some bytes with the places of their bodies; ends at the first that is not whole.
+pub(crate) fn children_at(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let head = head(bytes.get(at..)?)?;
+        let end = at.checked_add(usize::try_from(head.size).ok()?)?;
+        let body = at + usize::try_from(head.header_len).ok()?..end;
+        bytes.get(body.clone())?;
+        at = end;
+        Some((head.name, body))
+    })
+}
+
+/// The boxes in some bytes with their bodies.
+pub(crate) fn children(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    children_at(bytes).filter_map(|(name, body)| Some((name, bytes.get(body)?)))
+}
+
 /// The body of the first box with this name.
-fn child<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
-    let mut rest = bytes;
-    loop {
-        let head = head(rest)?;
-        let size = usize::try_from(head.size).ok()?;
-        let (this, next) = rest.split_at_checked(size)?;
-        if &head.name == name {
-            return this.get(usize::try_from(head.header_len).ok()?..);
-        }
-        rest = next;
-    }
+pub(crate) fn child<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+    children(bytes).find(|(this, _)| this == name).map(|(_, body)| body)
 }
 
 fn moov_timescale(moov: &[u8]) -> Option<u32> {

@@ -8,8 +8,16 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 /// What the pages are made from, below `web/`.
-const PARTS: [&str; 7] =
-    ["src", "board", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts"];
+const PARTS: [&str; 8] = [
+    "src",
+    "board",
+    "pack",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "vite.config.ts",
+];
 
 /// Where a build writes the hash of what it was made from, below `web/dist/`.
 pub const STAMP: &str = "source-hash.txt";

@@ -7,8 +7,10 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use xingtan_base::problems;
+use xingtan_live::Player;
 use xingtan_platform::http::problem::answer;
 use xingtan_platform::http::security::InlineStyles;
 
@@ -22,11 +24,14 @@ static STYLES: LazyLock<Option<InlineStyles>> = LazyLock::new(|| {
     Some(InlineStyles::of(std::str::from_utf8(&page.data).ok()?))
 });
 
+/// Where the offline player lies among the files.
+const PLAYER: &str = "pack/";
+
 /// Below these, a room's dark stage is drawn while the page is on its way.
 const DARK: [&str; 2] = ["room/", "replay/"];
 
 /// Below these, a miss is a miss; elsewhere the page itself answers, and routes on.
-const NEVER_PAGES: [&str; 6] = ["api/", "ws/", "media/", "assets/", "health/", "metrics"];
+const NEVER_PAGES: [&str; 7] = ["api/", "ws/", "media/", "packs/", "assets/", "health/", "metrics"];
 
 /// Answers everything that no route of the interface has: assets, and the page for the rest.
 pub async fn serve(request: Request) -> Response {
@@ -43,6 +48,15 @@ pub async fn serve(request: Request) -> Response {
     let is_dark = DARK.iter().any(|prefix| path.starts_with(prefix));
     let page = if is_dark && Dist::get("room.html").is_some() { "room.html" } else { "index.html" };
     file(page, request.headers())
+}
+
+/// The files of the player that goes into every lesson pack.
+pub fn pack_player() -> Player {
+    let names = Dist::iter().filter(|name| name.starts_with(PLAYER) && is_asked_for(name));
+    Player::new(names.filter_map(|name| {
+        let file = Dist::get(&name)?;
+        Some((name[PLAYER.len()..].to_owned(), Bytes::from(file.data.into_owned())))
+    }))
 }
 
 /// Precompressed twins and build stamps are not addresses of their own.

@@ -36,7 +36,7 @@ pub fn build(domains: &Domains) -> Router {
         .merge(xingtan_identity::routes(domains.identity.clone()))
         .merge(xingtan_library::routes(domains.library.clone()))
         .merge(xingtan_teaching::routes(domains.teaching.clone()))
-        .merge(xingtan_live::routes(domains.live.clone()))
+        .merge(xingtan_live::routes(domains.live.clone(), domains.packs.clone()))
         .fallback(pages::serve)
         // Routes that take more say so nearer to themselves, and that counts.
         .layer(DefaultBodyLimit::max(config.limits.body_bytes))

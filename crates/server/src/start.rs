@@ -9,6 +9,7 @@ use xingtan_identity::Identity;
 use xingtan_identity::setup::link;
 use xingtan_library::Library;
 use xingtan_live::Live;
+use xingtan_live::pack::Packs;
 use xingtan_platform::clock::Clock;
 use xingtan_platform::config::Config;
 use xingtan_platform::ctx::Ctx;
@@ -22,7 +23,7 @@ use xingtan_platform::tasks::Tasks;
 use xingtan_platform::telemetry;
 use xingtan_teaching::Teaching;
 
-use crate::router;
+use crate::{pages, router};
 
 /// The domains' states, over one outside world.
 #[derive(Clone)]
@@ -37,6 +38,8 @@ pub struct Domains {
     pub teaching: Teaching,
     /// Rooms and media.
     pub live: Live,
+    /// Lesson packs.
+    pub packs: Packs,
 }
 
 /// A running server.
@@ -112,7 +115,8 @@ impl Server {
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
         let rtmp = live.media.rtmp_address();
-        let domains = Domains { ctx: ctx.clone(), identity, library, teaching, live };
+        let packs = Packs::start(&live, pages::pack_player());
+        let domains = Domains { ctx: ctx.clone(), identity, library, teaching, live, packs };
         let router = router::build(&domains);
         let tasks = ctx.tasks.clone();
         ctx.tasks.spawn("http.listener", listener.serve(router, tasks));

@@ -107,9 +107,14 @@ impl Browser {
 
     /// Sends a table.
     pub async fn upload(&self, path: &str, csv: &str) -> Answer {
+        self.upload_bytes(path, "text/csv", csv.as_bytes().to_vec()).await
+    }
+
+    /// Sends bytes as what they are.
+    pub async fn upload_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
         let asked = format!("POST {path}");
-        let request = self.request(&Method::POST, path).header(CONTENT_TYPE, "text/csv");
-        let response = request.body(csv.to_owned()).send().await;
+        let request = self.request(&Method::POST, path).header(CONTENT_TYPE, kind);
+        let response = request.body(bytes).send().await;
         let response = response.unwrap_or_else(|error| panic!("{asked}: {error:?}"));
         Self::read(asked, response).await
     }

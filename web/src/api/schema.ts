@@ -447,6 +447,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/pack-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a file of answers given to a pack of this lesson. Each is an answer after the lesson and
+         *     counts once, however often the file comes.
+         */
+        post: operations["post_lessons_by_id_pack_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lesson's packs, for its staff; for the teacher of a single class, that class's. */
+        get: operations["get_lessons_by_id_packs"];
+        put?: never;
+        /**
+         * Asks for a lesson to be packed for a class, once it is over. One that is there is made anew
+         *     and keeps its name, so that who has it fetches only what changed.
+         */
+        post: operations["post_lessons_by_id_packs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/packs/{pack}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Calls a pack's making off; one that is not being made is removed, and answers to it are no
+         *     longer taken.
+         */
+        delete: operations["delete_lessons_by_id_packs_by_pack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/people": {
         parameters: {
             query?: never;
@@ -657,6 +718,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/packs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pack on the shelf, with where it is played, for the school's members. */
+        get: operations["get_packs_by_id"];
+        put?: never;
+        post?: never;
+        /** Takes a pack off the shelf, with the answers given to it. For the school's staff. */
+        delete: operations["delete_packs_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All answers given to a pack on the shelf, as the file that its maker takes. For the school's
+         *     staff.
+         */
+        get: operations["get_packs_by_id_answers"];
+        put?: never;
+        /**
+         * Keeps an answer to a question of a pack on the shelf, in the name of one of its class: the
+         *     first of each person to each question. It goes back with the others in one file.
+         */
+        post: operations["post_packs_by_id_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/password": {
         parameters: {
             query?: never;
@@ -702,6 +805,27 @@ export interface paths {
         put?: never;
         /** Reads a roster and shows what accepting it would do. Faults of rows never refuse the file. */
         post: operations["post_schools_by_school_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A school's shelf, for its members. */
+        get: operations["get_schools_by_school_packs"];
+        put?: never;
+        /**
+         * Puts a pack, sent as it is, on a school's shelf. One that is there is replaced by the version
+         *     that comes, and keeps the answers given to it.
+         */
+        post: operations["post_schools_by_school_packs"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1149,6 +1273,51 @@ export interface components {
             points: number;
             /** @description Whether it was right; absent when nothing was judged. */
             right?: boolean | null;
+        };
+        /** @description Answers to a pack's questions. */
+        AnswersFile: {
+            /** @description The answers. */
+            answers: components["schemas"]["GivenAnswer"][];
+            /**
+             * Format: int32
+             * @description The version of its shape.
+             */
+            format: number;
+            /** @description Says that it holds answers. */
+            kind: string;
+            /** @description Its lesson. */
+            lesson: components["schemas"]["Id"];
+            /** @description The pack. */
+            pack: components["schemas"]["Id"];
+            /** @description The pack's secret. */
+            secret: string;
+        };
+        /** @description Answers that were not taken for one reason. */
+        AnswersRefused: {
+            /** @description The reason's stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description Whose they are, at most twenty, as far as the class knows them. */
+            people: string[];
+        };
+        /** @description What became of a file's answers. */
+        AnswersTaken: {
+            /**
+             * Format: int32
+             * @description Counted before.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Counted now.
+             */
+            new: number;
+            /** @description Not taken, by reason. */
+            refused: components["schemas"]["AnswersRefused"][];
         };
         /** @description One learner's attendance. */
         AttendanceRow: {
@@ -1932,6 +2101,19 @@ export interface components {
              */
             to_seq: number;
         };
+        /** @description One answer. */
+        GivenAnswer: {
+            /** @description The poll or quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description The player's own name for it; the same again is one answer. */
+            client_id: components["schemas"]["Id"];
+            /** @description When, by the device it was given on. */
+            given_at: components["schemas"]["Time"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+        };
         /** @description A raised hand. */
         Hand: {
             /**
@@ -2170,6 +2352,11 @@ export interface components {
         LessonOpened: {
             /** @description UTC at lesson time zero. */
             utc: components["schemas"]["Time"];
+        };
+        /** @description A lesson's packs. */
+        LessonPacks: {
+            /** @description Those that the caller may have. */
+            items: components["schemas"]["Pack"][];
         };
         /** @description One person of a lesson. */
         LessonPerson: {
@@ -2412,6 +2599,58 @@ export interface components {
             expected: number;
             /** @description The lesson. */
             lesson: components["schemas"]["Lesson"];
+        };
+        /** @description A lesson packed, or to be packed, for a class. */
+        Pack: {
+            /** @description The class it is for. */
+            class: components["schemas"]["Id"];
+            file?: components["schemas"]["PackFile"] | null;
+            /** @description The pack. */
+            id: components["schemas"]["Id"];
+            /** @description Whether the picture is in it, and not only the sound. */
+            pictures: boolean;
+            progress?: components["schemas"]["PackProgress"] | null;
+            /** @description How the latest making stands. */
+            state: components["schemas"]["PackState"];
+        };
+        /** @description A pack that can be downloaded. */
+        PackFile: {
+            /** @description Its address on this server, for whoever is given it. */
+            address: string;
+            /** @description When it was made. */
+            made_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The size of the ZIP.
+             */
+            size_bytes: number;
+            /** @description Until when the address is good. */
+            until: components["schemas"]["Time"];
+        };
+        /** @description Bytes done, of those there are to do. */
+        PackProgress: {
+            /**
+             * Format: int64
+             * @description Bytes done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Bytes in all.
+             */
+            total: number;
+        };
+        /**
+         * @description How a pack's making stands.
+         * @enum {string}
+         */
+        PackState: "waiting" | "making" | "ready" | "failed" | "cancelled";
+        /** @description A pack to be made. */
+        PackToMake: {
+            /** @description For which class of the lesson. */
+            class: components["schemas"]["Id"];
+            /** @description Whether with the picture; otherwise only with the sound. */
+            pictures: boolean;
         };
         /** @description One page of a list. */
         Page_Course: {
@@ -3560,6 +3799,44 @@ export interface components {
         SetupLink: {
             /** @description Always true; a link that is used or unknown is answered with 404. */
             valid: boolean;
+        };
+        /** @description A school's shelf. */
+        Shelf: {
+            /** @description Its packs, what came last first. */
+            items: components["schemas"]["ShelvedPack"][];
+            /** @description Whether the caller may put packs here. */
+            may_put: boolean;
+        };
+        /** @description A pack on a school's shelf. */
+        ShelvedPack: {
+            /**
+             * Format: int32
+             * @description Answers given to it here; absent for learners.
+             */
+            answers?: number | null;
+            /** @description The class it was made for. */
+            class_name: string;
+            /** @description Its name on the shelf. */
+            id: components["schemas"]["Id"];
+            /** @description The lesson, which its maker knows. */
+            lesson: components["schemas"]["Id"];
+            /** @description When it was made. */
+            made_at: components["schemas"]["Time"];
+            /** @description Its name where it was made. */
+            pack: components["schemas"]["Id"];
+            /** @description The address of its player on this server. */
+            player: string;
+            /** @description When it was put here. */
+            put_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Bytes of its files.
+             */
+            size_bytes: number;
+            /** @description The lesson's title. */
+            title: string;
+            /** @description Until when the address is good. */
+            until: components["schemas"]["Time"];
         };
         /** @description See [`ClientMessage::ShiftMedia`]. */
         ShiftMedia: {
@@ -5400,6 +5677,225 @@ export interface operations {
             };
         };
     };
+    post_lessons_by_id_pack_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersTaken"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPacks"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackToMake"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_packs_by_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                pack: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_lessons_by_id_people: {
         parameters: {
             query?: never;
@@ -5925,6 +6421,188 @@ export interface operations {
             };
         };
     };
+    get_packs_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelvedPack"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_packs_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_packs_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersFile"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_packs_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenAnswer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_people_by_person_password: {
         parameters: {
             query?: never;
@@ -6043,6 +6721,116 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_schools_by_school_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shelf"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_schools_by_school_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelvedPack"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -73,6 +73,22 @@ export const PAGES: PageRoute[] = [
     page: lazyPage(() => import('./report.tsx'), 'report'),
   },
   {
+    path: '/lessons/:id/packs',
+    audience: 'staff',
+    page: lazyPage(() => import('./packs.tsx'), 'pack'),
+  },
+  {
+    path: '/shelf',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./shelf.tsx'), 'pack'),
+  },
+  {
+    path: '/shelf/:id',
+    audience: 'signed_in',
+    bare: true,
+    page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),
+  },
+  {
     path: '/room/:id',
     audience: 'signed_in',
     bare: true,

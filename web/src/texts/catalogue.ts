@@ -5,6 +5,7 @@ import type devices from './en/devices.json';
 import type ink from './en/ink.json';
 import type lean from './en/lean.json';
 import type lessons from './en/lessons.json';
+import type pack from './en/pack.json';
 import type people from './en/people.json';
 import type prepare from './en/prepare.json';
 import type problems from './en/problems.json';
@@ -24,6 +25,7 @@ export interface Catalogue {
   ink: typeof ink;
   lean: typeof lean;
   lessons: typeof lessons;
+  pack: typeof pack;
   people: typeof people;
   prepare: typeof prepare;
   problems: typeof problems;

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PackId};
 use xingtan_base::problems::{self, Problem};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{self, Db, Tx};
@@ -19,6 +19,7 @@ use super::{live, playlist};
 use crate::hub::{Audience, Hub, Hubs, Output};
 use crate::ingest::Gate;
 use crate::media_access::{MediaSigner, Refused};
+use crate::pack;
 use crate::playback::{self, Shelves};
 
 /// What delivery needs to know.
@@ -57,6 +58,9 @@ async fn file(
     headers: HeaderMap,
 ) -> Response {
     let now = delivery.clock.now();
+    if let Some(checked) = delivery.signer.check_pack(&token, &scope, now) {
+        return packed(&delivery, checked, &file, &headers).await;
+    }
     let (lesson, audience) = match delivery.signer.check(&token, &scope, now) {
         Ok(scope) => scope,
         Err(refused) => return problem(&refused_problem(refused)),
@@ -92,6 +96,21 @@ async fn file(
         }
     };
     answer.unwrap_or_else(|refused| problem(&refused))
+}
+
+async fn packed(
+    delivery: &Delivery,
+    checked: Result<(LessonId, PackId), Refused>,
+    name: &str,
+    headers: &HeaderMap,
+) -> Response {
+    let (Some(db), Some(files)) = (&delivery.db, delivery.shelves.files()) else {
+        return problem(&problems::not_found());
+    };
+    match checked {
+        Ok(place) => pack::deliver::file((db, files), place, name, headers).await.into_response(),
+        Err(refused) => problem(&refused_problem(refused)),
+    }
 }
 
 /// The playlist, its segments and the inits of their runs; `None` for what lies on disk.

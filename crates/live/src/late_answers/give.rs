@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ActivityId, ClientId, LessonId, PersonId};
+use xingtan_base::ids::{ActivityId, ClientId, FactId, LessonId, PersonId};
 use xingtan_base::problems::Problem;
 use xingtan_facts::{Actor, Context, Fact, Happened, Object};
 use xingtan_identity::Caller;
@@ -111,38 +111,47 @@ async fn keep(live: &Live, lesson: LessonRow, row: LateRow) -> ApiResult<LateRow
                 let is_retry = there.client_id == row.client_id;
                 return if is_retry { Ok(there) } else { Err(refusals::already().into()) };
             }
-            let happened = Happened::LateAnswerGiven {
-                lesson: lesson.id,
-                activity: row.activity,
-                given_ms: row.given_at.0,
-            };
-            let object = Object::new("lesson", lesson.id);
-            let mut fact = Fact::new(ids.next(), row.kept_at, object, happened);
-            fact.school = Some(lesson.school);
-            fact.actor =
-                Some(Actor { person: row.person, role: "learner".into(), on_behalf_of: None });
-            fact.context = Context {
-                lesson: Some(lesson.id),
-                course: Some(lesson.course),
-                class: row.class,
-                ..Context::default()
-            };
-            fact.client_id = Some(row.client_id);
-            facts_log::record(tx, &fact).await?;
+            let actor = Actor { person: row.person, role: "learner".into(), on_behalf_of: None };
+            facts_log::record(tx, &fact(ids.next(), &lesson, &row, actor)).await?;
             Ok(row.clone())
         })
         .await
 }
 
+/// That an answer was given.
+pub(crate) fn fact(id: FactId, lesson: &LessonRow, row: &LateRow, actor: Actor) -> Fact {
+    let happened = Happened::LateAnswerGiven {
+        lesson: lesson.id,
+        activity: row.activity,
+        given_ms: row.given_at.0,
+    };
+    let mut fact = Fact::new(id, row.kept_at, Object::new("lesson", lesson.id), happened);
+    fact.school = Some(lesson.school);
+    fact.actor = Some(actor);
+    fact.context = Context {
+        lesson: Some(lesson.id),
+        course: Some(lesson.course),
+        class: row.class,
+        ..Context::default()
+    };
+    fact.client_id = Some(row.client_id);
+    fact
+}
+
 /// The question with this name.
-pub(super) fn asked(
+pub(crate) fn asked(
     activities: &[ActivityReport],
     activity: ActivityId,
 ) -> Option<&ActivityReport> {
     activities.iter().find(|asked| asked.activity() == activity)
 }
 
-fn check(asked: &ActivityReport, person: PersonId, answer: &Answer) -> Result<(), Problem> {
+/// Whether somebody may still give this answer.
+pub(crate) fn check(
+    asked: &ActivityReport,
+    person: PersonId,
+    answer: &Answer,
+) -> Result<(), Problem> {
     let (answers, shape) = match asked {
         ActivityReport::Poll(PollReport { anonymous: true, .. }) => {
             return Err(refusals::anonymous());

@@ -5,5 +5,5 @@
 
 pub mod give;
 pub mod list;
-mod refusals;
+pub(crate) mod refusals;
 pub mod rows;

@@ -14,12 +14,12 @@ pub(super) fn not_over() -> Problem {
 }
 
 /// 404: the lesson had no such question.
-pub(super) fn unknown() -> Problem {
+pub(crate) fn unknown() -> Problem {
     Problem::new(404, "late_answer.unknown_question", "The lesson had no such question.")
 }
 
 /// 409: nobody may learn who chose what, and a single late vote would tell.
-pub(super) fn anonymous() -> Problem {
+pub(crate) fn anonymous() -> Problem {
     Problem::new(409, "late_answer.anonymous_poll", "An anonymous poll takes no late votes.")
 }
 
@@ -29,11 +29,11 @@ pub(super) fn answered_in_class() -> Problem {
 }
 
 /// 409: the first late answer stands, for its giver may have seen the key since.
-pub(super) fn already() -> Problem {
+pub(crate) fn already() -> Problem {
     Problem::new(409, "late_answer.already", "It has been answered.")
 }
 
 /// 422: the answer is none to its question.
-pub(super) fn shape(error: AnswerError) -> Problem {
+pub(crate) fn shape(error: AnswerError) -> Problem {
     Problem::new(422, error.code(), "The answer does not fit the question.")
 }

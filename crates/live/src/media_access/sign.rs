@@ -1,19 +1,20 @@
 //! `/media/{expiry}-{signature}/{scope}`, checked as nginx `secure_link` does.
 //!
 //! The signature is the MD5 of `{expiry}/{scope} {secret}` in base64url without padding:
-//! `secure_link_md5 "$expires/$scope secret"`. The scope is the lesson's id, or the id with
-//! `~preview` for staff before the lesson opens.
+//! `secure_link_md5 "$expires/$scope secret"`. The scope is the lesson's id, the id with `~preview`
+//! for staff before the lesson opens, or with `~pack-` and a pack's id for who is given that pack.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use md5::{Digest as _, Md5};
 use subtle::ConstantTimeEq as _;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PackId, ShelvedId};
 
 use crate::hub::Audience;
 
 const PREVIEW: &str = "~preview";
+const PACK: &str = "~pack-";
 
 /// Signs and checks media addresses.
 #[derive(Clone)]
@@ -49,14 +50,32 @@ impl MediaSigner {
 
     /// A prefix that is good until the full second after `until`.
     pub fn prefix(&self, lesson: LessonId, audience: Audience, until: UtcMs) -> Prefix {
-        let expiry = until.0.div_euclid(1000) + 1;
         let scope = match audience {
             Audience::Lesson => lesson.to_string(),
             Audience::Preview => format!("{lesson}{PREVIEW}"),
         };
-        let signature = self.signature(expiry, &scope);
-        let path = format!("/media/{expiry}-{signature}/{scope}");
-        Prefix { path, until: UtcMs(expiry * 1000) }
+        self.media_prefix(&scope, until)
+    }
+
+    /// The same that opens one pack of a lesson, and nothing else of it.
+    pub fn pack_prefix(&self, lesson: LessonId, pack: PackId, until: UtcMs) -> Prefix {
+        self.media_prefix(&format!("{lesson}{PACK}{pack}"), until)
+    }
+
+    /// The same that opens the player of a pack on the shelf.
+    pub fn shelf_prefix(&self, shelved: ShelvedId, until: UtcMs) -> Prefix {
+        let (token, until) = self.token(&shelf_scope(shelved), until);
+        Prefix { path: format!("/packs/{shelved}/{token}"), until }
+    }
+
+    fn media_prefix(&self, scope: &str, until: UtcMs) -> Prefix {
+        let (token, until) = self.token(scope, until);
+        Prefix { path: format!("/media/{token}/{scope}"), until }
+    }
+
+    fn token(&self, scope: &str, until: UtcMs) -> (String, UtcMs) {
+        let expiry = until.0.div_euclid(1000) + 1;
+        (format!("{expiry}-{}", self.signature(expiry, scope)), UtcMs(expiry * 1000))
     }
 
     /// Checks `{expiry}-{signature}` against a scope.
@@ -69,6 +88,35 @@ impl MediaSigner {
         scope: &str,
         now: UtcMs,
     ) -> Result<(LessonId, Audience), Refused> {
+        self.check_token(token, scope, now)?;
+        let (id, audience) = match scope.strip_suffix(PREVIEW) {
+            Some(id) => (id, Audience::Preview),
+            None => (scope, Audience::Lesson),
+        };
+        Ok((id.parse().map_err(|_| Refused::Forged)?, audience))
+    }
+
+    /// The same of a scope that opens a pack; nothing when it is another one.
+    pub fn check_pack(
+        &self,
+        token: &str,
+        scope: &str,
+        now: UtcMs,
+    ) -> Option<Result<(LessonId, PackId), Refused>> {
+        let (lesson, pack) = scope.split_once(PACK)?;
+        let place = || Some((lesson.parse().ok()?, pack.parse().ok()?));
+        Some(self.check_token(token, scope, now).and_then(|()| place().ok_or(Refused::Forged)))
+    }
+
+    /// Checks the token that opens the player of a pack on the shelf.
+    ///
+    /// # Errors
+    /// As [`MediaSigner::check`].
+    pub fn check_shelf(&self, token: &str, shelved: ShelvedId, now: UtcMs) -> Result<(), Refused> {
+        self.check_token(token, &shelf_scope(shelved), now)
+    }
+
+    fn check_token(&self, token: &str, scope: &str, now: UtcMs) -> Result<(), Refused> {
         let (expiry_text, signature) = token.split_once('-').ok_or(Refused::Forged)?;
         let expiry: i64 = expiry_text.parse().map_err(|_| Refused::Forged)?;
         let right = self.signature(expiry, scope);
@@ -78,17 +126,18 @@ impl MediaSigner {
         if now.0 >= expiry.saturating_mul(1000) {
             return Err(Refused::Expired);
         }
-        let (id, audience) = match scope.strip_suffix(PREVIEW) {
-            Some(id) => (id, Audience::Preview),
-            None => (scope, Audience::Lesson),
-        };
-        Ok((id.parse().map_err(|_| Refused::Forged)?, audience))
+        Ok(())
     }
 
     fn signature(&self, expiry: i64, scope: &str) -> String {
         let text = format!("{expiry}/{scope} {}", self.secret);
         URL_SAFE_NO_PAD.encode(Md5::digest(text.as_bytes()))
     }
+}
+
+/// A scope that no media address has, for those begin with an id.
+fn shelf_scope(shelved: ShelvedId) -> String {
+    format!("shelf-{shelved}")
 }
 
 #[cfg(test)]
@@ -111,6 +160,15 @@ mod tests {
             let other = format!("{scope}{PREVIEW}");
             assert_eq!(signer.check(token, &other, NOW), Err(Refused::Forged));
         }
+        let pack: PackId = "019a0000-0000-7000-8000-000000000002".parse().expect("an id");
+        let prefix = signer.pack_prefix(lesson, pack, NOW.plus_ms(60_000));
+        let mut parts = prefix.path.split('/').skip(2);
+        let (token, scope) = (parts.next().unwrap(), parts.next().unwrap());
+        assert_eq!(signer.check_pack(token, scope, NOW), Some(Ok((lesson, pack))));
+        assert!(signer.check(token, scope, NOW).is_err(), "a pack opens nothing else");
+        let other = format!("{lesson}{PACK}{lesson}");
+        assert_eq!(signer.check_pack(token, &other, NOW), Some(Err(Refused::Forged)));
+        assert_eq!(signer.check_pack(token, &lesson.to_string(), NOW), None);
         assert_eq!(signer.check("", "", NOW), Err(Refused::Forged));
         assert_eq!(signer.check("9-", "\u{0}", NOW), Err(Refused::Forged));
     }

@@ -83,7 +83,7 @@ fn plain(status: StatusCode, content_range: String) -> Response<Body> {
 }
 
 /// The overlap of a range with a piece that lies at `at`, counted from the piece's start.
-fn clip(range: &Range<u64>, at: u64, length: u64) -> Range<u64> {
+pub(crate) fn clip(range: &Range<u64>, at: u64, length: u64) -> Range<u64> {
     let start = range.start.saturating_sub(at).min(length);
     let end = range.end.saturating_sub(at).min(length);
     start..end.max(start)

@@ -12,14 +12,15 @@ use xingtan_base::ids::LessonId;
 use xingtan_media::frame::{VOICE, ms_to_ticks};
 use xingtan_media::index::{self, Record};
 use xingtan_media::segment::Segment;
+use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::files::Files;
 
 use super::cut::{Cut, voice_track};
 use super::kept::{Kept, Version};
 use super::read::{Part, Place, Retold, off_thread, store_error};
-use crate::hub::Output;
-use crate::ingest::Gate;
+use crate::hub::{Hubs, Output};
+use crate::ingest::{Gate, Notes};
 use crate::media_limits::{INDEX_BYTES_MAX, RUNS_READ_AT_ONCE, TRACK_HEAD_BYTES_MAX};
 use crate::recording::{self, Progress, RecordedRun, rows, store};
 
@@ -142,6 +143,14 @@ impl Shelves {
         Self { gate, store: None, kept: Arc::default() }
     }
 
+    /// Over all recordings of a server that does not run, as at its console.
+    pub fn at_rest(ctx: &Ctx) -> Self {
+        let recordings = ctx.config.data.join("recordings");
+        let (notes, _) = Notes::new();
+        let gate = Gate::new(ctx.clock.clone(), Hubs::default(), recordings, notes, None);
+        Self::new(gate).with_store(ctx.db.clone(), ctx.files.clone())
+    }
+
     /// Also over what has gone to the file store.
     #[must_use]
     pub fn with_store(mut self, db: Db, files: Files) -> Self {
@@ -150,7 +159,7 @@ impl Shelves {
     }
 
     /// Where the bytes are that are not on disk any more.
-    pub(super) fn files(&self) -> Option<Files> {
+    pub(crate) fn files(&self) -> Option<Files> {
         self.store.as_ref().map(|(_, files)| files.clone())
     }
 

@@ -6,7 +6,8 @@ use super::boxes::{put_box, put_full};
 use crate::codec::{aac, h264};
 use crate::frame::{Codec, Kind, TrackConfig};
 
-const MATRIX: [u32; 9] = [0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000];
+/// Neither turned nor moved.
+pub(crate) const MATRIX: [u32; 9] = [0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000];
 
 /// `ftyp` and `moov` for a set of tracks.
 pub fn init(tracks: &[TrackConfig]) -> Bytes {

@@ -2,6 +2,7 @@
 
 mod doctor;
 mod flags;
+mod pack;
 mod serve;
 mod user;
 
@@ -27,6 +28,8 @@ enum Command {
     Migrate(Flags),
     /// Makes accounts and resets passwords from the server's own console.
     User(user::User),
+    /// Makes, fetches and shelves lesson packs.
+    Pack(pack::Pack),
     /// Prints the description of the interface.
     Openapi,
     /// Looks for what would keep this server from working well.
@@ -53,6 +56,7 @@ impl Cli {
             Command::Serve(flags) => in_runtime(serve::serve(flags.load()?)),
             Command::Migrate(flags) => in_runtime(migrate(flags.load()?)),
             Command::User(user) => in_runtime(user.run()),
+            Command::Pack(pack) => in_runtime(pack.run()),
             Command::Doctor(flags) => in_runtime(doctor::examine(flags.load()?)),
         }
     }

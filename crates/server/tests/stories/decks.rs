@@ -73,7 +73,7 @@ async fn prefix(browser: &Browser, lesson: LessonId) -> String {
 }
 
 /// A deck of one page that is ready.
-async fn deck(world: &World, owner: &Browser) -> DeckId {
+pub async fn deck(world: &World, owner: &Browser) -> DeckId {
     let ctx = &world.server().domains.ctx;
     let (id, school): (DeckId, SchoolId) = (ctx.ids.next(), world.cast.anchor_school);
     let me = owner.get("/api/me").await.is(200).json();

@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 use xingtan_testkit::{Browser, World, for_each_database};
 
+use crate::shelf;
 use crate::stage::Stage;
 
 /// Who may come in.
@@ -119,6 +120,7 @@ struct Places {
     session: String,
     school: String,
     person: String,
+    shelved: String,
 }
 
 impl Places {
@@ -134,11 +136,15 @@ impl Places {
         let school = world.cast.anchor_school.to_string();
         let admin = world.browser("admin").await;
         let import = admin.upload(&format!("/api/schools/{school}/imports"), ROSTER).await.is(201);
+        let shelf = format!("/api/schools/{school}/packs");
+        let pack = shelf::by_hand(&world.cast.classes[0]);
+        let shelved = chen.upload_bytes(&shelf, "application/zip", pack).await.is(201);
         let sessions = chen.get("/api/sessions").await.is(200).json();
         Self {
             course: id(&shown["course"]),
             import: id(&import.json()),
             session: id(&sessions["items"][0]),
+            shelved: id(&shelved.json()),
             person: world.cast.learners[0][0].id.to_string(),
             lesson,
             planned,
@@ -152,6 +158,7 @@ impl Places {
             path if path.starts_with("/api/courses/") => &self.course,
             path if path.starts_with("/api/imports/") => &self.import,
             path if path.starts_with("/api/sessions/") => &self.session,
+            path if path.starts_with("/api/packs/") => &self.shelved,
             "/api/lessons/{id}" => &self.planned,
             _ => &self.lesson,
         };
@@ -162,6 +169,7 @@ impl Places {
             .replace("{school}", &self.school)
             .replace("{deck}", "01900000-0000-7000-8000-00000000000d")
             .replace("{person}", &self.person)
+            .replace("{pack}", &self.planned)
             .replace("{token}", "no-such-link");
         match &path {
             _ if path.ends_with("/report.csv") => format!("{path}?part=answers"),
@@ -271,6 +279,10 @@ fn live() -> Vec<Route> {
     let late = json!({"client_id": "01900000-0000-7000-8000-000000000001",
         "activity": "01900000-0000-7000-8000-000000000002",
         "answer": {"kind": "truth", "value": true}});
+    let mut packed_answer = late.clone();
+    packed_answer["person"] = json!("01900000-0000-7000-8000-000000000003");
+    packed_answer["given_at"] = json!("2026-11-27T00:00:00Z");
+    let pack = json!({"class": "01900000-0000-7000-8000-000000000004", "pictures": false});
     vec![
         ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
@@ -285,6 +297,16 @@ fn live() -> Vec<Route> {
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
+        ("GET", "/api/lessons/{id}/packs", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/packs", pack, Inside(403, ("chen", 409))),
+        ("DELETE", "/api/lessons/{id}/packs/{pack}", none(), Inside(403, ("chen", 404))),
+        ("POST", "/api/lessons/{id}/pack-answers", json!({}), Inside(403, ("chen", 422))),
+        ("GET", "/api/schools/{school}/packs", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/schools/{school}/packs", json!({}), Inside(403, ("chen", 422))),
+        ("GET", "/api/packs/{id}", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/packs/{id}/answers", packed_answer, Inside(422, ("chen", 422))),
+        ("GET", "/api/packs/{id}/answers", none(), Inside(403, ("chen", 200))),
+        ("DELETE", "/api/packs/{id}", none(), Inside(403, ("chen", 204))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
         // It is a door all the same, if one for sockets.

@@ -9,7 +9,12 @@ use serde_json::json;
 use xingtan_testkit::for_each_database;
 
 /// Paths that are no part of the described interface; the test below knocks at each.
-const UNDESCRIBED: [&str; 3] = ["/api/openapi.json", "/media/{token}/{scope}/{*file}", "/metrics"];
+const UNDESCRIBED: [&str; 4] = [
+    "/api/openapi.json",
+    "/media/{token}/{scope}/{*file}",
+    "/metrics",
+    "/packs/{id}/{token}/{*file}",
+];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_route_is_described_or_tried_here() {
@@ -25,11 +30,14 @@ async fn every_route_is_described_or_tried_here() {
 
         let lesson = world.plan(&world.browser("chen").await, "没有地址的课").await;
         for file in ["live.mp4", "index.m3u8", "replay.m3u8", "run-1-track-1.mp4"] {
-            for scope in [lesson.to_string(), format!("{lesson}~preview"), "x".to_owned()] {
+            let pack = format!("{lesson}~pack-{lesson}");
+            for scope in [lesson.to_string(), format!("{lesson}~preview"), pack, "x".to_owned()] {
                 let forged = format!("/media/9999999999-AAAA/{scope}/{file}");
                 stranger.get(&forged).await.refused(403, "media.address_forged");
             }
         }
+        let shelved = format!("/packs/{lesson}/9999999999-AAAA/index.html");
+        stranger.get(&shelved).await.refused(403, "media.address_expired");
         let counters = stranger.get("/metrics").await.is(200).text();
         assert!(counters.contains("http_requests_total"), "this machine may read them");
         let client = reqwest::Client::builder().no_proxy().build().unwrap();

@@ -35,7 +35,7 @@ pub(super) async fn ids_of(tx: &Tx, lesson: LessonId) -> Result<Vec<DeckId>, db:
 }
 
 /// A lesson's decks with their pages, in order.
-pub(super) async fn of(tx: &Tx, lesson: LessonId) -> Result<Vec<Deck>, db::Error> {
+pub async fn of(tx: &Tx, lesson: LessonId) -> Result<Vec<Deck>, db::Error> {
     let mut decks = Vec::new();
     for id in ids_of(tx, lesson).await? {
         decks.extend(deck::whole(tx, id).await?);

@@ -51,7 +51,8 @@ pub async fn list(
     Ok(Json(LessonDecks { items }))
 }
 
-fn for_learners(decks: Vec<Deck>) -> Vec<Deck> {
+/// What learners see of a lesson's decks.
+pub fn for_learners(decks: Vec<Deck>) -> Vec<Deck> {
     let ready = decks.into_iter().filter(|deck| deck.state == DeckState::Ready);
     ready.map(Deck::without_notes).collect()
 }

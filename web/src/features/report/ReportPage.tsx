@@ -84,6 +84,9 @@ function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
         {lesson.state === 'closed' && (
           <ButtonLink href={`/replay/${lesson.id}`}>{t('report.replay')}</ButtonLink>
         )}
+        {isStaff && lesson.state === 'closed' && (
+          <ButtonLink href={`/lessons/${lesson.id}/packs`}>{t('report.packs')}</ButtonLink>
+        )}
         {isStaff && (
           <>
             <a class={css.file} href={file('attendance')} download={name('attendance')}>

@@ -7,7 +7,7 @@ import { Avatar } from '~/ui/Avatar.tsx';
 import bits from '~/ui/bits.module.css';
 import { Failure } from '~/ui/Failure.tsx';
 import { ChevronDown } from '~/ui/icon.tsx';
-import { LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
+import { BookOpen, LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import css from './AppShell.module.css';
 import { LookSettings } from './LookSettings.tsx';
@@ -62,6 +62,9 @@ export function PersonMenu({ person }: { person: Me }) {
           <div class={css.menu}>
             <LookSettings />
             <div class={css.links}>
+              <Link href="/shelf">
+                <BookOpen size={20} /> {t('core.shelf')}
+              </Link>
               <Link href="/settings/devices">
                 <MonitorSmartphone size={20} /> {t('core.devices')}
               </Link>

@@ -1,0 +1,190 @@
+//! Makes a pack, file by file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use xingtan_facts::{Context, Fact, Happened, Object};
+use xingtan_platform::ctx::Ctx;
+use xingtan_platform::db::{self, Tx};
+use xingtan_platform::facts_log;
+
+use super::decks;
+use super::gather;
+use super::parts::Parts;
+use super::progress::Progress;
+use super::store::Place;
+use crate::pack::format::layout::{self, Laid};
+use crate::pack::format::lesson::{PackLesson, PackRun};
+use crate::pack::format::manifest::{FORMAT, INK_SCRIPT, LESSON_SCRIPT};
+use crate::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT};
+use crate::pack::format::manifest::{Manifest, Part};
+use crate::pack::format::script;
+use crate::pack::player::Player;
+use crate::pack::rows::{self, PackRow};
+use crate::playback::run_file::{RunFile, RunWriter, bytes_of};
+use crate::playback::{Shelves, StoredRun};
+
+/// What is needed to make packs. Clones share everything.
+#[derive(Clone)]
+pub struct Maker {
+    ctx: Ctx,
+    shelves: Shelves,
+    player: Player,
+}
+
+impl Maker {
+    /// A maker over these recordings.
+    pub const fn new(ctx: Ctx, shelves: Shelves, player: Player) -> Self {
+        Self { ctx, shelves, player }
+    }
+
+    /// Makes what a row asks for and notes that it is there.
+    ///
+    /// # Errors
+    /// When the recording, the database, the file store or the disk cannot be used.
+    pub async fn make(&self, row: &PackRow, progress: &mut Progress) -> anyhow::Result<()> {
+        let bench = Bench::new(&self.ctx.config.data, row)?;
+        let place = Place { lesson: row.lesson, pack: row.id };
+        let mut parts = Parts::new(self.ctx.files.clone(), place);
+        for (path, bytes) in self.player.files() {
+            parts.put(path, bytes).await?;
+        }
+        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
+        let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
+        let shown = (&mut parts, row.making);
+        lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
+        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
+        let runs = self.shelves.all(row.lesson).await?;
+        let bytes: u64 = runs.iter().map(|run| bytes_of(run, row.pictures)).sum();
+        progress.expect(bytes.max(1));
+        for run in &runs {
+            lesson.runs.extend(self.run((row, run), (&bench, &mut parts), progress).await?);
+        }
+        parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
+        parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
+        parts.laid.sort_by_key(|laid| place_of(&laid.path));
+        let laid = self.close(row, &lesson, parts).await?;
+        self.note(row, &laid).await
+    }
+
+    async fn run(
+        &self,
+        (row, run): (&PackRow, &Arc<StoredRun>),
+        (bench, parts): (&Bench, &mut Parts),
+        progress: &mut Progress,
+    ) -> anyhow::Result<Option<PackRun>> {
+        let number = run.run;
+        let (scratch, path) = (bench.path("frames"), bench.path("run.mp4"));
+        let writer = RunWriter::begin(&self.shelves, run, row.pictures, &scratch).await?;
+        let Some(mut writer) = writer else { return Ok(None) };
+        while let Some(bytes) = writer.step().await? {
+            progress.add(bytes).await?;
+        }
+        let Some(made) = writer.finish(&path).await? else { return Ok(None) };
+        let file = format!("media/run-{number}.mp4");
+        parts.put_file(&file, &path, row.making).await?;
+        let RunFile { start_ms, duration_ms, has_picture } = made;
+        Ok(Some(PackRun { run: number, start_ms, duration_ms, file, has_picture }))
+    }
+
+    /// Adds the manifest and writes the list of all files.
+    async fn close(
+        &self,
+        row: &PackRow,
+        lesson: &PackLesson,
+        mut parts: Parts,
+    ) -> anyhow::Result<Vec<Laid>> {
+        let part = |laid: &Laid| Part {
+            path: laid.path.clone(),
+            bytes: laid.bytes,
+            sha256: laid.sha256.clone(),
+        };
+        let manifest = Manifest {
+            format: FORMAT,
+            pack: row.id,
+            lesson: row.lesson,
+            class: row.class,
+            title: lesson.title.clone(),
+            class_name: lesson.class.name.clone(),
+            made_at: self.ctx.clock.now(),
+            secret: row.secret.clone(),
+            parts: parts.laid.iter().map(part).collect(),
+        };
+        let json = manifest.to_json();
+        Manifest::parse(&json)?;
+        let files = std::mem::take(&mut parts.laid);
+        let as_script = script::wrap(script::MANIFEST, json.trim_ascii_end());
+        parts.put(MANIFEST, &Bytes::from(json)).await?;
+        parts.put(MANIFEST_SCRIPT, &Bytes::from(as_script)).await?;
+        parts.laid.extend(files);
+        let place = Place { lesson: row.lesson, pack: row.id };
+        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
+        Ok(parts.laid)
+    }
+
+    /// Notes that the pack is there; what it replaced is deleted.
+    async fn note(&self, row: &PackRow, laid: &[Laid]) -> anyhow::Result<()> {
+        let size = layout::size(laid);
+        let (now, id, asked) = (self.ctx.clock.now(), self.ctx.ids.next(), row.clone());
+        let note = async move |tx: &Tx| -> Result<bool, db::Error> {
+            if !rows::made(tx, &asked, (size, now)).await? {
+                return Ok(false);
+            }
+            let happened = Happened::PackMade {
+                pack: asked.id,
+                lesson: asked.lesson,
+                class: asked.class,
+                size_bytes: size,
+            };
+            let mut fact = Fact::new(id, now, Object::new("pack", asked.id), happened);
+            fact.school = Some(asked.school);
+            fact.context = Context {
+                lesson: Some(asked.lesson),
+                class: Some(asked.class),
+                ..Context::default()
+            };
+            facts_log::record(tx, &fact).await?;
+            Ok(true)
+        };
+        let is_wanted = self.ctx.db.write("pack.made", note).await?;
+        let place = Place { lesson: row.lesson, pack: row.id };
+        // Those before it, also those that were called off.
+        for gone in row.made.max(1)..row.making {
+            if is_wanted {
+                place.delete(&self.ctx.files, gone, laid).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The large files come last, so that half a pack shows what it is.
+fn place_of(path: &str) -> u8 {
+    match path.split('/').next() {
+        Some("media") => 2,
+        Some("pages" | "clips") => 1,
+        _ => 0,
+    }
+}
+
+/// A folder on this disk for what is half done; gone at the end, however that comes.
+struct Bench(PathBuf);
+
+impl Bench {
+    fn new(data: &Path, row: &PackRow) -> std::io::Result<Self> {
+        let folder = data.join("packs-in-making").join(format!("{}-{}", row.id, row.making));
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

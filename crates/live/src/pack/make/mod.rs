@@ -1,0 +1,13 @@
+//! Making a pack.
+
+mod decks;
+mod gather;
+mod maker;
+mod parts;
+mod progress;
+pub mod store;
+pub mod worker;
+
+pub use maker::Maker;
+pub use parts::Sums;
+pub use progress::{Done, Progress};

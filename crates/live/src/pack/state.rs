@@ -1,0 +1,46 @@
+//! What the handlers of packs share.
+
+use axum::extract::FromRef;
+use xingtan_base::ids::LessonId;
+use xingtan_identity::{Caller, Identity};
+use xingtan_platform::ctx::Ctx;
+use xingtan_platform::db::Tx;
+use xingtan_platform::http::{ApiError, ApiResult};
+use xingtan_teaching::access::{self, CanTeach};
+
+use super::make::{Maker, worker};
+use super::player::Player;
+use crate::media_access::MediaSigner;
+use crate::state::Live;
+
+/// Packs of this server. Clones share everything.
+#[derive(Clone)]
+pub struct Packs {
+    pub(super) ctx: Ctx,
+    pub(super) live: Live,
+    pub(super) signer: MediaSigner,
+}
+
+impl FromRef<Packs> for Identity {
+    fn from_ref(packs: &Packs) -> Self {
+        packs.live.identity.clone()
+    }
+}
+
+impl Packs {
+    /// Packs over the live plane; begins to make those that are asked for.
+    pub fn start(live: &Live, player: Player) -> Self {
+        let ctx = live.ctx.clone();
+        worker::register(&ctx, &Maker::new(ctx.clone(), live.media.shelves().clone(), player));
+        Self { ctx, signer: live.signer.clone(), live: live.clone() }
+    }
+
+    /// Proof that the caller is of the lesson's staff, or 403 or 404.
+    pub(super) async fn teach(&self, caller: &Caller, lesson: LessonId) -> ApiResult<CanTeach> {
+        let (person, now) = (caller.person, self.ctx.clock.now());
+        let prove = async move |tx: &Tx| {
+            access::staff_access(tx, person, lesson, now).await.map_err(ApiError::from)
+        };
+        self.ctx.db.read("pack.teach", prove).await
+    }
+}

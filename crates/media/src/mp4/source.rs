@@ -1,0 +1,46 @@
+//! What a run's init segment says of its tracks.
+
+use bytes::Bytes;
+
+use crate::cursor::Cursor;
+use crate::recovery::{child, children};
+
+/// A track as its init segment describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
+    pub(super) track: u32,
+    pub(super) is_video: bool,
+    pub(super) timescale: u32,
+    /// Width and height as `tkhd` has them, with 16 bits of fraction.
+    pub(super) size: [u32; 2],
+    /// The whole box that says how the track is coded.
+    pub(super) stsd: Bytes,
+}
+
+/// The tracks of an init segment; those that cannot be read are left out.
+pub(super) fn sources(init: &[u8]) -> Vec<Source> {
+    let Some(moov) = child(init, b"moov") else { return Vec::new() };
+    children(moov).filter(|(name, _)| name == b"trak").filter_map(|(_, trak)| read(trak)).collect()
+}
+
+fn read(trak: &[u8]) -> Option<Source> {
+    let mut tkhd = Cursor::new(child(trak, b"tkhd")?);
+    let is_long = tkhd.u32()? >> 24 == 1;
+    tkhd.take(if is_long { 16 } else { 8 })?;
+    let track = tkhd.u32()?;
+    tkhd.take(if is_long { 12 } else { 8 })?;
+    // Two words without a use, layer, group and volume, and the matrix.
+    tkhd.take(8 + 8 + 36)?;
+    let size = [tkhd.u32()?, tkhd.u32()?];
+    let mdia = child(trak, b"mdia")?;
+    let mut mdhd = Cursor::new(child(mdia, b"mdhd")?);
+    let is_long = mdhd.u32()? >> 24 == 1;
+    mdhd.take(if is_long { 16 } else { 8 })?;
+    let timescale = mdhd.u32().filter(|timescale| *timescale > 0)?;
+    let mut hdlr = Cursor::new(child(mdia, b"hdlr")?);
+    hdlr.take(8)?;
+    let is_video = hdlr.take(4)? == b"vide";
+    let stbl = child(child(mdia, b"minf")?, b"stbl")?;
+    let stsd = Bytes::copy_from_slice(child(stbl, b"stsd")?);
+    Some(Source { track, is_video, timescale, size, stsd })
+}

@@ -1,0 +1,1 @@
+export { ShelfPlayer as default } from '~/features/pack/ShelfPlayer.tsx';
