@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
+use xingtan_base::ids::{ActivityId, ClassId, ClientId, EditionId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
@@ -163,6 +163,12 @@ pub enum Body {
     /// Somebody drew, erased or moved something.
     #[serde(rename = "ink.drawn")]
     InkDrawn(InkDrawn),
+    /// The class sees a part of an edition from now on.
+    #[serde(rename = "part.played")]
+    PartPlayed(PartPlayed),
+    /// The part stands still.
+    #[serde(rename = "part.held")]
+    PartHeld(PartHeld),
 }
 
 /// See [`Body::LessonOpened`].
@@ -494,4 +500,26 @@ pub struct WriterSet {
 pub struct InkDrawn {
     /// The operation; it names its surface.
     pub op: Packed,
+}
+
+/// See [`Body::PartPlayed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PartPlayed {
+    /// The edition.
+    pub edition: EditionId,
+    /// The part's number in it.
+    pub part: u32,
+    /// From where on the clock of the edition's source; 0 for a part without a picture.
+    pub from_ms: i64,
+}
+
+/// See [`Body::PartHeld`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PartHeld {
+    /// The edition.
+    pub edition: EditionId,
+    /// The part's number in it.
+    pub part: u32,
+    /// Where it stands, on the clock of the edition's source.
+    pub at_ms: i64,
 }

@@ -6,6 +6,7 @@ pub mod decide;
 mod decide_activities;
 mod decide_ink;
 mod decide_media;
+mod decide_parts;
 pub mod entry;
 pub mod ink;
 pub mod input;
