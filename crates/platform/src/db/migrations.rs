@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0033_stops", include_str!("../../../../migrations/0033_stops.sql")),
     ("0041_ink", include_str!("../../../../migrations/0041_ink.sql")),
     ("0050_late_answers", include_str!("../../../../migrations/0050_late_answers.sql")),
+    ("0060_editions", include_str!("../../../../migrations/0060_editions.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.
