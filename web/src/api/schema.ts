@@ -37,6 +37,81 @@ export interface paths {
         patch: operations["patch_courses_by_id"];
         trace?: never;
     };
+    "/api/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own editions, newest first. */
+        get: operations["get_editions"];
+        put?: never;
+        /** Makes an edition of a recorded lesson: one passage of the whole, to be cut. */
+        post: operations["post_editions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an edition to who made it, and without its keys to the people of lessons that play it. */
+        get: operations["get_editions_by_id"];
+        /**
+         * Saves an edition whole, unless it was changed since the version that is named. Its source need
+         *     not be there any more. The same once more is saved once.
+         */
+        put: operations["put_editions_by_id"];
+        post?: never;
+        /** Removes an edition and the answers to it. Lessons that play it keep what they play. */
+        delete: operations["delete_editions_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own answers to an edition; everybody's, for who made it. */
+        get: operations["get_editions_by_id_answers"];
+        put?: never;
+        /** Answers a question of an edition: the first answer of a learner stands. */
+        post: operations["post_editions_by_id_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the recording behind an edition, for as long as its owner may use it. */
+        get: operations["get_editions_by_id_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -189,6 +264,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/edition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what a lesson plays to its staff, and to its learners once it was opened. */
+        get: operations["get_lessons_by_id_edition"];
+        /**
+         * Puts an edition of one's own to a planned lesson, as it is now; its classes take the lesson in
+         *     the recorded form. Put again, the lesson plays it with all changes since.
+         */
+        put: operations["put_lessons_by_id_edition"];
+        post?: never;
+        /** Takes the edition of a planned lesson away; its classes take the lesson live again. */
+        delete: operations["delete_lessons_by_id_edition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/edition/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the recording behind what a lesson plays to the lesson's people. */
+        get: operations["get_lessons_by_id_edition_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/entries": {
         parameters: {
             query?: never;
@@ -200,6 +314,64 @@ export interface paths {
         get: operations["get_lessons_by_id_entries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is drawn on a surface, as `docs/protocol/ink.md` writes it; nothing drawn is an empty
+         *     surface. `Xingtan-Seq` says up to which entry; ink entries after it are to be added.
+         */
+        get: operations["get_lessons_by_id_ink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/ink/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operations on a surface with their times and authors, as `docs/protocol/room.md` writes
+         *     them, some 256 KiB at a time. `Xingtan-Next` is there when there are more.
+         */
+        get: operations["get_lessons_by_id_ink_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/late-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own answers given after the lesson; what the class gave stands in the report. */
+        get: operations["get_lessons_by_id_late_answers"];
+        put?: never;
+        /** Answers a question of a lesson that is over: once, and only who did not answer it in class. */
+        post: operations["post_lessons_by_id_late_answers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -957,6 +1129,14 @@ export interface components {
          * @enum {string}
          */
         AudiencePart: "anchor" | "receiving";
+        /** @description A page of the board. */
+        BoardPage: {
+            /**
+             * Format: int32
+             * @description The page, from 1.
+             */
+            board: number;
+        };
         /** @description What happened. On the wire `kind` and `body` stand side by side. */
         Body: {
             /** @description The lesson began; its clock stands at zero. */
@@ -1103,6 +1283,31 @@ export interface components {
             body: components["schemas"]["RecordingChanged"];
             /** @enum {string} */
             kind: "recording.changed";
+        } | {
+            /** @description The class looks at another page. */
+            body: components["schemas"]["PageTurned"];
+            /** @enum {string} */
+            kind: "page.turned";
+        } | {
+            /** @description A learner may write from now on, or may no longer. */
+            body: components["schemas"]["WriterSet"];
+            /** @enum {string} */
+            kind: "writer.set";
+        } | {
+            /** @description Somebody drew, erased or moved something. */
+            body: components["schemas"]["InkDrawn"];
+            /** @enum {string} */
+            kind: "ink.drawn";
+        } | {
+            /** @description The class sees a part of an edition from now on. */
+            body: components["schemas"]["PartPlayed"];
+            /** @enum {string} */
+            kind: "part.played";
+        } | {
+            /** @description The part stands still. */
+            body: components["schemas"]["PartHeld"];
+            /** @enum {string} */
+            kind: "part.held";
         };
         /** @description See [`ServerMessage::Bye`]. */
         Bye: {
@@ -1247,6 +1452,21 @@ export interface components {
         }) | (components["schemas"]["ShiftMedia"] & {
             /** @enum {string} */
             type: "shift_media";
+        }) | (components["schemas"]["TurnPage"] & {
+            /** @enum {string} */
+            type: "turn_page";
+        }) | (components["schemas"]["LetWrite"] & {
+            /** @enum {string} */
+            type: "let_write";
+        }) | (components["schemas"]["Draw"] & {
+            /** @enum {string} */
+            type: "draw";
+        }) | (components["schemas"]["PlayPart"] & {
+            /** @enum {string} */
+            type: "play_part";
+        }) | (components["schemas"]["HoldPart"] & {
+            /** @enum {string} */
+            type: "hold_part";
         });
         /** @description See [`ClientMessage::ClosePoll`]. */
         ClosePoll: {
@@ -1394,6 +1614,151 @@ export interface components {
              */
             total_mib: number;
         };
+        /** @description See [`ClientMessage::Draw`]. Staff always may; a learner while he is let. */
+        Draw: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The operation; it names its surface. */
+            op: components["schemas"]["InkOperation"];
+        };
+        /** @description A teacher's own version of a recorded lesson. */
+        Edition: {
+            /** @description When it was changed last. */
+            changed_at: components["schemas"]["Time"];
+            /** @description Since when it is. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whose it is. */
+            credit: components["schemas"]["EditionCredit"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Whether the reader may change it. */
+            may_edit: boolean;
+            /** @description Its parts in their order; questions with their keys for its owner only. */
+            parts: components["schemas"]["EditionPart"][];
+            /** @description The recorded lesson. */
+            source: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How long that took: passages lie within.
+             */
+            source_ms: number;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Counts its changes.
+             */
+            version: number;
+        };
+        /** @description An answer to a question of an edition, and what is right: who has answered may know. */
+        EditionAnswer: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description Why. */
+            explanation?: string | null;
+            /** @description When it was given. */
+            given_at: components["schemas"]["Time"];
+            key?: components["schemas"]["Key"] | null;
+            /** @description What others read. */
+            name: string;
+            /**
+             * Format: int32
+             * @description The question's number in the edition.
+             */
+            part: number;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Points earned.
+             */
+            points: number;
+            /** @description Whether it is right; absent when nothing is judged. */
+            right?: boolean | null;
+        };
+        /** @description Answers to an edition. */
+        EditionAnswers: {
+            /** @description By question and time. */
+            items: components["schemas"]["EditionAnswer"][];
+        };
+        /** @description An answer to a question of an edition. */
+        EditionAnswerToGive: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description The client's own name for it; the same again is one answer. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The question's number in the edition.
+             */
+            part: number;
+        };
+        /** @description Whose the recorded lesson is; kept with the edition, and shown wherever it plays. */
+        EditionCredit: {
+            /** @description The school that taught it. */
+            school: string;
+            /** @description When it was taught. */
+            taught_at: components["schemas"]["Time"];
+            /** @description Who taught it. */
+            teachers: string[];
+            /** @description The lesson's title. */
+            title: string;
+        };
+        /** @description A part of an edition. Parts play in their order. */
+        EditionPart: components["schemas"]["PartContent"] & {
+            /**
+             * Format: int32
+             * @description Its number, which no other part of the edition has: it stays when the part is moved.
+             */
+            part: number;
+        };
+        /** @description An edition in a list. */
+        EditionSummary: {
+            /** @description When it was changed last. */
+            changed_at: components["schemas"]["Time"];
+            /** @description Whose it is. */
+            credit: components["schemas"]["EditionCredit"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How long its passages take.
+             */
+            length_ms: number;
+            /**
+             * Format: int32
+             * @description How many parts it has.
+             */
+            parts: number;
+            /** @description The recorded lesson. */
+            source: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description An edition to make. */
+        EditionToMake: {
+            /** @description The recorded lesson. */
+            source: components["schemas"]["Id"];
+            /** @description Its title; that of the lesson when absent. */
+            title?: string | null;
+        };
+        /** @description The edition that a lesson is to play. */
+        EditionToPlay: {
+            /** @description An edition of one's own. */
+            edition: components["schemas"]["Id"];
+        };
+        /** @description An edition as it is to be. */
+        EditionToSave: {
+            /** @description All its parts, 1 to 200, in their order. */
+            parts: components["schemas"]["EditionPart"][];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The version that was changed.
+             */
+            version: number;
+        };
         /**
          * @description Whether the picture of an open lesson arrives.
          * @enum {string}
@@ -1488,6 +1853,16 @@ export interface components {
             /** @description Whether what must be durable can be kept at the moment; while not, answers wait. */
             durable: boolean;
         };
+        /** @description See [`ClientMessage::HoldPart`]. */
+        HoldPart: {
+            /**
+             * Format: int64
+             * @description Where it stands on the source's clock.
+             */
+            at_ms: number;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
         /** Format: uuid */
         Id: string;
         /** @description A roster import. */
@@ -1574,6 +1949,26 @@ export interface components {
              */
             rows: number;
         };
+        /** @description See [`Body::InkDrawn`]. */
+        InkDrawn: {
+            /** @description The operation; it names its surface. */
+            op: components["schemas"]["InkOperation"];
+        };
+        /** @description A surface with ink on it; what it looks like is asked for by HTTP. */
+        Inked: {
+            /**
+             * Format: int32
+             * @description The latest entry of ink on it.
+             */
+            seq: number;
+            /** @description Its name. */
+            surface: string;
+        };
+        /**
+         * Format: byte
+         * @description One operation of ink, in standard base64.
+         */
+        InkOperation: string;
         /** @description What makes an answer right. */
         Key: (components["schemas"]["ChoicesKey"] & {
             /** @enum {string} */
@@ -1590,6 +1985,42 @@ export interface components {
          * @enum {string}
          */
         Language: "zh-CN" | "en";
+        /** @description An answer given after the lesson, and what is right where the class was told. */
+        LateAnswer: {
+            /** @description The poll or quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description Why. */
+            explanation?: string | null;
+            /** @description When it was given. */
+            given_at: components["schemas"]["Time"];
+            key?: components["schemas"]["Key"] | null;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Points it would have earned.
+             */
+            points: number;
+            /** @description Whether it is right; absent when nothing is judged or the class was not told. */
+            right?: boolean | null;
+        };
+        /** @description One's own answers given after the lesson. */
+        LateAnswers: {
+            /** @description At most one for each question of the lesson. */
+            items: components["schemas"]["LateAnswer"][];
+        };
+        /** @description An answer to give after the lesson. */
+        LateAnswerToGive: {
+            /** @description The poll or quiz of the lesson. */
+            activity: components["schemas"]["Id"];
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description The client's own name for it; the same again is one answer. */
+            client_id: components["schemas"]["Id"];
+            given_at?: components["schemas"]["Time"] | null;
+        };
         /** @description A lesson, and what the reader is in it. */
         Lesson: {
             /** @description The classes it is for. */
@@ -1637,6 +2068,27 @@ export interface components {
         };
         /** @description See [`Body::LessonClosed`]. */
         LessonClosed: Record<string, never>;
+        /** @description What a lesson plays: an edition as it was when it was put there. */
+        LessonEdition: {
+            /** @description Whose the recorded lesson is. */
+            credit: components["schemas"]["EditionCredit"];
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /** @description Its parts in their order; questions with their keys for staff only. */
+            parts: components["schemas"]["EditionPart"][];
+            /**
+             * Format: int64
+             * @description How long the recorded lesson took.
+             */
+            source_ms: number;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Its version then.
+             */
+            version: number;
+        };
         /** @description See [`Body::LessonOpened`]. */
         LessonOpened: {
             /** @description UTC at lesson time zero. */
@@ -1679,6 +2131,15 @@ export interface components {
             teachers?: components["schemas"]["Id"][] | null;
             /** @description Its title. */
             title: string;
+        };
+        /** @description See [`ClientMessage::LetWrite`]. */
+        LetWrite: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether he may write. */
+            may: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
         };
         /** @description See [`ClientMessage::LowerAllHands`]. */
         LowerAllHands: {
@@ -1900,6 +2361,34 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_EditionSummary: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description When it was changed last. */
+                changed_at: components["schemas"]["Time"];
+                /** @description Whose it is. */
+                credit: components["schemas"]["EditionCredit"];
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /**
+                 * Format: int64
+                 * @description How long its passages take.
+                 */
+                length_ms: number;
+                /**
+                 * Format: int32
+                 * @description How many parts it has.
+                 */
+                parts: number;
+                /** @description The recorded lesson. */
+                source: components["schemas"]["Id"];
+                /** @description Its title. */
+                title: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ImportRow: {
             /** @description The items, in the list's own order. */
             items: {
@@ -2037,12 +2526,104 @@ export interface components {
             /** @description Ask for the next page with this cursor; absent on the last page. */
             next?: string | null;
         };
+        /** @description See [`Body::PageTurned`]. */
+        PageTurned: {
+            /** @description What the class looks at now. */
+            surface: components["schemas"]["RoomPage"];
+        };
+        /** @description What a part is. */
+        PartContent: (components["schemas"]["PassagePart"] & {
+            /** @enum {string} */
+            kind: "passage";
+        }) | (components["schemas"]["SlidePart"] & {
+            /** @enum {string} */
+            kind: "slide";
+        }) | (components["schemas"]["QuestionPart"] & {
+            /** @enum {string} */
+            kind: "question";
+        }) | (components["schemas"]["PausePart"] & {
+            /** @enum {string} */
+            kind: "pause";
+        });
+        /** @description See [`Body::PartHeld`]. */
+        PartHeld: {
+            /**
+             * Format: int64
+             * @description Where it stands, on the clock of the edition's source.
+             */
+            at_ms: number;
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The part's number in it.
+             */
+            part: number;
+        };
+        /**
+         * @description The part of an edition that the class sees. While it plays, the source stands at `from_ms` and
+         *     what has gone by since `since_ms`.
+         */
+        PartNow: {
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Where it was on the source's clock.
+             */
+            from_ms: number;
+            /** @description Whether it stands still there. */
+            held: boolean;
+            /**
+             * Format: int32
+             * @description The part's number in it.
+             */
+            part: number;
+            /**
+             * Format: int64
+             * @description When, lesson time.
+             */
+            since_ms: number;
+        };
+        /** @description See [`Body::PartPlayed`]. */
+        PartPlayed: {
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description From where on the clock of the edition's source; 0 for a part without a picture.
+             */
+            from_ms: number;
+            /**
+             * Format: int32
+             * @description The part's number in it.
+             */
+            part: number;
+        };
+        /** @description Some of the recorded lesson, on its own clock. */
+        PassagePart: {
+            /**
+             * Format: int64
+             * @description From where.
+             */
+            from_ms: number;
+            /**
+             * Format: int64
+             * @description Up to where.
+             */
+            to_ms: number;
+        };
         /** @description The old password and the new. */
         PasswordChange: {
             /** @description The password until now. */
             current: string;
             /** @description The password from now on. */
             new: string;
+        };
+        /** @description A stop. */
+        PausePart: {
+            /** @description What it is for. */
+            text: string;
         };
         /** @description A person of a school. */
         Person: {
@@ -2156,6 +2737,23 @@ export interface components {
              */
             sent_ms: number;
         };
+        /** @description See [`ClientMessage::PlayPart`]. */
+        PlayPart: {
+            /**
+             * Format: int64
+             * @description From where on the source's clock.
+             */
+            at_ms?: number;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The edition. Whether the lesson has it is not the room's to know. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The part's number in it, from 1.
+             */
+            part: number;
+        };
         /** @description See [`Body::PollClosed`]. */
         PollClosed: {
             /** @description The poll. */
@@ -2205,6 +2803,8 @@ export interface components {
             counts?: components["schemas"]["Count"][] | null;
             /** @description Whether the counts were shown to everyone. */
             is_shown: boolean;
+            /** @description Votes given after the lesson; they are in no count. */
+            late?: components["schemas"]["AnswerRow"][];
             /** @description Whether several could be chosen. */
             multiple: boolean;
             /** @description What was asked. */
@@ -2381,6 +2981,16 @@ export interface components {
          * @enum {string}
          */
         QuestionKind: "single" | "multiple" | "true_false" | "short_text";
+        /** @description A question that stops the picture until it is answered. */
+        QuestionPart: {
+            /**
+             * Format: int32
+             * @description Time to answer it in class, 5 seconds to an hour; unlimited when absent.
+             */
+            limit_ms?: number | null;
+            /** @description The question; without its key for who is to answer it. */
+            question: components["schemas"]["Question"];
+        };
         /** @description A question to prepare. */
         QuestionToPrepare: {
             /**
@@ -2485,6 +3095,8 @@ export interface components {
             /** @description Whether the result was shown to everyone. */
             is_shown: boolean;
             key?: components["schemas"]["Key"] | null;
+            /** @description Answers given after the lesson; they are in no count. */
+            late?: components["schemas"]["AnswerRow"][];
             /** @description The question as learners saw it. */
             prompt: components["schemas"]["Prompt"];
             /** @description What was asked; the same as in the prompt. */
@@ -2702,6 +3314,17 @@ export interface components {
             person: components["schemas"]["Id"];
             /** @description What you may do. */
             role: components["schemas"]["RoomRole"];
+        };
+        /** @description What the class looks at. */
+        RoomPage: (components["schemas"]["SlidePage"] & {
+            /** @enum {string} */
+            kind: "slide";
+        }) | (components["schemas"]["BoardPage"] & {
+            /** @enum {string} */
+            kind: "board";
+        }) | {
+            /** @enum {string} */
+            kind: "none";
         };
         /**
          * @description How a person stands to a room.
@@ -2970,6 +3593,28 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description A page of a deck. Whether there is such a deck is not the room's to know. */
+        SlidePage: {
+            /** @description The deck. */
+            deck: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The page, from 1: a slide, or a step in which it builds up.
+             */
+            page: number;
+        };
+        /** @description A page of a deck of one's own. */
+        SlidePart: {
+            /** @description The deck. */
+            deck: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The page, from 1.
+             */
+            page: number;
+            /** @description Words beside it. */
+            text?: string | null;
+        };
         /** @description A room's state as one person may see it, after entry `seq`. */
         Snapshot: {
             /** @description Polls and quizzes in order of opening, the latest 50. */
@@ -2982,10 +3627,13 @@ export interface components {
             danmaku_latest: components["schemas"]["Danmaku"][];
             /** @description Raised hands in order. */
             hands: components["schemas"]["Hand"][];
+            /** @description The surfaces with ink on them, in the order of their names. */
+            inked: components["schemas"]["Inked"][];
             media?: components["schemas"]["MediaNow"] | null;
             /** @description Whether you are muted. */
             muted: boolean;
             opened_utc?: components["schemas"]["Time"] | null;
+            part?: components["schemas"]["PartNow"] | null;
             /** @description Staff: everyone on the roster with what is known of him. Empty for learners. */
             people: components["schemas"]["RosterRow"][];
             /** @description Who was picked last, newest last, at most 20. */
@@ -3005,6 +3653,15 @@ export interface components {
             shift_ms: number;
             /** @description Where the lesson stands. */
             state: components["schemas"]["RoomState"];
+            /** @description What the class looks at. */
+            surface: components["schemas"]["RoomPage"];
+            /**
+             * Format: int64
+             * @description Since when, lesson time.
+             */
+            surface_ms: number;
+            /** @description The learners who may write, in the order of ids. */
+            writers: components["schemas"]["Id"][];
         };
         /** @description A lesson's stream settings and state. */
         Stream: {
@@ -3151,6 +3808,13 @@ export interface components {
             /** @description The right verdict. */
             value: boolean;
         };
+        /** @description See [`ClientMessage::TurnPage`]. */
+        TurnPage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description What the class shall look at. */
+            surface: components["schemas"]["RoomPage"];
+        };
         /** @description See [`ClientMessage::Vote`]. The first vote counts; a second is refused. */
         Vote: {
             /** @description The poll. */
@@ -3177,6 +3841,13 @@ export interface components {
             snapshot?: components["schemas"]["Snapshot"] | null;
             /** @description UTC now by the server's clock. */
             utc: components["schemas"]["Time"];
+        };
+        /** @description See [`Body::WriterSet`]. */
+        WriterSet: {
+            /** @description Whether he may write. */
+            may: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
         };
     };
     responses: never;
@@ -3359,6 +4030,385 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EditionSummary"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionToMake"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_editions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionToSave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_editions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionAnswers"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_editions_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionAnswerToGive"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3903,11 +4953,203 @@ export interface operations {
             };
         };
     };
+    get_lessons_by_id_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonEdition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lessons_by_id_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionToPlay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonEdition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_edition_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_lessons_by_id_entries: {
         parameters: {
             query?: {
                 /** @description The `seq` after which to begin; 0 or absent for the beginning. */
                 after?: number;
+                /** @description Whether `ink.drawn` is among them; a surface's ink is had more cheaply as its log. */
+                ink?: boolean;
                 /** @description Entries to look at, 1 to 1,000. */
                 limit?: number;
             };
@@ -3928,6 +5170,194 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_ink: {
+        parameters: {
+            query: {
+                /** @description Its name: `slide/{deck}/{slide}` or `board/{page}`. */
+                surface: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The last entry that it holds. */
+                    "Xingtan-Seq"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_ink_log: {
+        parameters: {
+            query: {
+                /** @description What the page before answered as `Xingtan-Next`; absent for the beginning. */
+                cursor?: number;
+                /** @description Its name: `slide/{deck}/{slide}` or `board/{page}`. */
+                surface: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page's cursor. */
+                    "Xingtan-Next"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_late_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateAnswers"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_late_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateAnswerToGive"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

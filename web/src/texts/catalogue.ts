@@ -2,6 +2,7 @@
 import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
+import type editions from './en/editions.json';
 import type lessons from './en/lessons.json';
 import type people from './en/people.json';
 import type prepare from './en/prepare.json';
@@ -18,6 +19,7 @@ export interface Catalogue {
   core: typeof core;
   courses: typeof courses;
   devices: typeof devices;
+  editions: typeof editions;
   lessons: typeof lessons;
   people: typeof people;
   prepare: typeof prepare;

@@ -4,6 +4,7 @@
 mod activities;
 mod disk;
 mod doors;
+mod editions;
 mod gone;
 mod ink;
 mod late_answers;

@@ -8,6 +8,7 @@ import { delivery } from '../player/choice.ts';
 import type { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import type { LivePlayer, PlayerState } from '../player/live.ts';
+import { PlayedPart } from './later.tsx';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
 import { useLater } from './use_later.ts';
@@ -45,7 +46,7 @@ export function Stage({ store, fly, before }: StageProps) {
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
   const flyer = useRef<Flyer | null>(null);
-  const { me, state: lessonState, media } = store.model.value;
+  const { me, state: lessonState, media, part } = store.model.value;
   const { player, state, needsTouch } = usePlayer(store, video);
   const wings = useLater(() => flying);
   useEffect(() => {
@@ -65,19 +66,21 @@ export function Stage({ store, fly, before }: StageProps) {
   const isOpen = lessonState === 'open';
   const hadMedia = useRef(false);
   if (isOpen && media) hadMedia.current = true;
-  const text = isOpen ? words(state, media !== undefined, hadMedia.current) : null;
+  const isPlayed = isOpen && part !== undefined;
+  const text = isOpen && !isPlayed ? words(state, media !== undefined, hadMedia.current) : null;
   const isStaff = me?.role === 'staff';
   useEffect(() => {
-    store.isOnAir.value = isOpen && !text;
-  }, [store, isOpen, text]);
+    store.isOnAir.value = isOpen && !text && !isPlayed;
+  }, [store, isOpen, text, isPlayed]);
   return (
     <section class={css.stage} aria-label={t('room.stage')}>
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={video} playsInline autoPlay />
+      {isPlayed && <PlayedPart store={store} />}
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
       {text && <Told class={css.veil}>{text}</Told>}
-      {isOpen && !text && (
+      {isOpen && !text && !isPlayed && (
         <span class={css.live}>
           <i aria-hidden="true" /> {t('room.live')}
         </span>
