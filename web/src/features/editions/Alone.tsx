@@ -36,8 +36,7 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
   };
   const goOn = () => go(after(parts, here)?.part ?? null);
   const hasEnded =
-    one?.kind === 'passage' &&
-    source.positionMs >= Math.min(one.to_ms, edition.source_ms - 150);
+    one?.kind === 'passage' && source.positionMs >= Math.min(one.to_ms, edition.source_ms - 150);
   useEffect(() => {
     if (hasEnded) goOn();
   }, [hasEnded, here]);

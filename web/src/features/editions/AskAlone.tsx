@@ -131,9 +131,7 @@ function Verdict({ one, told }: { one: Asked; told: ToldOf }) {
   const given =
     told.answer.kind === 'text'
       ? told.answer.text
-      : names(
-          told.answer.kind === 'truth' ? [String(told.answer.value)] : told.answer.choices,
-        );
+      : names(told.answer.kind === 'truth' ? [String(told.answer.value)] : told.answer.choices);
   const word =
     told.right == null ? 'editions.kept' : told.right ? 'editions.is_right' : 'editions.is_wrong';
   return (

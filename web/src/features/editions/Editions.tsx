@@ -36,11 +36,7 @@ export function Editions(_: { params: Record<string, string> }) {
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={3} />}
       {list.isSuccess && !items.length && (
-        <EmptyState
-          drawing="board"
-          title={t('editions.empty')}
-          text={t('editions.empty_text')}
-        >
+        <EmptyState drawing="board" title={t('editions.empty')} text={t('editions.empty_text')}>
           <ButtonLink href="/lessons?state=closed" look="primary">
             {t('editions.to_lessons')}
           </ButtonLink>

@@ -81,7 +81,11 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
             >
               {t('editions.cut_here')}
             </Button>
-            <Insert keep={edition.id} isFull={isFull} onInsert={(one) => put(insert(parts, one, here))} />
+            <Insert
+              keep={edition.id}
+              isFull={isFull}
+              onInsert={(one) => put(insert(parts, one, here))}
+            />
           </div>
         </div>
         <div class={page.form}>

@@ -93,7 +93,9 @@ function Row({ store, edition, one, place, now, isNext, isOpen }: RowProps) {
             busy={isBusy}
             onClick={() => {
               const at = wantedMs(now, one.to_ms, store.nowMs() ?? now.since_ms).ms;
-              void (now.held ? play(now.from_ms) : ask({ type: 'hold_part', at_ms: Math.round(at) }));
+              void (now.held
+                ? play(now.from_ms)
+                : ask({ type: 'hold_part', at_ms: Math.round(at) }));
             }}
           >
             {t(now.held ? 'editions.go_on' : 'editions.hold')}
