@@ -54,7 +54,6 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
           <div class={css.stage}>
             {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
             <video ref={source.video} playsInline />
-            <p class={css.source}>{creditText(edition.credit)}</p>
             {Boolean(gone) && <Told class={css.note}>{problemText(gone)}</Told>}
             {!gone && !one && (
               <div class={css.veil}>

@@ -10,7 +10,7 @@ import type { PartNow } from '../room/wire.ts';
 import css from './editions.module.css';
 import { apartMs, wantedMs } from './in_step.ts';
 import { useSource } from './use_source.ts';
-import { creditText } from './words.ts';
+import { creditText, partText } from './words.ts';
 
 const TEND_MS = 500;
 /** A stall of the network is made good by a jump; a lesser one nobody sees. */
@@ -21,6 +21,8 @@ interface PlayedProps {
   part: PartNow;
   /** The lesson's clock. */
   nowMs: () => number | null;
+  /** What shows the picture, for those who set its sound. */
+  onVideo: (video: HTMLVideoElement) => void;
 }
 
 interface Loaded {
@@ -29,7 +31,7 @@ interface Loaded {
 }
 
 /** The part of an edition that the class sees, in step with everybody's. */
-export function Played({ lesson, part, nowMs }: PlayedProps) {
+export function Played({ lesson, part, nowMs, onVideo }: PlayedProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
@@ -51,16 +53,14 @@ export function Played({ lesson, part, nowMs }: PlayedProps) {
     );
   }
   if (!loaded) return <Told class={css.note}>{t('core.loading')}</Told>;
-  return <Playing {...loaded} part={part} nowMs={nowMs} renew={renew} />;
+  return <Playing {...loaded} part={part} nowMs={nowMs} onVideo={onVideo} renew={renew} />;
 }
 
-interface PlayingProps extends Loaded {
-  part: PartNow;
-  nowMs: () => number | null;
+interface PlayingProps extends Loaded, Omit<PlayedProps, 'lesson'> {
   renew: () => Promise<Recording>;
 }
 
-function Playing({ edition, recording, part, nowMs, renew }: PlayingProps) {
+function Playing({ edition, recording, part, nowMs, onVideo, renew }: PlayingProps) {
   const source = useSource(recording, renew);
   const [isMuted, setMuted] = useState(false);
   const one = edition.parts.find((other) => other.part === part.part);
@@ -86,6 +86,9 @@ function Playing({ edition, recording, part, nowMs, renew }: PlayingProps) {
     const timer = setInterval(tend, TEND_MS);
     return () => clearInterval(timer);
   }, [part, one]);
+  useEffect(() => {
+    if (source.video.current) onVideo(source.video.current);
+  }, []);
   const unmute = () => {
     if (source.video.current) source.video.current.muted = false;
     setMuted(false);
@@ -95,14 +98,12 @@ function Playing({ edition, recording, part, nowMs, renew }: PlayingProps) {
     <div class={css.played} data-beneath={one?.kind === 'slide' || undefined}>
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={source.video} playsInline />
-      <p class={css.source}>{creditText(edition.credit)}</p>
       {!isPassage && one && (
         <div class={css.veil}>
-          <Told class={css.words}>
-            {one.kind === 'pause' ? one.text : t(`editions.kind_${one.kind}`)}
-          </Told>
+          <Told class={css.words}>{partText(one)}</Told>
         </div>
       )}
+      <p class={css.source}>{creditText(edition.credit)}</p>
       {isMuted && isPassage && (
         <div class={css.sound}>
           <Button look="primary" onClick={unmute}>

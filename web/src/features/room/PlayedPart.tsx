@@ -5,5 +5,14 @@ import type { RoomStore } from './store.ts';
 export function PlayedPart({ store }: { store: RoomStore }) {
   const { part } = store.model.value;
   if (!part) return null;
-  return <Played lesson={store.lesson.id} part={part} nowMs={() => store.nowMs()} />;
+  return (
+    <Played
+      lesson={store.lesson.id}
+      part={part}
+      nowMs={() => store.nowMs()}
+      onVideo={(video) => {
+        store.video.value = video;
+      }}
+    />
+  );
 }
