@@ -56,12 +56,13 @@ export async function furnish(server) {
   const question = { prompt, key: { kind: 'choices', choices: ['a'] } };
   const prepared = { question, limit_ms: 60_000 };
   await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
+  const edition = (await teacher.call('POST', '/api/editions', { source: closed })).body.id;
   await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
   const sessions = {};
   for (const [who, name] of Object.entries(ACCOUNTS)) {
     sessions[who] = (await signIn(server, name)).cookie;
   }
-  return { server, sessions, lessons: { closed, open, planned, asked, course }, stop: () => desk.close() };
+  return { server, sessions, lessons: { closed, open, planned, asked, course, edition }, stop: () => desk.close() };
 }
 
 const ROSTER = [
@@ -160,6 +161,14 @@ export const STOPS = [
     path: '/lessons?q=nothing+of+the+kind',
     shows: 'svg[viewBox="0 0 160 112"]',
     main: 'lessons.show_all',
+  },
+  { name: 'editions', who: 'teacher', path: '/editions' },
+  {
+    name: 'edition',
+    who: 'teacher',
+    path: (at) => `/editions/${at.edition}`,
+    shows: 'ol button[aria-pressed]',
+    main: 'editions.add_question',
   },
   { name: 'courses', who: 'teacher', path: '/courses', main: 'courses.new' },
   { name: 'courses-learner', isVariant: true, who: 'learner', path: '/courses' },

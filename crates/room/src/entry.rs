@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ActivityId, ClassId, ClientId, EditionId, PersonId};
+use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
 use crate::ink::Packed;
-use crate::page::Page;
+pub use crate::page::PageTurned;
+pub use crate::part::{PartHeld, PartPlayed};
 
 /// One thing that happened in a lesson.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -479,13 +480,6 @@ pub struct RecordingChanged {
     pub state: RecordingState,
 }
 
-/// See [`Body::PageTurned`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PageTurned {
-    /// What the class looks at now.
-    pub surface: Page,
-}
-
 /// See [`Body::WriterSet`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WriterSet {
@@ -500,26 +494,4 @@ pub struct WriterSet {
 pub struct InkDrawn {
     /// The operation; it names its surface.
     pub op: Packed,
-}
-
-/// See [`Body::PartPlayed`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PartPlayed {
-    /// The edition.
-    pub edition: EditionId,
-    /// The part's number in it.
-    pub part: u32,
-    /// From where on the clock of the edition's source; 0 for a part without a picture.
-    pub from_ms: i64,
-}
-
-/// See [`Body::PartHeld`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PartHeld {
-    /// The edition.
-    pub edition: EditionId,
-    /// The part's number in it.
-    pub part: u32,
-    /// Where it stands, on the clock of the edition's source.
-    pub at_ms: i64,
 }

@@ -14,6 +14,7 @@ pub mod limits;
 mod memory;
 pub mod message;
 pub mod page;
+mod part;
 pub mod poll;
 pub mod quiz;
 pub mod refusal;
