@@ -253,6 +253,8 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         gone.refused(409, "edition.source_gone");
         let credit = guihua.get(&format!("{lesson_path}/edition")).await.is(200).json();
         assert_eq!(credit["credit"]["title"], "光的折射");
+        let _ = admin.send(Method::DELETE, &stop, None).await.is(200);
+        let _ = guihua.get(&format!("{lesson_path}/edition/source")).await.is(200);
         let zhou = world.browser("zhou").await;
         let mine = zhou.get(&path).await.is(200).json();
         let body = json!({"title": "还能改", "parts": mine["parts"], "version": mine["version"]});
