@@ -142,6 +142,8 @@ pub mod kinds {
     pub enum Question {}
     /// A poll, quiz or pick in a room.
     pub enum Activity {}
+    /// A teacher's own version of a recorded lesson.
+    pub enum Edition {}
     /// A stored fact.
     pub enum Fact {}
     /// Something the client named itself so that a retry is harmless.
@@ -176,6 +178,8 @@ pub type DeckId = Id<kinds::Deck>;
 pub type QuestionId = Id<kinds::Question>;
 /// Names an activity in a room.
 pub type ActivityId = Id<kinds::Activity>;
+/// Names a teacher's own version of a recorded lesson.
+pub type EditionId = Id<kinds::Edition>;
 /// Names a stored fact.
 pub type FactId = Id<kinds::Fact>;
 /// Names a message that a client may send twice.

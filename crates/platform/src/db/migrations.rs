@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0040_library", include_str!("../../../../migrations/0040_library.sql")),
     ("0041_ink", include_str!("../../../../migrations/0041_ink.sql")),
     ("0050_late_answers", include_str!("../../../../migrations/0050_late_answers.sql")),
+    ("0060_editions", include_str!("../../../../migrations/0060_editions.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.
