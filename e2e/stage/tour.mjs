@@ -56,6 +56,7 @@ export async function furnish(server) {
   const question = { prompt, key: { kind: 'choices', choices: ['a'] } };
   const prepared = { question, limit_ms: 60_000 };
   await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
+  const edition = (await teacher.call('POST', '/api/editions', { source: closed })).body.id;
   await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
   const drawn = await board(server, teacher, { ...known, own });
   const sessions = {};
@@ -69,7 +70,7 @@ export async function furnish(server) {
   return {
     server,
     sessions,
-    lessons: { closed, open, planned, asked, drawn: drawn.id, course },
+    lessons: { closed, open, planned, asked, drawn: drawn.id, course, edition },
     stop,
   };
 }
@@ -189,6 +190,14 @@ export const STOPS = [
     path: '/lessons?q=nothing+of+the+kind',
     shows: 'svg[viewBox="0 0 160 112"]',
     main: 'lessons.show_all',
+  },
+  { name: 'editions', who: 'teacher', path: '/editions' },
+  {
+    name: 'edition',
+    who: 'teacher',
+    path: (at) => `/editions/${at.edition}`,
+    shows: 'ol button[aria-pressed]',
+    main: 'editions.add_question',
   },
   { name: 'courses', who: 'teacher', path: '/courses', main: 'courses.new' },
   { name: 'courses-learner', isVariant: true, who: 'learner', path: '/courses' },

@@ -15,6 +15,7 @@ const BENEATH = [
   'player', // Pictures, live and recorded, with what flies over them.
   'slides', // Pages of a document on a stage.
   'ink', // Marks on pages and boards.
+  'editions', // Versions of recorded lessons: made, played alone and to a class.
   'calendar', // Lessons by day.
   'stream', // How a picture gets in.
 ];

@@ -146,6 +146,8 @@ pub mod kinds {
     pub enum Pack {}
     /// A pack on a school's shelf.
     pub enum Shelved {}
+    /// A teacher's own version of a recorded lesson.
+    pub enum Edition {}
     /// A stored fact.
     pub enum Fact {}
     /// Something the client named itself so that a retry is harmless.
@@ -184,6 +186,8 @@ pub type ActivityId = Id<kinds::Activity>;
 pub type PackId = Id<kinds::Pack>;
 /// Names a pack on a school's shelf.
 pub type ShelvedId = Id<kinds::Shelved>;
+/// Names a teacher's own version of a recorded lesson.
+pub type EditionId = Id<kinds::Edition>;
 /// Names a stored fact.
 pub type FactId = Id<kinds::Fact>;
 /// Names a message that a client may send twice.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, CourseId, DeckId, ImportId, LessonId, MembershipId, PackId, PersonId,
-    QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
+    ActivityId, ClassId, CourseId, DeckId, EditionId, ImportId, LessonId, MembershipId, PackId,
+    PersonId, QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
@@ -378,6 +378,56 @@ pub enum Happened {
         /// When.
         given_ms: i64,
     },
+    /// A teacher began a version of their own of a recorded lesson.
+    #[serde(rename = "edition.created")]
+    EditionCreated {
+        /// The edition.
+        edition: EditionId,
+        /// The recorded lesson.
+        source: LessonId,
+        /// Its title.
+        title: String,
+    },
+    /// An edition was changed. What its parts are stays with it.
+    #[serde(rename = "edition.saved")]
+    EditionSaved {
+        /// The edition.
+        edition: EditionId,
+        /// Its version now.
+        version: u32,
+        /// How many parts it has.
+        parts: u32,
+    },
+    /// An edition was removed.
+    #[serde(rename = "edition.removed")]
+    EditionRemoved {
+        /// The edition.
+        edition: EditionId,
+    },
+    /// A lesson is to play an edition.
+    #[serde(rename = "edition.attached")]
+    EditionAttached {
+        /// The edition.
+        edition: EditionId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A lesson is not to play an edition any more.
+    #[serde(rename = "edition.detached")]
+    EditionDetached {
+        /// The edition.
+        edition: EditionId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A learner who plays an edition alone answered a question of it.
+    #[serde(rename = "edition.answered")]
+    EditionAnswered {
+        /// The edition.
+        edition: EditionId,
+        /// The question's number in it.
+        part: u32,
+    },
     /// A run of a recording has arrived in the file store.
     #[serde(rename = "recording.stored")]
     RecordingStored {
@@ -435,6 +485,12 @@ impl Happened {
             Self::PackShelved { .. } => "pack.shelved",
             Self::PackUnshelved { .. } => "pack.unshelved",
             Self::PackAnswered { .. } => "pack.answered",
+            Self::EditionCreated { .. } => "edition.created",
+            Self::EditionSaved { .. } => "edition.saved",
+            Self::EditionRemoved { .. } => "edition.removed",
+            Self::EditionAttached { .. } => "edition.attached",
+            Self::EditionDetached { .. } => "edition.detached",
+            Self::EditionAnswered { .. } => "edition.answered",
             Self::RecordingStored { .. } => "recording.stored",
         }
     }

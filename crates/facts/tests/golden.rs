@@ -100,6 +100,16 @@ fn of_lessons() -> Vec<Happened> {
         Happened::LessonOpened { lesson: id(7), opened_ms: 1_800_000_601_000 },
         Happened::LessonClosed { lesson: id(7), closed_ms: 1_800_003_001_000 },
         Happened::LateAnswerGiven { lesson: id(7), activity: id(14), given_ms: 1_800_003_600_000 },
+        Happened::EditionCreated {
+            edition: id(15),
+            source: id(7),
+            title: "圆的面积（我的课）".into(),
+        },
+        Happened::EditionSaved { edition: id(15), version: 2, parts: 5 },
+        Happened::EditionRemoved { edition: id(15) },
+        Happened::EditionAttached { edition: id(15), lesson: id(16) },
+        Happened::EditionDetached { edition: id(15), lesson: id(16) },
+        Happened::EditionAnswered { edition: id(15), part: 3 },
         Happened::RecordingStored {
             lesson: id(7),
             run: 1,

@@ -1,6 +1,7 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
 
 pub mod delivery;
+pub mod editions;
 pub mod entries;
 pub mod gateway;
 pub mod hub;

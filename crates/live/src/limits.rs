@@ -105,6 +105,14 @@ pub const ENTRIES_INK_BYTES: usize = 1024 * 1024;
 pub const INK_PAGE_MAX: u32 = 512;
 /// Bytes of operations on one page of a surface's log, unless one alone has more.
 pub const INK_LOG_BYTES: usize = 256 * 1024;
+/// Editions of one person.
+pub const EDITIONS_MAX: i64 = 500;
+/// Parts of an edition.
+pub const EDITION_PARTS_MAX: usize = 200;
+/// Characters of the words of a pause, or beside a page.
+pub const EDITION_TEXT_CHARS_MAX: usize = 500;
+/// Answers to an edition that its owner is shown.
+pub const EDITION_ANSWERS_MAX: i64 = 10_000;
 /// Free MiB on the disk below which an administrator is told: some seven hours of a lesson whose
 /// encoder sends 2.5 Mbit/s.
 pub const DISK_LOW_MIB: u32 = 8 * 1024;

@@ -4,6 +4,11 @@ use axum::Router;
 use axum::routing::{get, post};
 use utoipa::OpenApi;
 
+use crate::editions::{
+    answers as edition_answers, attach as attach_edition, attached as attached_edition,
+    change as change_edition, create as create_edition, list as list_editions,
+    remove as remove_edition, show as show_edition, source as edition_source,
+};
 use crate::entries::{list as entries, people};
 use crate::gateway::connect;
 use crate::ink::{log, show as ink};
@@ -27,6 +32,18 @@ use crate::today::rooms;
     csv::download,
     give_late::give,
     late_answers::list,
+    create_edition::create,
+    list_editions::list,
+    show_edition::show,
+    change_edition::change,
+    remove_edition::remove,
+    edition_source::of_edition,
+    edition_source::of_lesson,
+    edition_answers::give,
+    edition_answers::list,
+    attached_edition::show,
+    attach_edition::attach,
+    attach_edition::detach,
     connect::connect,
     rooms::show,
 ))]
@@ -41,6 +58,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn routes(live: Live, packs: Packs) -> Router {
     let media = live.media.routes();
     Router::new()
+        .merge(editions())
         .route("/api/lessons/{id}/opening", post(opening::open))
         .route("/api/lessons/{id}/closing", post(closing::close))
         .route("/api/lessons/{id}/entries", get(entries::list))
@@ -55,4 +73,20 @@ pub fn routes(live: Live, packs: Packs) -> Router {
         .with_state(live)
         .merge(media)
         .merge(packs::routes(packs))
+}
+
+fn editions() -> Router<Live> {
+    Router::new()
+        .route("/api/editions", get(list_editions::list).post(create_edition::create))
+        .route(
+            "/api/editions/{id}",
+            get(show_edition::show).put(change_edition::change).delete(remove_edition::remove),
+        )
+        .route("/api/editions/{id}/source", get(edition_source::of_edition))
+        .route("/api/editions/{id}/answers", get(edition_answers::list).post(edition_answers::give))
+        .route(
+            "/api/lessons/{id}/edition",
+            get(attached_edition::show).put(attach_edition::attach).delete(attach_edition::detach),
+        )
+        .route("/api/lessons/{id}/edition/source", get(edition_source::of_lesson))
 }

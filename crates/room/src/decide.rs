@@ -189,6 +189,8 @@ fn message_of(
         ClientMessage::TurnPage(said) => crate::decide_ink::turn_page(state, from, said.surface),
         ClientMessage::LetWrite(said) => crate::decide_ink::let_write(state, from, &said),
         ClientMessage::Draw(said) => crate::decide_ink::draw(state, from, said.op),
+        ClientMessage::PlayPart(said) => crate::decide_parts::play(from, &said),
+        ClientMessage::HoldPart(said) => crate::decide_parts::hold(state, from, &said),
         other => crate::decide_activities::message(state, from, other, at),
     }
 }
@@ -220,6 +222,8 @@ fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
         M::TurnPage(m) => (m.client_id, staff),
         M::LetWrite(m) => (m.client_id, staff),
         M::Draw(m) => (m.client_id, None),
+        M::PlayPart(m) => (m.client_id, staff),
+        M::HoldPart(m) => (m.client_id, staff),
     })
 }
 

@@ -8,7 +8,8 @@ use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
 use crate::ink::Packed;
-use crate::page::Page;
+pub use crate::page::PageTurned;
+pub use crate::part::{PartHeld, PartPlayed};
 
 /// One thing that happened in a lesson.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -163,6 +164,12 @@ pub enum Body {
     /// Somebody drew, erased or moved something.
     #[serde(rename = "ink.drawn")]
     InkDrawn(InkDrawn),
+    /// The class sees a part of an edition from now on.
+    #[serde(rename = "part.played")]
+    PartPlayed(PartPlayed),
+    /// The part stands still.
+    #[serde(rename = "part.held")]
+    PartHeld(PartHeld),
 }
 
 /// See [`Body::LessonOpened`].
@@ -471,13 +478,6 @@ pub enum RecordingState {
 pub struct RecordingChanged {
     /// The new state.
     pub state: RecordingState,
-}
-
-/// See [`Body::PageTurned`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PageTurned {
-    /// What the class looks at now.
-    pub surface: Page,
 }
 
 /// See [`Body::WriterSet`].

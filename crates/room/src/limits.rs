@@ -44,6 +44,8 @@ pub const CODEC_CHARS_MAX: usize = 64;
 pub const PAGES_MAX: u32 = 1_000;
 /// Pages of a lesson's board.
 pub const BOARDS_MAX: u32 = 200;
+/// The highest number of a part of an edition.
+pub const PARTS_MAX: u32 = 1_000_000;
 /// Bytes of all operations of ink in one lesson, and 128 more for each element that they add.
 pub const INK_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Surfaces with ink in one lesson.

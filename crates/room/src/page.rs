@@ -36,6 +36,13 @@ pub struct BoardPage {
     pub board: u32,
 }
 
+/// See [`crate::entry::Body::PageTurned`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PageTurned {
+    /// What the class looks at now.
+    pub surface: Page,
+}
+
 impl Page {
     /// Whether there can be such a page.
     pub fn is_in_range(&self) -> bool {

@@ -10,7 +10,7 @@ use crate::input::Ballot;
 use crate::limits;
 use crate::memory::Memory;
 use crate::message::{
-    Announcement, Danmaku, DanmakuRules, Hand, LessonState, MediaNow, Pick, Presence, Role,
+    Announcement, Danmaku, DanmakuRules, Hand, LessonState, MediaNow, PartNow, Pick, Presence, Role,
 };
 use crate::poll::{Poll, Vote};
 use crate::quiz::Quiz;
@@ -59,6 +59,7 @@ pub struct State {
     pub(crate) shift_ms: i32,
     pub(crate) recording: Option<RecordingState>,
     pub(crate) writing: Writing,
+    pub(crate) part: Option<PartNow>,
     sent: Memory,
     done: Memory,
 }
@@ -94,6 +95,7 @@ impl State {
             shift_ms: 0,
             recording: None,
             writing: Writing::default(),
+            part: None,
             sent: Memory::new(limits::DANMAKU_IDS_MAX),
             done: Memory::new(limits::CLIENT_IDS_MAX),
         }
@@ -193,6 +195,7 @@ impl State {
         self.fold_poll(entry);
         self.fold_quiz(entry);
         self.writing.fold(entry);
+        self.part = crate::decide_parts::folded(self.part, entry);
         Ok(())
     }
 

@@ -92,6 +92,7 @@ pub fn snapshot(state: &State, viewer: &Viewer) -> Snapshot {
         surface_ms: state.writing.page_ms,
         writers: state.writing.writers().collect(),
         inked: state.writing.inked(),
+        part: state.part,
         people: if viewer.role == Role::Staff { people(state) } else { Vec::new() },
         presence: state.presence(),
     }

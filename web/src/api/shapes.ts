@@ -66,6 +66,14 @@ export type QuestionKind = Schemas['QuestionKind'];
 export type PreparedQuestion = Schemas['PreparedQuestion'];
 export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
+export type Edition = Schemas['Edition'];
+export type EditionSummary = Schemas['EditionSummary'];
+export type EditionPart = Schemas['EditionPart'];
+export type PassagePart = Schemas['PassagePart'];
+export type EditionCredit = Schemas['EditionCredit'];
+export type EditionAnswer = Schemas['EditionAnswer'];
+export type LessonEdition = Schemas['LessonEdition'];
+
 export type Stream = Schemas['Stream'];
 export type StreamStats = Schemas['StreamStats'];
 export type Preview = Schemas['Preview'];

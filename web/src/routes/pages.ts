@@ -60,7 +60,7 @@ export const PAGES: PageRoute[] = [
   {
     path: '/lessons/:id/prepare',
     audience: 'staff',
-    page: lazyPage(() => import('./prepare.tsx'), 'prepare', 'lessons', 'slides'),
+    page: lazyPage(() => import('./prepare.tsx'), 'prepare', 'lessons', 'slides', 'editions'),
   },
   {
     path: '/lessons/:id/stream',
@@ -70,7 +70,7 @@ export const PAGES: PageRoute[] = [
   {
     path: '/lessons/:id/report',
     audience: 'signed_in',
-    page: lazyPage(() => import('./report.tsx'), 'report'),
+    page: lazyPage(() => import('./report.tsx'), 'report', 'editions'),
   },
   {
     path: '/lessons/:id/packs',
@@ -100,6 +100,16 @@ export const PAGES: PageRoute[] = [
     audience: 'signed_in',
     bare: true,
     page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
+  },
+  {
+    path: '/editions',
+    audience: 'staff',
+    page: lazyPage(() => import('./editions.tsx'), 'editions'),
+  },
+  {
+    path: '/editions/:id',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./edition.tsx'), 'editions', 'prepare', 'room'),
   },
   {
     path: '/people',

@@ -2,6 +2,7 @@
 import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
+import type editions from './en/editions.json';
 import type ink from './en/ink.json';
 import type lean from './en/lean.json';
 import type lessons from './en/lessons.json';
@@ -22,6 +23,7 @@ export interface Catalogue {
   core: typeof core;
   courses: typeof courses;
   devices: typeof devices;
+  editions: typeof editions;
   ink: typeof ink;
   lean: typeof lean;
   lessons: typeof lessons;

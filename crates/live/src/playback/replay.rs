@@ -100,25 +100,32 @@ pub async fn replay(
     Path(lesson): Path<LessonId>,
 ) -> ApiResult<Json<Replay>> {
     let (now, person) = (side.ctx().clock.now(), caller.person);
-    let found = side
-        .ctx()
+    side.ctx()
         .db
-        .read("playback.replay", async move |tx: &Tx| -> Result<_, ApiError> {
-            attend_access(tx, person, lesson, now).await?;
-            find(tx, lesson).await?.ok_or_else(|| not_opened().into())
+        .read("playback.may_replay", async move |tx: &Tx| -> Result<_, ApiError> {
+            Ok(attend_access(tx, person, lesson, now).await?)
         })
         .await?;
+    Ok(Json(describe_lesson(&side, lesson).await?))
+}
+
+/// What a player needs to show a lesson again. Asks nothing about access.
+pub(crate) async fn describe_lesson(side: &MediaSide, lesson: LessonId) -> ApiResult<Replay> {
+    let now = side.ctx().clock.now();
+    let found: Result<_, db::Error> =
+        side.ctx().db.read("playback.replay", async move |tx: &Tx| find(tx, lesson).await).await;
+    let found = found?.ok_or_else(not_opened)?;
     let prefix = side.prefix(lesson, now.plus_ms(ADDRESS_MS));
     let stored = side.shelves().all(lesson).await.map_err(lost)?;
     let run = |stored: &std::sync::Arc<StoredRun>| describe(stored, &found.rows);
-    Ok(Json(Replay {
+    Ok(Replay {
         opened_at: found.opened,
         duration_ms: found.closed.unwrap_or(now).since_ms(found.opened),
         media_prefix: prefix.path,
         until: prefix.until,
         shift_ms: found.shift_ms,
         runs: stored.iter().filter_map(run).collect(),
-    }))
+    })
 }
 
 fn describe(stored: &StoredRun, rows: &[rows::RunRow]) -> Option<ReplayRun> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use xingtan_base::ids::{ActivityId, ClassId, ClientId, LessonId, PersonId};
+use xingtan_base::ids::{ActivityId, ClassId, ClientId, EditionId, LessonId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Question};
 
@@ -61,6 +61,10 @@ pub enum ClientMessage {
     LetWrite(LetWrite),
     /// Draws, erases or moves something.
     Draw(Draw),
+    /// Staff: shows the class a part of an edition, or goes on with it.
+    PlayPart(PlayPart),
+    /// Staff: lets the part stand still.
+    HoldPart(HoldPart),
 }
 
 /// See [`ClientMessage::Hello`].
@@ -301,4 +305,27 @@ pub struct Draw {
     pub client_id: ClientId,
     /// The operation; it names its surface.
     pub op: Packed,
+}
+
+/// See [`ClientMessage::PlayPart`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlayPart {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// The edition. Whether the lesson has it is not the room's to know.
+    pub edition: EditionId,
+    /// The part's number in it, from 1.
+    pub part: u32,
+    /// From where on the source's clock.
+    #[serde(default)]
+    pub at_ms: i64,
+}
+
+/// See [`ClientMessage::HoldPart`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HoldPart {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// Where it stands on the source's clock.
+    pub at_ms: i64,
 }

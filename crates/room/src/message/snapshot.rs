@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ActivityId, ClassId, PersonId};
+use xingtan_base::ids::{ActivityId, ClassId, EditionId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
@@ -51,6 +51,9 @@ pub struct Snapshot {
     pub writers: Vec<PersonId>,
     /// The surfaces with ink on them, in the order of their names.
     pub inked: Vec<Inked>,
+    /// The part of an edition that is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<PartNow>,
     /// Staff: everyone on the roster with what is known of him. Empty for learners.
     pub people: Vec<RosterRow>,
     /// How many are here.
@@ -233,4 +236,20 @@ pub struct RosterRow {
     pub arrived_ms: Option<i64>,
     /// Whether his danmaku are muted.
     pub muted: bool,
+}
+
+/// The part of an edition that the class sees. While it plays, the source stands at `from_ms` and
+/// what has gone by since `since_ms`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PartNow {
+    /// The edition.
+    pub edition: EditionId,
+    /// The part's number in it.
+    pub part: u32,
+    /// Where it was on the source's clock.
+    pub from_ms: i64,
+    /// When, lesson time.
+    pub since_ms: i64,
+    /// Whether it stands still there.
+    pub held: bool,
 }

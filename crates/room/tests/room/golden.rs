@@ -282,6 +282,11 @@ fn a_learner_may_write_and_then_may_not() {
 }
 
 #[test]
+fn a_class_is_shown_parts_of_an_edition() {
+    run("parts.json");
+}
+
+#[test]
 fn what_is_no_lawful_ink_is_refused() {
     run("ink_refused.json");
 }

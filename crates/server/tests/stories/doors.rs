@@ -30,7 +30,7 @@ async fn nobody_gets_through_a_door_that_is_not_his() {
         let places = Places::find(world).await;
         let mut routes = identity(world);
         routes.extend(teaching(world, &places));
-        routes.extend(live());
+        routes.extend(live(&places));
         let described = described(&world.stranger()).await;
         // What somebody uploads is theirs alone: the library's own stories try these doors.
         let is_ours =
@@ -116,6 +116,7 @@ struct Places {
     planned: String,
     course: String,
     question: String,
+    edition: String,
     import: String,
     session: String,
     school: String,
@@ -133,6 +134,8 @@ impl Places {
         let questions = format!("/api/lessons/{lesson}/questions");
         let question = json!({"question": {"prompt": {"kind": "true_false", "stem": "？"}}});
         let question = id(&chen.post(&questions, question).await.is(201).json());
+        let recorded = crate::editions::recorded_lesson(world, &chen).await;
+        let edition = chen.post("/api/editions", json!({"source": recorded})).await.is(201);
         let school = world.cast.anchor_school.to_string();
         let admin = world.browser("admin").await;
         let import = admin.upload(&format!("/api/schools/{school}/imports"), ROSTER).await.is(201);
@@ -142,6 +145,7 @@ impl Places {
         let sessions = chen.get("/api/sessions").await.is(200).json();
         Self {
             course: id(&shown["course"]),
+            edition: id(&edition.json()),
             import: id(&import.json()),
             session: id(&sessions["items"][0]),
             shelved: id(&shelved.json()),
@@ -156,6 +160,7 @@ impl Places {
     fn fill(&self, template: &str) -> String {
         let id = match template {
             path if path.starts_with("/api/courses/") => &self.course,
+            path if path.starts_with("/api/editions/") => &self.edition,
             path if path.starts_with("/api/imports/") => &self.import,
             path if path.starts_with("/api/sessions/") => &self.session,
             path if path.starts_with("/api/packs/") => &self.shelved,
@@ -273,7 +278,7 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
     ]
 }
 
-fn live() -> Vec<Route> {
+fn live(places: &Places) -> Vec<Route> {
     use Door::{Inside, SignedIn};
     let none = || Json::Null;
     let late = json!({"client_id": "01900000-0000-7000-8000-000000000001",
@@ -283,6 +288,10 @@ fn live() -> Vec<Route> {
     packed_answer["person"] = json!("01900000-0000-7000-8000-000000000003");
     packed_answer["given_at"] = json!("2026-11-27T00:00:00Z");
     let pack = json!({"class": "01900000-0000-7000-8000-000000000004", "pictures": false});
+    let saved = json!({"title": "改", "version": 1,
+        "parts": [{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1}]});
+    let given = json!({"client_id": "01900000-0000-7000-8000-000000000003", "part": 1,
+        "answer": {"kind": "truth", "value": true}});
     vec![
         ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
@@ -309,6 +318,23 @@ fn live() -> Vec<Route> {
         ("DELETE", "/api/packs/{id}", none(), Inside(403, ("chen", 204))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
+        ("GET", "/api/editions", none(), SignedIn(200)),
+        ("POST", "/api/editions", json!({"source": places.lesson}), Inside(403, ("chen", 409))),
+        ("GET", "/api/editions/{id}", none(), Inside(404, ("chen", 200))),
+        ("PUT", "/api/editions/{id}", saved, Inside(404, ("chen", 200))),
+        ("GET", "/api/editions/{id}/source", none(), Inside(404, ("chen", 200))),
+        ("GET", "/api/editions/{id}/answers", none(), Inside(404, ("chen", 200))),
+        ("POST", "/api/editions/{id}/answers", given, Inside(404, ("chen", 403))),
+        ("GET", "/api/lessons/{id}/edition", none(), Inside(404, ("chen", 404))),
+        ("GET", "/api/lessons/{id}/edition/source", none(), Inside(404, ("chen", 404))),
+        (
+            "PUT",
+            "/api/lessons/{id}/edition",
+            json!({"edition": places.edition}),
+            Inside(403, ("chen", 409)),
+        ),
+        ("DELETE", "/api/lessons/{id}/edition", none(), Inside(403, ("chen", 409))),
+        ("DELETE", "/api/editions/{id}", none(), Inside(404, ("chen", 204))),
         // It is a door all the same, if one for sockets.
         ("GET", "/ws/rooms/{lesson}", none(), Inside(426, ("chen", 426))),
         ("POST", "/api/lessons/{id}/closing", none(), Inside(403, ("chen", 204))),
@@ -333,6 +359,8 @@ async fn nobody_comes_into_a_room_or_leads_it_by_pretending() {
             json!({"type": "clear_danmaku"}),
             json!({"type": "mute_person", "person": stage.zihan.id(), "muted": true}),
             json!({"type": "shift_media", "shift_ms": 500}),
+            json!({"type": "play_part", "edition": stage.lesson, "part": 1}),
+            json!({"type": "hold_part", "at_ms": 0}),
             json!({"type": "open_quiz", "question": {"prompt":
                 {"kind": "true_false", "stem": "？"}}}),
         ];

@@ -5,6 +5,7 @@ mod activities;
 mod decks;
 mod disk;
 mod doors;
+mod editions;
 mod gone;
 mod ink;
 mod late_answers;

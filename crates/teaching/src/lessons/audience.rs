@@ -11,6 +11,7 @@ use xingtan_identity::rosters;
 use xingtan_platform::db::{self, Tx, Value};
 use xingtan_platform::http::ApiError;
 
+use crate::access::CanTeach;
 use crate::limits::AUDIENCE_CLASSES_MAX;
 
 /// Who teaches to others, and who is taught.
@@ -209,6 +210,25 @@ pub(crate) async fn write(
         .await?;
     }
     Ok(())
+}
+
+/// Lets all classes of a lesson take it in a form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_form(tx: &Tx, can: &CanTeach, form: AudienceForm) -> Result<(), db::Error> {
+    tx.execute(
+        "update lesson_audience set form = $3 where school = $1 and lesson = $2",
+        &[can.school().into(), can.lesson().into(), form.word().into()],
+    )
+    .await
+    .map(drop)
+}
+
+/// Whether a lesson plays a recording to its classes.
+pub(crate) async fn is_recorded(tx: &Tx, lesson: LessonId) -> Result<bool, db::Error> {
+    let sql = "select class from lesson_audience where lesson = $1 and form = 'recorded' limit 1";
+    Ok(tx.row(sql, &[lesson.into()]).await?.is_some())
 }
 
 /// Checks that a school may teach these classes, by its own right or an alliance's, and that

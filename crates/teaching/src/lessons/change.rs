@@ -15,7 +15,7 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_platform::ids::Ids;
 
-use super::audience::{self, NewAudience};
+use super::audience::{self, AudienceForm, NewAudience};
 use super::create::{check, known_teachers, school_of};
 use super::lesson::{self, Lesson};
 use super::new::write_teachers;
@@ -121,8 +121,13 @@ async fn apply(
     if let Some(audience) = &change.audience {
         audience::check(audience)?;
         audience::known(tx, school, audience, now).await?;
+        let is_recorded = audience::is_recorded(tx, id).await?;
         clear(tx, can, "delete from lesson_audience where school = $1 and lesson = $2").await?;
         audience::write(tx, school, id, audience).await?;
+        // The form follows from what the lesson plays, not from who is to see it.
+        if is_recorded {
+            audience::set_form(tx, can.teach(), AudienceForm::Recorded).await?;
+        }
     }
     Ok(())
 }

@@ -39,6 +39,7 @@ export function Lessons(_: { params: Record<string, string> }) {
     <>
       <div class={css.head}>
         <h1>{t('lessons.title')}</h1>
+        {staff && <ButtonLink href="/editions">{t('lessons.editions')}</ButtonLink>}
         {staff && (
           <ButtonLink href="/lessons/new" look="primary">
             {t('lessons.new')}

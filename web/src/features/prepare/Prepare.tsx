@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { PreparedQuestion, PreparedQuestionBody } from '~/api/shapes.ts';
+import { Attach } from '~/features/editions/Attach.tsx';
 import { draftOfQuestion, emptyQuestion, limitOf, questionOf } from '~/features/item/draft.ts';
 import { QuestionEditor } from '~/features/item/QuestionEditor.tsx';
 import { t } from '~/lib/i18n.ts';
@@ -76,6 +77,7 @@ export function Prepare({ params }: { params: Record<string, string> }) {
         <ButtonLink href={`/lessons/${id}/stream`}>{t('prepare.stream')}</ButtonLink>
         <ButtonLink href={`/room/${id}`}>{t('prepare.to_room')}</ButtonLink>
       </div>
+      {lesson.data && <Attach lesson={lesson.data} />}
       <Failure of={failure} />
       {lesson.data && <Decks lesson={lesson.data} />}
       <h2 class={css.heading}>{t('prepare.questions')}</h2>

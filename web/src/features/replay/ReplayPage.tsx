@@ -8,6 +8,7 @@ import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { Addresses } from '../slides/picture.ts';
+import { CutButton } from './CutButton.tsx';
 import { type Loaded, load } from './load.ts';
 import { Panels } from './Panels.tsx';
 import css from './replay.module.css';
@@ -48,6 +49,9 @@ function Watching({ loaded }: { loaded: Loaded }) {
         </Link>
         <h1>{lesson.title}</h1>
         <span>{longDay(recording.opened_at)}</span>
+        {lesson.my_role === 'staff' && recording.runs.length > 0 && lesson.state === 'closed' && (
+          <CutButton lesson={lesson} />
+        )}
         <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
           {t('replay.report')}
         </ButtonLink>

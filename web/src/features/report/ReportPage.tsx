@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Lesson } from '~/api/shapes.ts';
+import { CreditOf } from '~/features/editions/CreditOf.tsx';
 import { language, t } from '~/lib/i18n.ts';
 import { classNames, clockMinutes, startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
@@ -79,6 +80,7 @@ function Head({ lesson, isStaff }: { lesson: Lesson; isStaff: boolean }) {
         {lesson.opened_at && (
           <p class={page.soft}>{heldText(lesson.opened_at, lesson.closed_at)}</p>
         )}
+        <CreditOf lesson={lesson} />
       </div>
       <div class={css.files} data-noprint>
         {lesson.state === 'closed' && (

@@ -8,6 +8,7 @@ import type { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import type { LivePlayer, PlayerState } from '../player/live.ts';
 import { level } from '../player/quality.ts';
+import { PlayedPart } from './later.tsx';
 import { mediaUrl } from './media_url.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
@@ -45,7 +46,7 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   const video = useRef<HTMLVideoElement>(null);
   const air = useRef<HTMLDivElement>(null);
   const flyer = useRef<Flyer | null>(null);
-  const { me, state: lessonState, media } = store.model.value;
+  const { me, state: lessonState, media, part } = store.model.value;
   const { player, state, needsTouch } = usePlayer(store, video);
   const wings = useLater(() => flying);
   useEffect(() => {
@@ -67,13 +68,14 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   if (isOpen && media) hadMedia.current = true;
   // A lesson of slides alone lacks nothing.
   const isBare = store.shows.value === 'slide' && !media && !hadMedia.current;
+  const isPlayed = isOpen && part !== undefined;
   const isStaff = me?.role === 'staff';
   const isLean = !isStaff && level.value !== 'full';
   const seen = { hasMedia: media !== undefined, hadMedia: hadMedia.current, isStaff };
-  const text = isOpen && !isLean ? words(state, seen) : null;
+  const text = isOpen && !isLean && !isPlayed ? words(state, seen) : null;
   useEffect(() => {
-    store.isOnAir.value = isOpen && !text;
-  }, [store, isOpen, text]);
+    store.isOnAir.value = isOpen && !text && !isPlayed;
+  }, [store, isOpen, text, isPlayed]);
   return (
     <section
       class={css.stage}
@@ -84,15 +86,17 @@ export function Stage({ store, fly, before, slides }: StageProps) {
     >
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={video} playsInline autoPlay />
+      {isPlayed && <PlayedPart store={store} />}
       {slides}
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {((text && !isBare) || (isOpen && isLean && store.shows.value !== 'slide')) && (
+      {((text && !isBare) ||
+        (isOpen && isLean && !isPlayed && store.shows.value !== 'slide')) && (
         <Told class={css.veil}>
           {text ?? t(level.value === 'text' ? 'room.level_text' : 'room.level_lean')}
         </Told>
       )}
-      {isOpen && !text && !isLean && (
+      {isOpen && !text && !isLean && !isPlayed && (
         <span class={css.live}>
           <i aria-hidden="true" /> {t('room.live')}
         </span>

@@ -6,6 +6,8 @@ import { Avatar } from '~/ui/Avatar.tsx';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Pen } from '~/ui/icons_ink.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
+import { isRecorded } from '../editions/form.ts';
+import { Parts } from './later.tsx';
 import type { Line } from './model.ts';
 import { RunDown } from './RunDown.tsx';
 import type { RoomStore } from './store.ts';
@@ -44,7 +46,12 @@ export function TeacherSide({ store }: { store: RoomStore }) {
         id={`panel-${current}`}
         aria-labelledby={`tab-${current}`}
       >
-        {current === 'plan' && <RunDown store={store} />}
+        {current === 'plan' && (
+          <>
+            {isRecorded(store.lesson) && <Parts store={store} />}
+            <RunDown store={store} />
+          </>
+        )}
         {current === 'talk' && (
           <Timeline store={store} aside={(line) => <MuteSpeaker store={store} line={line} />} />
         )}

@@ -27,7 +27,7 @@ function read(file: string): Script {
   return script;
 }
 
-const SCRIPTS = ['poll', 'quiz', 'talk', 'pages', 'writers', 'ink_refused', 'random'];
+const SCRIPTS = ['poll', 'quiz', 'talk', 'pages', 'parts', 'writers', 'ink_refused', 'random'];
 
 function fold(frames: ServerMessage[]) {
   let model = EMPTY;

@@ -54,6 +54,15 @@ export const Waiting = later<InRoom>(
 /** Staff see their own picture before the lesson opens. */
 export const OwnPicture = later<InRoom>(() => import('./OwnPicture.tsx').then((m) => m.OwnPicture));
 
+/** Only lessons that play an edition need it. */
+export const PlayedPart = later<InRoom>(() =>
+  Promise.all([import('./PlayedPart.tsx'), loadTexts('editions')]).then(([m]) => m.PlayedPart),
+);
+
+export const Parts = later<InRoom>(() =>
+  Promise.all([import('./Parts.tsx'), loadTexts('editions')]).then(([m]) => m.Parts),
+);
+
 export const Speaking = later<InRoom>(() => import('./News.tsx').then((m) => m.News));
 
 interface KeysProps extends InRoom {

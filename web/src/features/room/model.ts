@@ -266,6 +266,14 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       const others = next.writers.filter((other) => other !== person);
       return { ...next, writers: may ? [...others, person].sort() : others };
     }
+    case 'part.played': {
+      const { edition, part, from_ms } = entry.body;
+      return { ...next, part: { edition, part, from_ms, since_ms: at_ms, held: false } };
+    }
+    case 'part.held': {
+      const { edition, part, at_ms: from_ms } = entry.body;
+      return { ...next, part: { edition, part, from_ms, since_ms: at_ms, held: true } };
+    }
     case 'ink.drawn':
     case 'danmaku.sent':
     case 'media_anchor':

@@ -121,7 +121,9 @@ export type Body =
   | { kind: 'recording.changed'; body: { state: RecordingState } }
   | { kind: 'page.turned'; body: { surface: Surface } }
   | { kind: 'writer.set'; body: { person: string; may: boolean } }
-  | { kind: 'ink.drawn'; body: { op: string } };
+  | { kind: 'ink.drawn'; body: { op: string } }
+  | { kind: 'part.played'; body: { edition: string; part: number; from_ms: number } }
+  | { kind: 'part.held'; body: { edition: string; part: number; at_ms: number } };
 
 export type RecordingState = 'recording' | 'disk_full' | 'failed';
 export type Entry = {
@@ -206,6 +208,17 @@ export interface Presence {
   here: number;
   expected: number;
 }
+/**
+ * The part of an edition that the class sees: while it plays, its source stands at `from_ms` and
+ * what has gone by on the lesson's clock since.
+ */
+export interface PartNow {
+  edition: string;
+  part: number;
+  from_ms: number;
+  since_ms: number;
+  held: boolean;
+}
 export interface Snapshot {
   seq: number;
   state: 'waiting' | 'open' | 'closed';
@@ -227,6 +240,8 @@ export interface Snapshot {
   writers: string[];
   /** By the snapshot; what was drawn since is the board's to know. */
   inked: Inked[];
+  /** The part of an edition that is shown. */
+  part?: PartNow;
   people: RosterRow[];
   presence: Presence;
 }
@@ -286,5 +301,7 @@ export type Action =
   | { type: 'shift_media'; shift_ms: number }
   | { type: 'turn_page'; surface: Surface }
   | { type: 'let_write'; person: string; may: boolean }
-  | { type: 'draw'; op: string };
+  | { type: 'draw'; op: string }
+  | { type: 'play_part'; edition: string; part: number; at_ms: number }
+  | { type: 'hold_part'; at_ms: number };
 export type Sent = Action & { client_id: string };

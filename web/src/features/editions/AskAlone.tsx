@@ -1,0 +1,147 @@
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { call } from '~/api/call.ts';
+import type { Answer, Edition, EditionAnswer, EditionPart } from '~/api/shapes.ts';
+import { hasLetters, letterOf, offered } from '~/features/item/choices.ts';
+import { type Judgement, judge } from '~/features/item/judge.ts';
+import { rightOnes } from '~/features/item/right.ts';
+import { t } from '~/lib/i18n.ts';
+import { Button } from '~/ui/Button.tsx';
+import { ErrorState } from '~/ui/EmptyState.tsx';
+import { Failure } from '~/ui/Failure.tsx';
+import { ChoiceRow, Field } from '~/ui/Field.tsx';
+import { Told } from '~/ui/Live.tsx';
+import page from '~/ui/Page.module.css';
+import { useAttempt } from '~/ui/use_attempt.ts';
+import css from './editions.module.css';
+
+type Asked = Extract<EditionPart, { kind: 'question' }>;
+type ToldOf = Pick<EditionAnswer, 'answer' | 'right' | 'key' | 'explanation'>;
+
+interface AskProps {
+  edition: Edition;
+  one: Asked;
+  onDone: () => void;
+}
+
+/** A question in the way: answered once, then one is told and goes on. */
+export function AskAlone({ edition, one, onDone }: AskProps) {
+  const path = { id: edition.id };
+  const queries = useQueryClient();
+  const [tried, setTried] = useState<ToldOf | null>(null);
+  const { isBusy, failure, attempt } = useAttempt();
+  const [clientId] = useState(() => crypto.randomUUID());
+  const own = useQuery({
+    queryKey: ['edition', edition.id, 'answers'],
+    queryFn: () => call('GET /api/editions/{id}/answers', { path }),
+    // Who made it only tries it: nothing is kept of that.
+    enabled: !edition.may_edit,
+  });
+  const kept = edition.may_edit
+    ? tried
+    : (own.data?.items.find((answer) => answer.part === one.part) ?? tried);
+  const give = (answer: Answer) =>
+    attempt(async () => {
+      if (edition.may_edit) return setTried(judged(one, answer));
+      const body = { client_id: clientId, part: one.part, answer };
+      setTried(await call('POST /api/editions/{id}/answers', { path, body }));
+      await queries.invalidateQueries({ queryKey: ['edition', edition.id, 'answers'] });
+    });
+  if (own.isError) return <ErrorState error={own.error} onRetry={() => void own.refetch()} />;
+  return (
+    <section class={css.ask} aria-label={t('editions.kind_question')}>
+      <h2>{one.question.prompt.stem}</h2>
+      {kept ? (
+        <Verdict one={one} told={kept} />
+      ) : (
+        <Form one={one} isBusy={isBusy} onAnswer={(answer) => void give(answer)} />
+      )}
+      <Failure of={failure} />
+      {kept && (
+        <Button look="primary" onClick={onDone}>
+          {t('editions.go_on')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function judged(one: Asked, answer: Answer): ToldOf {
+  const { prompt, key, explanation } = one.question;
+  const found: Judgement | string = judge(prompt, key ?? undefined, answer);
+  const right = typeof found === 'string' ? null : found.right;
+  return { answer, right, key: key ?? null, explanation: explanation ?? null };
+}
+
+interface FormProps {
+  one: Asked;
+  isBusy: boolean;
+  onAnswer: (answer: Answer) => void;
+}
+
+function Form({ one, isBusy, onAnswer }: FormProps) {
+  const { prompt } = one.question;
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [text, setText] = useState('');
+  const isText = prompt.kind === 'short_text';
+  const isMultiple = prompt.kind === 'multiple';
+  const isReady = isText ? text.trim() !== '' : chosen.length > 0;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!isReady) return;
+    if (isText) onAnswer({ kind: 'text', text });
+    else if (prompt.kind === 'true_false') onAnswer({ kind: 'truth', value: chosen[0] === 'true' });
+    else onAnswer({ kind: 'choices', choices: chosen });
+  };
+  return (
+    <form class={page.form} onSubmit={submit}>
+      {isText && (
+        <Field label={t('editions.answer')} value={text} maxLength={200} onValue={setText} />
+      )}
+      {!isText && (
+        <fieldset>
+          <legend class="visually-hidden">{t('editions.answer')}</legend>
+          {offered(prompt).map((choice, n) => (
+            <ChoiceRow
+              key={choice.id}
+              type={isMultiple ? 'checkbox' : 'radio'}
+              name={`part-${one.part}`}
+              {...(hasLetters(prompt.kind) && { letter: letterOf(n) })}
+              text={choice.text}
+              checked={chosen.includes(choice.id)}
+              onChecked={(on) => {
+                const others = isMultiple ? chosen.filter((id) => id !== choice.id) : [];
+                setChosen(on ? [...others, choice.id] : others);
+              }}
+            />
+          ))}
+        </fieldset>
+      )}
+      <Button type="submit" look="primary" busy={isBusy} disabled={!isReady}>
+        {t('editions.submit')}
+      </Button>
+    </form>
+  );
+}
+
+function Verdict({ one, told }: { one: Asked; told: ToldOf }) {
+  const known = offered(one.question.prompt);
+  const names = (ids: string[]) =>
+    ids.map((id) => known.find((choice) => choice.id === id)?.text ?? id).join(' / ');
+  const given =
+    told.answer.kind === 'text'
+      ? told.answer.text
+      : names(told.answer.kind === 'truth' ? [String(told.answer.value)] : told.answer.choices);
+  const word =
+    told.right == null ? 'editions.kept' : told.right ? 'editions.is_right' : 'editions.is_wrong';
+  return (
+    <>
+      <Told class={page.name}>{t(word)}</Told>
+      <p>{t('editions.you_said', { answer: given })}</p>
+      {told.key && told.right === false && (
+        <p>{t('editions.right_is', { answer: names(rightOnes(told.key)) })}</p>
+      )}
+      {told.explanation && <p class={page.soft}>{told.explanation}</p>}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { EditionPart } from '~/api/shapes.ts';
+import { after, cut, insert, lengthMs, move, remove } from './parts.ts';
+
+const passage = (part: number, from_ms: number, to_ms: number): EditionPart => ({
+  part,
+  kind: 'passage',
+  from_ms,
+  to_ms,
+});
+
+const TWO = [passage(1, 0, 10_000), passage(2, 20_000, 30_000)];
+
+test('a cut makes two of one, and no others move', () => {
+  const done = cut(TWO, 4_000, null);
+  expect(done?.parts).toEqual([passage(1, 0, 4_000), passage(3, 4_000, 10_000), TWO[1]]);
+  expect(lengthMs(done?.parts ?? [])).toBe(lengthMs(TWO));
+});
+
+test.each([100, 9_900, 15_000, 40_000])('there is nothing to cut at %i ms', (ms) => {
+  expect(cut(TWO, ms, null)).toBeNull();
+});
+
+test('of two passages of the same moment the one that is meant is cut', () => {
+  const twice = [passage(1, 0, 10_000), passage(2, 0, 10_000)];
+  expect(cut(twice, 5_000, 2)?.parts.map((one) => one.part)).toEqual([1, 2, 3]);
+  expect(cut(twice, 5_000, null)?.parts.map((one) => one.part)).toEqual([1, 3, 2]);
+});
+
+test('what is put in stands after what is meant, with a number of its own', () => {
+  const pause = { kind: 'pause', text: '读图' } as const;
+  expect(insert(TWO, pause, 1).parts.map((one) => one.part)).toEqual([1, 3, 2]);
+  expect(insert(TWO, pause, null)).toMatchObject({ part: 3, parts: [{}, {}, { kind: 'pause' }] });
+});
+
+test('parts move by steps and stay at the ends', () => {
+  expect(move(TWO, 2, -1).map((one) => one.part)).toEqual([2, 1]);
+  expect(move(TWO, 2, 1)).toEqual(TWO);
+  expect(remove(TWO, 1)).toEqual([TWO[1]]);
+  expect(after(TWO, 1)?.part).toBe(2);
+  expect(after(TWO, 2)).toBeNull();
+});

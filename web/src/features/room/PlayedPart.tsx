@@ -1,0 +1,18 @@
+import { Played } from '../editions/Played.tsx';
+import type { RoomStore } from './store.ts';
+
+/** What the class is played of an edition, on the stage. */
+export function PlayedPart({ store }: { store: RoomStore }) {
+  const { part } = store.model.value;
+  if (!part) return null;
+  return (
+    <Played
+      lesson={store.lesson.id}
+      part={part}
+      nowMs={() => store.nowMs()}
+      onVideo={(video) => {
+        store.video.value = video;
+      }}
+    />
+  );
+}

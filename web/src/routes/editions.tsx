@@ -1,0 +1,1 @@
+export { Editions as default } from '~/features/editions/Editions.tsx';
