@@ -142,6 +142,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own editions, newest first. */
+        get: operations["get_editions"];
+        put?: never;
+        /** Makes an edition of a recorded lesson: one passage of the whole, to be cut. */
+        post: operations["post_editions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an edition to who made it, and without its keys to the people of lessons that play it. */
+        get: operations["get_editions_by_id"];
+        /**
+         * Saves an edition whole, unless it was changed since the version that is named. Its source need
+         *     not be there any more. The same once more is saved once.
+         */
+        put: operations["put_editions_by_id"];
+        post?: never;
+        /** Removes an edition and the answers to it. Lessons that play it keep what they play. */
+        delete: operations["delete_editions_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own answers to an edition; everybody's, for who made it. */
+        get: operations["get_editions_by_id_answers"];
+        put?: never;
+        /** Answers a question of an edition: the first answer of a learner stands. */
+        post: operations["post_editions_by_id_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the recording behind an edition, for as long as its owner may use it. */
+        get: operations["get_editions_by_id_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -333,6 +408,45 @@ export interface paths {
          *     stay. What a room has shown stays with its lesson.
          */
         delete: operations["delete_lessons_by_id_decks_by_deck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/edition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what a lesson plays to its staff, and to its learners once it was opened. */
+        get: operations["get_lessons_by_id_edition"];
+        /**
+         * Puts an edition of one's own to a planned lesson, as it is now; its classes take the lesson in
+         *     the recorded form. Put again, the lesson plays it with all changes since.
+         */
+        put: operations["put_lessons_by_id_edition"];
+        post?: never;
+        /** Takes the edition of a planned lesson away; its classes take the lesson live again. */
+        delete: operations["delete_lessons_by_id_edition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/edition/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the recording behind what a lesson plays to the lesson's people. */
+        get: operations["get_lessons_by_id_edition_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1555,6 +1669,16 @@ export interface components {
             body: components["schemas"]["InkDrawn"];
             /** @enum {string} */
             kind: "ink.drawn";
+        } | {
+            /** @description The class sees a part of an edition from now on. */
+            body: components["schemas"]["PartPlayed"];
+            /** @enum {string} */
+            kind: "part.played";
+        } | {
+            /** @description The part stands still. */
+            body: components["schemas"]["PartHeld"];
+            /** @enum {string} */
+            kind: "part.held";
         };
         /** @description See [`ServerMessage::Bye`]. */
         Bye: {
@@ -1708,6 +1832,12 @@ export interface components {
         }) | (components["schemas"]["Draw"] & {
             /** @enum {string} */
             type: "draw";
+        }) | (components["schemas"]["PlayPart"] & {
+            /** @enum {string} */
+            type: "play_part";
+        }) | (components["schemas"]["HoldPart"] & {
+            /** @enum {string} */
+            type: "hold_part";
         });
         /**
          * Format: binary
@@ -2031,6 +2161,144 @@ export interface components {
             /** @description The operation; it names its surface. */
             op: components["schemas"]["InkOperation"];
         };
+        /** @description A teacher's own version of a recorded lesson. */
+        Edition: {
+            /** @description When it was changed last. */
+            changed_at: components["schemas"]["Time"];
+            /** @description Since when it is. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whose it is. */
+            credit: components["schemas"]["EditionCredit"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Whether the reader may change it. */
+            may_edit: boolean;
+            /** @description Its parts in their order; questions with their keys for its owner only. */
+            parts: components["schemas"]["EditionPart"][];
+            /** @description The recorded lesson. */
+            source: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How long that took: passages lie within.
+             */
+            source_ms: number;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Counts its changes.
+             */
+            version: number;
+        };
+        /** @description An answer to a question of an edition, and what is right: who has answered may know. */
+        EditionAnswer: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description Why. */
+            explanation?: string | null;
+            /** @description When it was given. */
+            given_at: components["schemas"]["Time"];
+            key?: components["schemas"]["Key"] | null;
+            /** @description What others read. */
+            name: string;
+            /**
+             * Format: int32
+             * @description The question's number in the edition.
+             */
+            part: number;
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Points earned.
+             */
+            points: number;
+            /** @description Whether it is right; absent when nothing is judged. */
+            right?: boolean | null;
+        };
+        /** @description Answers to an edition. */
+        EditionAnswers: {
+            /** @description By question and time. */
+            items: components["schemas"]["EditionAnswer"][];
+        };
+        /** @description An answer to a question of an edition. */
+        EditionAnswerToGive: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description The client's own name for it; the same again is one answer. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The question's number in the edition.
+             */
+            part: number;
+        };
+        /** @description Whose the recorded lesson is; kept with the edition, and shown wherever it plays. */
+        EditionCredit: {
+            /** @description The school that taught it. */
+            school: string;
+            /** @description When it was taught. */
+            taught_at: components["schemas"]["Time"];
+            /** @description Who taught it. */
+            teachers: string[];
+            /** @description The lesson's title. */
+            title: string;
+        };
+        /** @description A part of an edition. Parts play in their order. */
+        EditionPart: components["schemas"]["PartContent"] & {
+            /**
+             * Format: int32
+             * @description Its number, which no other part of the edition has: it stays when the part is moved.
+             */
+            part: number;
+        };
+        /** @description An edition in a list. */
+        EditionSummary: {
+            /** @description When it was changed last. */
+            changed_at: components["schemas"]["Time"];
+            /** @description Whose it is. */
+            credit: components["schemas"]["EditionCredit"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How long its passages take.
+             */
+            length_ms: number;
+            /**
+             * Format: int32
+             * @description How many parts it has.
+             */
+            parts: number;
+            /** @description The recorded lesson. */
+            source: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description An edition to make. */
+        EditionToMake: {
+            /** @description The recorded lesson. */
+            source: components["schemas"]["Id"];
+            /** @description Its title; that of the lesson when absent. */
+            title?: string | null;
+        };
+        /** @description The edition that a lesson is to play. */
+        EditionToPlay: {
+            /** @description An edition of one's own. */
+            edition: components["schemas"]["Id"];
+        };
+        /** @description An edition as it is to be. */
+        EditionToSave: {
+            /** @description All its parts, 1 to 200, in their order. */
+            parts: components["schemas"]["EditionPart"][];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The version that was changed.
+             */
+            version: number;
+        };
         /**
          * @description Whether the picture of an open lesson arrives.
          * @enum {string}
@@ -2137,6 +2405,16 @@ export interface components {
         Health: {
             /** @description Whether what must be durable can be kept at the moment; while not, answers wait. */
             durable: boolean;
+        };
+        /** @description See [`ClientMessage::HoldPart`]. */
+        HoldPart: {
+            /**
+             * Format: int64
+             * @description Where it stands on the source's clock.
+             */
+            at_ms: number;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
         };
         /** Format: uuid */
         Id: string;
@@ -2347,6 +2625,27 @@ export interface components {
         LessonDecks: {
             /** @description Each with its pages, in order. */
             items: components["schemas"]["Deck"][];
+        };
+        /** @description What a lesson plays: an edition as it was when it was put there. */
+        LessonEdition: {
+            /** @description Whose the recorded lesson is. */
+            credit: components["schemas"]["EditionCredit"];
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /** @description Its parts in their order; questions with their keys for staff only. */
+            parts: components["schemas"]["EditionPart"][];
+            /**
+             * Format: int64
+             * @description How long the recorded lesson took.
+             */
+            source_ms: number;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Its version then.
+             */
+            version: number;
         };
         /** @description See [`Body::LessonOpened`]. */
         LessonOpened: {
@@ -2716,6 +3015,34 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_EditionSummary: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /** @description When it was changed last. */
+                changed_at: components["schemas"]["Time"];
+                /** @description Whose it is. */
+                credit: components["schemas"]["EditionCredit"];
+                /** @description Its id. */
+                id: components["schemas"]["Id"];
+                /**
+                 * Format: int64
+                 * @description How long its passages take.
+                 */
+                length_ms: number;
+                /**
+                 * Format: int32
+                 * @description How many parts it has.
+                 */
+                parts: number;
+                /** @description The recorded lesson. */
+                source: components["schemas"]["Id"];
+                /** @description Its title. */
+                title: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ImportRow: {
             /** @description The items, in the list's own order. */
             items: {
@@ -2859,10 +3186,92 @@ export interface components {
          * @description A picture.
          */
         PagePicture: string;
-        /** @description See [`Body::PageTurned`]. */
+        /** @description See [`crate::entry::Body::PageTurned`]. */
         PageTurned: {
             /** @description What the class looks at now. */
             surface: components["schemas"]["RoomPage"];
+        };
+        /** @description What a part is. */
+        PartContent: (components["schemas"]["PassagePart"] & {
+            /** @enum {string} */
+            kind: "passage";
+        }) | (components["schemas"]["SlidePart"] & {
+            /** @enum {string} */
+            kind: "slide";
+        }) | (components["schemas"]["QuestionPart"] & {
+            /** @enum {string} */
+            kind: "question";
+        }) | (components["schemas"]["PausePart"] & {
+            /** @enum {string} */
+            kind: "pause";
+        });
+        /** @description See [`crate::entry::Body::PartHeld`]. */
+        PartHeld: {
+            /**
+             * Format: int64
+             * @description Where it stands, on the clock of the edition's source.
+             */
+            at_ms: number;
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The part's number in it.
+             */
+            part: number;
+        };
+        /**
+         * @description The part of an edition that the class sees. While it plays, the source stands at `from_ms` and
+         *     what has gone by since `since_ms`.
+         */
+        PartNow: {
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Where it was on the source's clock.
+             */
+            from_ms: number;
+            /** @description Whether it stands still there. */
+            held: boolean;
+            /**
+             * Format: int32
+             * @description The part's number in it.
+             */
+            part: number;
+            /**
+             * Format: int64
+             * @description When, lesson time.
+             */
+            since_ms: number;
+        };
+        /** @description See [`crate::entry::Body::PartPlayed`]. */
+        PartPlayed: {
+            /** @description The edition. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description From where on the clock of the edition's source; 0 for a part without a picture.
+             */
+            from_ms: number;
+            /**
+             * Format: int32
+             * @description The part's number in it.
+             */
+            part: number;
+        };
+        /** @description Some of the recorded lesson, on its own clock. */
+        PassagePart: {
+            /**
+             * Format: int64
+             * @description From where.
+             */
+            from_ms: number;
+            /**
+             * Format: int64
+             * @description Up to where.
+             */
+            to_ms: number;
         };
         /** @description The old password and the new. */
         PasswordChange: {
@@ -2870,6 +3279,11 @@ export interface components {
             current: string;
             /** @description The password from now on. */
             new: string;
+        };
+        /** @description A stop. */
+        PausePart: {
+            /** @description What it is for. */
+            text: string;
         };
         /** @description A person of a school. */
         Person: {
@@ -2987,6 +3401,23 @@ export interface components {
              * @description The client's own clock reading, sent back untouched.
              */
             sent_ms: number;
+        };
+        /** @description See [`ClientMessage::PlayPart`]. */
+        PlayPart: {
+            /**
+             * Format: int64
+             * @description From where on the source's clock.
+             */
+            at_ms?: number;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The edition. Whether the lesson has it is not the room's to know. */
+            edition: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The part's number in it, from 1.
+             */
+            part: number;
         };
         /** @description See [`Body::PollClosed`]. */
         PollClosed: {
@@ -3216,6 +3647,16 @@ export interface components {
          * @enum {string}
          */
         QuestionKind: "single" | "multiple" | "true_false" | "short_text";
+        /** @description A question that stops the picture until it is answered. */
+        QuestionPart: {
+            /**
+             * Format: int32
+             * @description Time to answer it in class, 5 seconds to an hour; unlimited when absent.
+             */
+            limit_ms?: number | null;
+            /** @description The question; without its key for who is to answer it. */
+            question: components["schemas"]["Question"];
+        };
         /** @description A question to prepare. */
         QuestionToPrepare: {
             after?: components["schemas"]["AfterPage"] | null;
@@ -3884,6 +4325,18 @@ export interface components {
              */
             page: number;
         };
+        /** @description A page of a deck of one's own. */
+        SlidePart: {
+            /** @description The deck. */
+            deck: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The page, from 1.
+             */
+            page: number;
+            /** @description Words beside it. */
+            text?: string | null;
+        };
         /** @description A room's state as one person may see it, after entry `seq`. */
         Snapshot: {
             /** @description Polls and quizzes in order of opening, the latest 50. */
@@ -3902,6 +4355,7 @@ export interface components {
             /** @description Whether you are muted. */
             muted: boolean;
             opened_utc?: components["schemas"]["Time"] | null;
+            part?: components["schemas"]["PartNow"] | null;
             /** @description Staff: everyone on the roster with what is known of him. Empty for learners. */
             people: components["schemas"]["RosterRow"][];
             /** @description Who was picked last, newest last, at most 20. */
@@ -4705,6 +5159,385 @@ export interface operations {
             };
         };
     };
+    get_editions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EditionSummary"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionToMake"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_editions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionToSave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_editions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionAnswers"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_editions_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionAnswerToGive"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_imports_by_id: {
         parameters: {
             query?: never;
@@ -5364,6 +6197,196 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonEdition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lessons_by_id_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionToPlay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonEdition"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_edition_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
