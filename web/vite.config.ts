@@ -39,6 +39,13 @@ const firstPaint: Plugin = {
     page.source = html.replace(styles, '').replace('</body>', `${late}\n  </body>`);
     const dark = page.source.replace('<html ', '<html class="dark" ');
     this.emitFile({ type: 'asset', fileName: 'room.html', source: dark });
+    // Where a page is inside the shell, which one it is need not wait for the first script.
+    const list = Object.values(bundle).find(
+      (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('/routes/shell_pages.ts'),
+    );
+    if (!list) throw new Error('the list of the pages inside the shell has no file of its own');
+    const ahead = `<link rel="modulepreload" crossorigin href="/${list.fileName}">`;
+    page.source = page.source.replace('</head>', `  ${ahead}\n  </head>`);
   },
 };
 

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Route, Switch, useLocation } from 'wouter-preact';
-import { askEarly } from '~/api/early.ts';
 import { SignInAgain } from '~/features/sign_in/SignInAgain.tsx';
 import { detour } from '~/lib/guard.ts';
 import { findMe, me } from '~/lib/session.ts';
@@ -10,20 +9,19 @@ import { lazyPage, Waiting } from '~/ui/lazy_page.tsx';
 import { PageFailed } from '~/ui/PageState.tsx';
 import { Toasts } from '~/ui/Toast.tsx';
 import { Away } from './Away.tsx';
-import { PAGES } from './pages.ts';
+import { BARE_PAGES } from './bare_pages.ts';
+import { preloadOf } from './page_route.ts';
 
 const Shell = lazyPage(() => import('./Shell.tsx'));
 
 /** Fetches everything the page at an address needs, all at once. */
 export function preload(path: string): void {
-  for (const one of PAGES) {
-    const found = new RegExp(`^${one.path.replace(/:\w+/g, '([^/]+)')}$`).exec(path);
-    if (!found) continue;
-    if (!one.bare) Shell.preload();
-    one.page.preload();
-    if (one.asks) askEarly(one.asks(found[1] ?? ''));
-    return;
-  }
+  if (preloadOf(BARE_PAGES, path)) return;
+  Shell.preload();
+  import('./shell_pages.ts').then(
+    (part) => preloadOf(part.SHELL_PAGES, path),
+    () => {},
+  );
 }
 
 /** The whole product: bare pages stand alone, the others inside the shell. */
@@ -45,7 +43,7 @@ export function App() {
           <Route path="/">
             <Away to="/today" />
           </Route>
-          {PAGES.filter((one) => one.bare).map((one) => (
+          {BARE_PAGES.map((one) => (
             <Route key={one.path} path={one.path}>
               {(params) => {
                 const away = detour(one.audience, person, here);

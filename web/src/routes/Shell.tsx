@@ -6,8 +6,8 @@ import { detour } from '~/lib/guard.ts';
 import { me } from '~/lib/session.ts';
 import { Boundary } from '~/ui/Boundary.tsx';
 import { Away } from './Away.tsx';
-import { PAGES } from './pages.ts';
 import { queries } from './queries.ts';
+import { SHELL_PAGES } from './shell_pages.ts';
 
 /** Pages with the shell around them; server data lives in the query cache. */
 export default function Shell() {
@@ -17,7 +17,7 @@ export default function Shell() {
       <AppShell>
         <Boundary place={path}>
           <Switch>
-            {PAGES.filter((one) => !one.bare).map((one) => (
+            {SHELL_PAGES.map((one) => (
               <Route key={one.path} path={one.path}>
                 {(params) => {
                   const away = detour(one.audience, me.value ?? null, path);

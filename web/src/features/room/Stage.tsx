@@ -90,8 +90,7 @@ export function Stage({ store, fly, before, slides }: StageProps) {
       {slides}
       <div ref={air} class={css.air} aria-hidden="true" />
       {!isOpen && before}
-      {((text && !isBare) ||
-        (isOpen && isLean && !isPlayed && store.shows.value !== 'slide')) && (
+      {((text && !isBare) || (isOpen && isLean && !isPlayed && store.shows.value !== 'slide')) && (
         <Told class={css.veil}>
           {text ?? t(level.value === 'text' ? 'room.level_text' : 'room.level_lean')}
         </Told>

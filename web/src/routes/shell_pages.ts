@@ -1,30 +1,8 @@
-import type { Audience } from '~/lib/guard.ts';
 import { lazyPage } from '~/ui/lazy_page.tsx';
+import type { PageRoute } from './page_route.ts';
 
-interface PageRoute {
-  path: string;
-  audience: Audience;
-  /** Bare pages have no shell around them. */
-  bare?: boolean;
-  page: ReturnType<typeof lazyPage>;
-  /** What the page will ask the server first. */
-  asks?: (id: string) => string;
-}
-
-/** Every page of the product: the address, whom it is for, what loads it. */
-export const PAGES: PageRoute[] = [
-  {
-    path: '/sign-in',
-    audience: 'anyone',
-    bare: true,
-    page: lazyPage(() => import('./sign-in.tsx'), 'sign_in'),
-  },
-  {
-    path: '/setup/:token',
-    audience: 'anyone',
-    bare: true,
-    page: lazyPage(() => import('./setup.tsx'), 'sign_in'),
-  },
+/** Pages inside the shell. */
+export const SHELL_PAGES: PageRoute[] = [
   {
     path: '/today',
     audience: 'signed_in',
@@ -81,25 +59,6 @@ export const PAGES: PageRoute[] = [
     path: '/shelf',
     audience: 'signed_in',
     page: lazyPage(() => import('./shelf.tsx'), 'pack'),
-  },
-  {
-    path: '/shelf/:id',
-    audience: 'signed_in',
-    bare: true,
-    page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),
-  },
-  {
-    path: '/room/:id',
-    audience: 'signed_in',
-    bare: true,
-    page: lazyPage(() => import('./room.tsx'), 'room'),
-    asks: (id) => `/api/lessons/${id}`,
-  },
-  {
-    path: '/replay/:id',
-    audience: 'signed_in',
-    bare: true,
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
   },
   {
     path: '/editions',
