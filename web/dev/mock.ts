@@ -54,7 +54,7 @@ function roster(say: data.Say, text: string): RosterImport {
     if (known && /学生|learner/.test(role) && !cls) {
       errors.push({ column: 'class', code: 'import.class_required', value: '' });
     }
-    const action = errors.length ? 'error' : at === 1 ? 'join' : 'create';
+    const action = errors.length ? 'error' : at === 1 ? 'join_also' : 'create';
     const is_new_class = action !== 'error' && cls.includes('9');
     return { line: at + 2, name, display_name, role, class: cls, is_new_class, action, errors };
   });
@@ -67,7 +67,13 @@ function roster(say: data.Say, text: string): RosterImport {
     state: 'previewed',
     file_encoding: say('GB18030', 'UTF-8'),
     columns: ['name', 'display_name', 'role', 'class'],
-    totals: { rows: read.length, new: count('create'), existing: count('join'), errors, left_out },
+    totals: {
+      rows: read.length,
+      new: count('create'),
+      existing: count('join_also'),
+      errors,
+      left_out,
+    },
     has_passwords: false,
     ignored_columns: [],
     new_classes: [...new Set(fresh)].map((name) => ({ name, rows: 1 })),

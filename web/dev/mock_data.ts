@@ -59,6 +59,7 @@ export function me(say: Say, role: Role): Me {
     name: role,
     display_name: say(...person),
     language: say('zh-CN', 'en') === 'en' ? 'en' : 'zh-CN',
+    has_given_password: false,
     memberships: [{ role, school, ...own }],
   };
 }

@@ -72,7 +72,7 @@ async fn a_roster_is_previewed_accepted_once_and_its_passwords_fetched_once() {
         let people = count(&cast, "person").await;
         let (status, import) = upload(&cast, ROSTER).await;
         assert_eq!(status, 201, "{import}");
-        assert_eq!(actions(&import), ["create", "create", "create", "join", "none"]);
+        assert_eq!(actions(&import), ["create", "create", "create", "join_also", "none"]);
         assert_eq!(
             import["totals"],
             json!({"rows": 5, "new": 3, "existing": 2, "errors": 0, "left_out": 0})

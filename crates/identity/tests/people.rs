@@ -312,3 +312,24 @@ async fn region_of(cast: &Cast) -> xingtan_base::ids::RegionId {
     };
     cast.at.ctx.db.read::<_, db::Error, _>("test.region", read).await.unwrap()
 }
+
+#[tokio::test]
+async fn whoever_was_given_a_password_is_asked_for_one_of_their_own() {
+    for_each_db(async |fresh| {
+        let cast = Cast::gather(fresh).await;
+        let is_given = async |cookie: &str| {
+            cast.ask(cookie, "GET", "/api/me", "").await.1["has_given_password"].clone()
+        };
+        assert_eq!(is_given(&cast.learner).await, json!(false));
+        let path = format!("/api/people/{}/password", cast.learner_id);
+        let (status, given) = cast.ask(&cast.teacher, "POST", &path, "").await;
+        assert_eq!(status, 200, "{given}");
+        let given = given["password"].as_str().unwrap();
+        let cookie = sign_in(&cast.at, "li", given).await;
+        assert_eq!(is_given(&cookie).await, json!(true));
+        let own = json!({"current": given, "new": "杏花春雨江南"}).to_string();
+        assert_eq!(cast.ask(&cookie, "PUT", "/api/me/password", own).await.0, 204);
+        assert_eq!(is_given(&cookie).await, json!(false));
+    })
+    .await;
+}

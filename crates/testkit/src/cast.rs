@@ -48,6 +48,7 @@ impl Outsiders {
             display_name: display_name.to_owned(),
             language: Language::ZhCn,
             password_hash: hash.clone(),
+            is_password_given: false,
             membership: (ids.next(), membership),
         });
         let write = async move |tx: &Tx| {

@@ -1309,7 +1309,7 @@ export interface components {
          * @description What accepting a row does.
          * @enum {string}
          */
-        Action: "create" | "join" | "none" | "left_out" | "error";
+        Action: "create" | "join" | "join_also" | "none" | "left_out" | "error";
         /** @description A poll's or quiz's result. */
         ActivityReport: (components["schemas"]["PollReport"] & {
             /** @enum {string} */
@@ -2613,6 +2613,8 @@ export interface components {
              * @description How long it is to take, 1 to 480.
              */
             minutes?: number | null;
+            /** @description Whether to refuse it while a class or a teacher of it has another lesson at that time. */
+            refuse_clashes?: boolean;
             starts_at?: components["schemas"]["Time"] | null;
             /** @description Its teachers, all of them. */
             teachers?: components["schemas"]["Id"][] | null;
@@ -2688,6 +2690,8 @@ export interface components {
              * @description How long it is to take, 1 to 480.
              */
             minutes: number;
+            /** @description Whether to refuse it while a class or a teacher of it has another lesson at that time. */
+            refuse_clashes?: boolean;
             /** @description When it is to start. */
             starts_at: components["schemas"]["Time"];
             /** @description Its teachers; the one who plans it, when absent and a teacher. */
@@ -2719,6 +2723,8 @@ export interface components {
         Me: {
             /** @description What others read. */
             display_name: string;
+            /** @description Whether somebody else chose their password, and may know it. */
+            has_given_password: boolean;
             /** @description Who. */
             id: components["schemas"]["Id"];
             /** @description Their language. */
@@ -5854,6 +5860,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -259,7 +259,7 @@ impl Prepared {
                     new.push(self.new_person(can, row, &known)?);
                     created.insert(row.line);
                 }
-                Action::Join => joined.push(self.joining(can, row, &known)?),
+                Action::Join | Action::JoinAlso => joined.push(self.joining(can, row, &known)?),
                 Action::None | Action::LeftOut | Action::Error => {}
             }
         }
@@ -300,6 +300,7 @@ impl Prepared {
             display_name: row.display_name.clone(),
             language: self.asked.language,
             password_hash: first.hash.clone(),
+            is_password_given: true,
             membership: (self.ids.next(), membership(can, row, known)?),
         })
     }
@@ -338,7 +339,7 @@ impl Prepared {
             .await?;
         }
         let new = checked.count(&[Action::Create]);
-        let existing = checked.count(&[Action::Join, Action::None]);
+        let existing = checked.count(&[Action::Join, Action::JoinAlso, Action::None]);
         let errors = checked.count(&[Action::Error]);
         tx.execute(
             "update roster_import set state = 'accepted', accepted_ms = $3, new_count = $4, \
@@ -359,7 +360,7 @@ impl Prepared {
         let happened = Happened::RosterImported {
             import: can.import(),
             people_created: count(&[Action::Create]),
-            people_joined: count(&[Action::Join]),
+            people_joined: count(&[Action::Join, Action::JoinAlso]),
         };
         let object = Object::new("import", can.import());
         recorded::record(tx, &self.ids, self.occasion(can), object, happened).await?;

@@ -21,6 +21,8 @@ pub enum Action {
     Create,
     /// A person of the school gets this role or joins this class.
     Join,
+    /// A learner of another class joins this one too: perhaps they had been moved since.
+    JoinAlso,
     /// Everything is so already.
     None,
     /// Its class does not exist and was not to be made.
@@ -35,6 +37,7 @@ impl Action {
         match self {
             Self::Create => "create",
             Self::Join => "join",
+            Self::JoinAlso => "join_also",
             Self::None => "none",
             Self::LeftOut => "left_out",
             Self::Error => "error",
@@ -43,9 +46,9 @@ impl Action {
 
     /// The action of a word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Create, Self::Join, Self::None, Self::LeftOut, Self::Error]
-            .into_iter()
-            .find(|action| action.word() == word)
+        let all =
+            [Self::Create, Self::Join, Self::JoinAlso, Self::None, Self::LeftOut, Self::Error];
+        all.into_iter().find(|action| action.word() == word)
     }
 }
 
@@ -195,7 +198,13 @@ fn existing(row: &Row, person: &KnownPerson, known: &Known, errors: &mut Vec<Cel
     let is_so = person.here.iter().any(|(role, held)| {
         role.word() == row.role && (!is_wanted_learner || (held.is_some() && *held == class))
     });
-    if is_so { Action::None } else { Action::Join }
+    if is_so {
+        Action::None
+    } else if is_wanted_learner {
+        Action::JoinAlso
+    } else {
+        Action::Join
+    }
 }
 
 fn fault(column: Column, code: &str, value: &str) -> CellFault {
@@ -242,7 +251,7 @@ mod tests {
             (["new", "新", "learner", "二班", ""], Action::Create, &[][..]),
             (["new", "新", "teacher", "", "apricot-terrace"], Action::Create, &[]),
             (["ＬＩ", "李雷", "learner", "一班", "short"], Action::None, &[]),
-            (["li", "李雷", "learner", "二班", ""], Action::Join, &[]),
+            (["li", "李雷", "learner", "二班", ""], Action::JoinAlso, &[]),
             (["lin", "林老师", "teacher", "", ""], Action::None, &[]),
             (["zhou", "周明", "teacher", "", ""], Action::Join, &[]),
             (["li", "李蕾", "learner", "一班", ""], Action::Error, &["display_name.other_person"]),

@@ -110,9 +110,17 @@ impl NewImport {
             json!(file.columns).to_string().into(),
             json!(file.ignored_columns).to_string().into(),
             json!(checked.new_classes).to_string().into(),
-            checked.count(&[Action::Create, Action::Join, Action::None, Action::Error]).into(),
+            checked
+                .count(&[
+                    Action::Create,
+                    Action::Join,
+                    Action::JoinAlso,
+                    Action::None,
+                    Action::Error,
+                ])
+                .into(),
             checked.count(&[Action::Create]).into(),
-            checked.count(&[Action::Join, Action::None]).into(),
+            checked.count(&[Action::Join, Action::JoinAlso, Action::None]).into(),
             checked.count(&[Action::Error]).into(),
             file.has_passwords().into(),
             self.at.into(),

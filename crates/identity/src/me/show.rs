@@ -12,6 +12,7 @@ use xingtan_platform::http::{ApiResult, Json};
 
 use crate::memberships::{self, Place, Role};
 use crate::organisations::names;
+use crate::passwords::store::{self, Chosen};
 use crate::{Caller, Identity};
 
 /// A region and its name.
@@ -68,6 +69,8 @@ pub struct Me {
     pub display_name: String,
     /// Their language.
     pub language: Language,
+    /// Whether somebody else chose their password, and may know it.
+    pub has_given_password: bool,
     /// Their roles now.
     pub memberships: Vec<MyMembership>,
 }
@@ -116,6 +119,7 @@ pub(crate) async fn me(tx: &Tx, person: PersonId, now: UtcMs) -> ApiResult<Me> {
         name: row.get("name")?,
         display_name: row.get("display_name")?,
         language: Language::from_tag(&language).unwrap_or_default(),
+        has_given_password: store::chosen(tx, person).await? == Chosen::Given,
         memberships: shown,
     })
 }

@@ -10,6 +10,7 @@ use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json};
 
+use super::store::Chosen;
 use super::{rules, store};
 use crate::recorded::{self, Occasion};
 use crate::sessions::end;
@@ -57,7 +58,7 @@ pub async fn change(
             if store::get(tx, person).await?.as_ref() != Some(&verified) {
                 return Err(wrong_current().into());
             }
-            store::set(tx, person, &hash, now).await?;
+            store::set(tx, person, (&hash, Chosen::Own), now).await?;
             let (on, object) = (Occasion::own(person, now), Object::new("person", person));
             let happened = Happened::PasswordChanged { person };
             recorded::record(tx, &ids, on, object, happened).await?;

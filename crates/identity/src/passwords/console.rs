@@ -8,6 +8,7 @@ use xingtan_platform::facts_log;
 use xingtan_platform::http::ApiError;
 use xingtan_platform::ids::Ids;
 
+use super::store::Chosen;
 use super::{one_time, store};
 use crate::Identity;
 use crate::sessions::end;
@@ -33,7 +34,7 @@ impl Identity {
                     return Ok::<_, ApiError>(None);
                 };
                 let person: PersonId = row.get("id")?;
-                store::set(tx, person, &hash, now).await?;
+                store::set(tx, person, (&hash, Chosen::Given), now).await?;
                 let happened = Happened::PasswordReset { person };
                 record(tx, &ids, now, (Object::new("person", person), happened)).await?;
                 let ended = end::all_of(tx, person, None).await?;

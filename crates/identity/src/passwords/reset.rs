@@ -9,6 +9,7 @@ use xingtan_facts::{Happened, Object};
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
+use super::store::Chosen;
 use super::{one_time, store};
 use crate::recorded::{self, Occasion};
 use crate::sessions::end;
@@ -48,7 +49,7 @@ pub async fn reset(
         .db
         .write("passwords.reset", async move |tx: &Tx| {
             let can = access::reset_password(tx, by, person, now).await?;
-            store::set(tx, can.person(), &hash, now).await?;
+            store::set(tx, can.person(), (&hash, Chosen::Given), now).await?;
             let role = if can.administers() { "administrator" } else { "teacher" };
             let on = Occasion { by, role, at: now, school: None };
             let happened = Happened::PasswordReset { person };

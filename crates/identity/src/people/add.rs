@@ -79,6 +79,7 @@ pub async fn add(
         display_name: wanted.display_name,
         language: caller.language,
         password_hash,
+        is_password_given: true,
         membership: (ids.next(), Membership { role: wanted.role, place }),
     };
     let person = identity

@@ -23,6 +23,8 @@ pub struct NewPerson {
     pub language: Language,
     /// The argon2id hash of their password.
     pub password_hash: String,
+    /// Whether somebody gave it to them: then they are asked to choose their own.
+    pub is_password_given: bool,
     /// Their first role and its id.
     pub membership: (MembershipId, Membership),
 }
@@ -57,11 +59,12 @@ pub async fn write_all(tx: &Tx, people: &[NewPerson], now: UtcMs) -> Result<(), 
     let rows: Vec<_> = people.iter().map(|person| person.row(now)).collect();
     let target = "person (id, name, name_key, display_name, display_key, language, created_ms)";
     tx.insert(target, &rows).await?;
-    let password = |person: &NewPerson| -> [Value; 3] {
-        [person.id.into(), (&person.password_hash).into(), now.into()]
+    let password = |person: &NewPerson| -> [Value; 4] {
+        let is_given = i64::from(person.is_password_given);
+        [person.id.into(), (&person.password_hash).into(), now.into(), is_given.into()]
     };
     let rows: Vec<_> = people.iter().map(password).collect();
-    tx.insert("password (person, hash, changed_ms)", &rows).await?;
+    tx.insert("password (person, hash, changed_ms, is_given)", &rows).await?;
     let started: Vec<_> = people.iter().map(NewPerson::started).collect();
     memberships::start_all(tx, &started, now).await
 }

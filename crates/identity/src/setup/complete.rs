@@ -67,6 +67,7 @@ pub async fn complete(
         display_name: setup.display_name,
         language: Language::default(),
         password_hash: verified.hash.clone(),
+        is_password_given: false,
         membership: (
             ids.next(),
             Membership { role: Role::Administrator, place: Place::Region(region) },

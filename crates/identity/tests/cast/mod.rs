@@ -69,6 +69,7 @@ impl Cast {
             display_name: display_name.to_owned(),
             language: Language::ZhCn,
             password_hash: Cost::cheapest().hash(PASSWORD).unwrap(),
+            is_password_given: false,
             membership: (ids.next(), Membership { role, place }),
         });
         let [head_id, teacher_id, learner_id] = [0, 1, 2].map(|index| people[index].id);

@@ -301,6 +301,7 @@ async fn found(tx: &Tx, ids: &Ids) -> Result<([SchoolId; 2], People), db::Error>
             display_name: name.to_owned(),
             language: Language::ZhCn,
             password_hash: "none".to_owned(),
+            is_password_given: false,
             membership: (ids.next(), membership),
         };
         new.write(tx, at).await?;

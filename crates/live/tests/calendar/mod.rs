@@ -24,6 +24,7 @@ pub async fn plan(test: &TestDb, ids: &Ids) -> LessonId {
         display_name: "林老师".to_owned(),
         language: Language::ZhCn,
         password_hash: "none".to_owned(),
+        is_password_given: false,
         membership: (ids.next(), Membership { role: Role::Teacher, place: Place::School(school) }),
     };
     let lesson_row = NewLesson {

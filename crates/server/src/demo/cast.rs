@@ -186,6 +186,7 @@ impl Cast {
             display_name: member.display_name.to_owned(),
             language: if is_english { Language::En } else { Language::ZhCn },
             password_hash: hash.to_owned(),
+            is_password_given: false,
             membership: (identity.ctx.ids.next(), membership),
         }
     }

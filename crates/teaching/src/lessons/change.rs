@@ -16,6 +16,7 @@ use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_platform::ids::Ids;
 
 use super::audience::{self, AudienceForm, NewAudience};
+use super::clashes;
 use super::create::{check, known_teachers, school_of};
 use super::lesson::{self, Lesson};
 use super::new::write_teachers;
@@ -40,6 +41,9 @@ pub struct LessonChange {
     pub audience: Option<Vec<NewAudience>>,
     /// Its teachers, all of them.
     pub teachers: Option<Vec<PersonId>>,
+    /// Whether to refuse it while a class or a teacher of it has another lesson at that time.
+    #[serde(default)]
+    pub refuse_clashes: bool,
 }
 
 /// Changes a lesson that has not been opened. Nothing is answered to who handed it over: for them
@@ -64,6 +68,9 @@ pub async fn change(
             let row = planned(tx, &can).await?;
             check(change.title.as_deref(), change.minutes, change.teachers.as_deref())?;
             apply(tx, &can, row, &change, now).await?;
+            if change.refuse_clashes {
+                clashes::refuse(tx, id).await?;
+            }
             record(tx, &can, &ids, now).await?;
             Ok::<_, ApiError>(lesson::seen_by(tx, by, &[id], now).await?.pop())
         })

@@ -12,6 +12,7 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Json};
 
 use super::audience::{self, NewAudience};
+use super::clashes;
 use super::lesson::{self, Lesson};
 use super::new::NewLesson;
 use crate::limits::{LESSON_MINUTES_MAX, LESSON_TEACHERS_MAX};
@@ -32,6 +33,9 @@ pub struct LessonToPlan {
     pub audience: Vec<NewAudience>,
     /// Its teachers; the one who plans it, when absent and a teacher.
     pub teachers: Option<Vec<PersonId>>,
+    /// Whether to refuse it while a class or a teacher of it has another lesson at that time.
+    #[serde(default)]
+    pub refuse_clashes: bool,
 }
 
 /// Puts a lesson into the calendar. It is answered as its staff sees it; who plans it for others
@@ -39,7 +43,7 @@ pub struct LessonToPlan {
 #[utoipa::path(post, path = "/api/lessons", tag = "teaching", request_body = LessonToPlan,
     responses((status = 201, body = Lesson), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 422, body = Problem)))]
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(
     State(teaching): State<Teaching>,
     caller: Caller,
@@ -72,6 +76,9 @@ pub async fn create(
                 administers: !can.teaches(),
             };
             new.write(tx, &ids, now).await?;
+            if wanted.refuse_clashes {
+                clashes::refuse(tx, id).await?;
+            }
             lesson::as_staff(tx, id).await
         })
         .await?;

@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod change;
+mod clashes;
 pub mod close;
 pub mod create;
 pub mod lesson;

@@ -337,3 +337,37 @@ fn true_false(stem: &str) -> Value {
     json!({"question": {"prompt": {"kind": "true_false", "stem": stem},
         "key": {"kind": "truth", "value": true}}})
 }
+
+#[tokio::test]
+async fn two_lessons_of_a_class_at_one_time_are_refused_on_request() {
+    for_each_db(async |fresh| {
+        let world = World::new(fresh).await;
+        let course = json!({"title": "数学", "school": world.mingde});
+        let course = world.make("lin", "/api/courses", course).await["id"].clone();
+        let plan = async |title: &str, minute: i64| {
+            let mut body = world.lesson_body(&course, title, minute);
+            body["refuse_clashes"] = json!(true);
+            world.send("lin", "POST", "/api/lessons", body).await
+        };
+        let (status, first) = plan("方程", 60).await;
+        assert_eq!(status, StatusCode::CREATED, "{first}");
+        let (status, problem) = plan("函数", 60 + 44).await;
+        assert_eq!((status, &problem["code"]), (StatusCode::CONFLICT, &json!("lesson.clashes")));
+        let busy: Vec<_> =
+            problem["fields"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
+        assert!(busy.contains(&json!("audience.0.class")), "{problem}");
+        assert!(busy.contains(&json!("teachers.0")), "{problem}");
+        let (status, next) = plan("函数", 60 + 45).await;
+        assert_eq!(status, StatusCode::CREATED, "one ends as the other begins: {next}");
+
+        // It was not written either, and moving a lesson is looked at just the same.
+        let path = format!("/api/lessons/{}", next["id"].as_str().unwrap());
+        let earlier = json!({"starts_at": first["starts_at"], "refuse_clashes": true});
+        let (status, _) = world.send("lin", "PATCH", &path, earlier).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert_eq!(world.get("lin", &path).await["starts_at"], next["starts_at"]);
+        let meant = json!({"starts_at": first["starts_at"]});
+        assert_eq!(world.send("lin", "PATCH", &path, meant).await.0, StatusCode::OK);
+    })
+    .await;
+}

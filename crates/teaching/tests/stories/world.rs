@@ -182,6 +182,7 @@ async fn found(
             display_name: name.to_owned(),
             language: Language::ZhCn,
             password_hash: "none".to_owned(),
+            is_password_given: false,
             membership: (ids.next(), membership),
         };
         new.write(tx, at).await?;

@@ -24,6 +24,7 @@ export function ChangePassword({ onChanged }: { onChanged: () => void }) {
     if (!(await attempt(() => call('PUT /api/me/password', { body })))) return;
     setCurrent('');
     setNext('');
+    if (me.value) me.value = { ...me.value, has_given_password: false };
     toast(t('devices.changed'));
     onChanged();
   };

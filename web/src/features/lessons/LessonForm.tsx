@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { call } from '~/api/call.ts';
-import { fieldTexts, problemText } from '~/api/problem.ts';
+import { codeText, fieldTexts, Problem, problemText } from '~/api/problem.ts';
 import type { Draft } from '~/lib/draft.ts';
 import { t } from '~/lib/i18n.ts';
 import { plannable } from '~/lib/plannable.ts';
@@ -54,7 +54,7 @@ export function LessonForm({ id, kept }: Props) {
     wrong.has(field)
       ? t(field === 'course' ? 'lessons.need_course' : 'problems.required')
       : said[sent];
-  const send = async () => {
+  const send = async (refuse_clashes: boolean) => {
     let course = draft.course;
     if (course === NEW_COURSE) {
       const body = { title: draft.courseTitle.trim(), school };
@@ -62,26 +62,33 @@ export function LessonForm({ id, kept }: Props) {
       change({ course, courseTitle: '' });
       await queries.invalidateQueries({ queryKey: ['courses'] });
     }
-    const body = bodyOf(draft, course);
+    const body = { ...bodyOf(draft, course), refuse_clashes };
     return id
       ? call('PATCH /api/lessons/{id}', { path: { id }, body })
       : call('POST /api/lessons', { body });
   };
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async (refuseClashes: boolean) => {
     setTried(true);
     if (faults(draft).size) return;
     await attempt(async () => {
-      const lesson = await send();
+      const lesson = await send(refuseClashes);
       kept.forget();
       await queries.invalidateQueries();
       // Who handed the lesson over has no part in it any more.
       go(lesson ? `/lessons/${lesson.id}/prepare` : '/lessons');
     });
   };
+  const clashes = failure instanceof Problem && failure.code === 'lesson.clashes';
   const teacherFault = Object.keys(said).find((field) => field.startsWith('teachers'));
   return (
-    <form class={css.form} onSubmit={submit} noValidate>
+    <form
+      class={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(true);
+      }}
+      noValidate
+    >
       <KeptDraft of={kept} />
       {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
       <CourseFields courses={known} schools={mine} {...{ draft, school, change, fault }} />
@@ -144,7 +151,7 @@ export function LessonForm({ id, kept }: Props) {
           onIds={(ids) => change({ teachers: ids })}
         />
       )}
-      <Failure of={failure} />
+      {clashes ? <Clash onGoOn={() => void submit(false)} /> : <Failure of={failure} />}
       <div class={css.actions}>
         <Button type="submit" look="primary" busy={isBusy}>
           {id ? t('core.save') : t('lessons.create')}
@@ -152,6 +159,20 @@ export function LessonForm({ id, kept }: Props) {
         {id && <RemoveLesson id={id} title={draft.title} onRemoved={kept.forget} />}
       </div>
     </form>
+  );
+}
+
+/** Two lessons at a time may be meant, as when a class is shared out. */
+function Clash({ onGoOn }: { onGoOn: () => void }) {
+  const anyway = (
+    <Button size="small" onClick={onGoOn}>
+      {t('lessons.plan_anyway')}
+    </Button>
+  );
+  return (
+    <Banner tone="warn" action={anyway}>
+      {codeText('lesson.clashes')}
+    </Banner>
   );
 }
 

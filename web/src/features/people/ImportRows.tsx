@@ -14,6 +14,7 @@ import own from './import.module.css';
 const ACTIONS = {
   create: 'action',
   join: 'info',
+  join_also: 'warn',
   none: 'plain',
   left_out: 'warn',
   error: 'mark',

@@ -10,7 +10,7 @@ import { useFound } from '~/ui/use_found.ts';
 import { classOf } from './Attendance.tsx';
 import css from './report.module.css';
 import type { ActivityReport, Report } from './shapes.ts';
-import { answerMark, type LearnerRow, learners } from './summary.ts';
+import { answerMark, type LearnerRow, learners, pointsMax } from './summary.ts';
 
 const PAGE_ROWS = 60;
 
@@ -41,6 +41,9 @@ export function Learners({ report, lesson }: { report: Report; lesson: Lesson })
               <th scope="col">{t('report.class')}</th>
               <th scope="col" class={css.number}>
                 {t('report.right_count')}
+              </th>
+              <th scope="col" class={css.number}>
+                {t('report.points_of', { count: pointsMax(report) })}
               </th>
               {report.activities.map((one, n) => (
                 <th key={one.activity} scope="col" title={one.stem} class={css.cell}>
@@ -83,6 +86,7 @@ function Learner({ row, report, of }: { row: LearnerRow; report: Report; of: str
       <th scope="row">{row.name}</th>
       <td>{of}</td>
       <td class={`figures ${css.number}`}>{row.judged > 0 ? `${row.right}/${row.judged}` : '—'}</td>
+      <td class={`figures ${css.number}`}>{row.judged > 0 ? row.points : '—'}</td>
       {report.activities.map((one, n) => (
         <AnswerCell key={one.activity} one={one} given={row.answers[n] ?? null} />
       ))}

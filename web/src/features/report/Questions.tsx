@@ -62,6 +62,7 @@ function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
       <p class={css.meta}>
         <b>{number}</b>
         <span>{t(`report.kind_${kind}`)}</span>
+        {one.kind === 'quiz' && <span>{t('report.points', { count: one.prompt.points })}</span>}
         {one.kind === 'poll' && one.anonymous && <Chip>{t('report.anonymous')}</Chip>}
         <span class="figures">{t('report.answered_of', { count: one.answered, expected })}</span>
         {isStaff && share !== null && (

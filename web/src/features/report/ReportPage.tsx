@@ -18,7 +18,7 @@ import { Learners } from './Learners.tsx';
 import { Questions } from './Questions.tsx';
 import css from './report.module.css';
 import type { Report } from './shapes.ts';
-import { lessonRightShare } from './summary.ts';
+import { lessonRightShare, pointsMax } from './summary.ts';
 
 type Tab = 'questions' | 'attendance' | 'learners';
 
@@ -126,6 +126,11 @@ function Figures({ report, isStaff }: { report: Report; isStaff: boolean }) {
       value: `${Math.round(right * 100)}`,
       of: '%',
     });
+  }
+  const most = pointsMax(report);
+  if (!isStaff && most > 0) {
+    const value = report.activities.reduce((sum, one) => sum + (one.answers[0]?.points ?? 0), 0);
+    figures.push({ name: t('report.my_points'), value: `${value}`, of: `/${most}` });
   }
   figures.push({ name: t('report.questions'), value: `${report.activities.length}` });
   if (isStaff) {

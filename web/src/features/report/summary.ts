@@ -34,6 +34,14 @@ export function lessonRightShare(report: Report): number | null {
   return rightShare(report.activities.flatMap((one) => one.answers));
 }
 
+/** What all its quizzes together give to whoever answers each of them rightly. */
+export function pointsMax(report: Report): number {
+  return report.activities.reduce(
+    (sum, one) => sum + (one.kind === 'quiz' ? one.prompt.points : 0),
+    0,
+  );
+}
+
 export interface Option {
   id: string;
   /** The teacher's words; absent for true and false, which each language words itself. */
@@ -70,6 +78,7 @@ export interface LearnerRow extends AttendanceRow {
   answered: number;
   right: number;
   judged: number;
+  points: number;
   /** By activity; null for each not answered. */
   answers: (ActivityReport['answers'][number] | null)[];
 }
@@ -89,6 +98,7 @@ export function learners(report: Report): LearnerRow[] {
       answered: answers.filter(Boolean).length,
       right: judged.filter((one) => one?.right).length,
       judged: judged.length,
+      points: judged.reduce((sum, one) => sum + (one?.points ?? 0), 0),
       answers,
     };
   });

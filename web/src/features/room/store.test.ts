@@ -208,3 +208,15 @@ test('an answered poll that is still open does not come back over a newer quiz',
   entry('eve', 61_000, { kind: 'poll.closed', body: { activity: 'p', answered: 1 } });
   expect(store.asked).toBeUndefined();
 });
+
+test.each([
+  'session.ended',
+  'access.ended',
+])('after %s nothing more is seen of the class', (code) => {
+  const { store, hear, welcome } = room();
+  welcome();
+  hear({ type: 'media', prefix: '/media/token/lesson' });
+  expect(store.model.value.mediaPrefix).toBe('/media/token/lesson');
+  hear({ type: 'bye', code, reconnect: false });
+  expect(store.model.value.mediaPrefix).toBeNull();
+});

@@ -176,7 +176,12 @@ export class RoomStore {
         onPoints: (frame) => this.onPoints(frame),
         onLink: (link) => {
           this.link.value = link;
-          if (link.state === 'signed_out') void this.signInAgain();
+          const isOut = link.state === 'signed_out';
+          // Who may not be here sees and hears nothing more, though the address would still serve.
+          if (isOut || link.state === 'refused') {
+            this.model.value = { ...this.model.value, mediaPrefix: null };
+          }
+          if (isOut) void this.signInAgain();
         },
         onWaiting: (answers) => {
           this.waiting.value = answers;

@@ -7,7 +7,7 @@ import { usePage } from '~/lib/page.ts';
 import { isAdministrator, isStaff, me } from '~/lib/session.ts';
 import { clockTime, dayAndTime, dayKey } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
-import { Skeleton } from '~/ui/bits.tsx';
+import { Banner, Skeleton } from '~/ui/bits.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { lazyPage } from '~/ui/lazy_page.tsx';
 import css from '~/ui/Page.module.css';
@@ -19,8 +19,29 @@ const SchoolDay = lazyPage(() => import('./SchoolDay.tsx'), 'school_day');
 /** One sentence and one button; for those who run a school, what is wrong there. */
 export function Today({ params }: { params: Record<string, string> }) {
   usePage(t('core.today'));
-  if (me.value && isAdministrator(me.value)) return <SchoolDay params={params} />;
-  return <OwnDay />;
+  const isRun = me.value && isAdministrator(me.value);
+  return (
+    <>
+      {me.value?.has_given_password && <OwnPassword />}
+      {isRun ? <SchoolDay params={params} /> : <OwnDay />}
+    </>
+  );
+}
+
+/** Whoever gave somebody a password may still know it. */
+function OwnPassword() {
+  return (
+    <Banner
+      tone="info"
+      action={
+        <ButtonLink href="/settings/devices" size="small">
+          {t('today.choose_password')}
+        </ButtonLink>
+      }
+    >
+      {t('today.given_password')}
+    </Banner>
+  );
 }
 
 function OwnDay() {
