@@ -327,7 +327,7 @@ async fn whoever_was_given_a_password_is_asked_for_one_of_their_own() {
         let given = given["password"].as_str().unwrap();
         let cookie = sign_in(&cast.at, "li", given).await;
         assert_eq!(is_given(&cookie).await, json!(true));
-        let own = json!({"current": given, "new": "杏花春雨江南"}).to_string();
+        let own = json!({"current": given, "new": "杏花春雨江南烟水"}).to_string();
         assert_eq!(cast.ask(&cookie, "PUT", "/api/me/password", own).await.0, 204);
         assert_eq!(is_given(&cookie).await, json!(false));
     })
