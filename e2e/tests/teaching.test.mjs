@@ -167,3 +167,24 @@ test('the stream’s address and key are there without leaving the room', async 
   await desk.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 });
+
+test('a formula that is typed on a board is seen as one by everybody', async () => {
+  const isLetters = (response) => /KaTeX_Main-Regular.*\.woff2$/.test(response.url());
+  const seen = phone.waitForResponse(isLetters);
+  await desk.getByRole('button', { name: '新白板' }).first().click();
+  const tools = desk.getByRole('toolbar', { name: '板书工具' });
+  await tools.getByRole('button', { name: '更多' }).click();
+  await desk.getByRole('menuitem', { name: '公式' }).click();
+  const board = await desk.locator('canvas').first().boundingBox();
+  await desk.mouse.click(board.x + board.width * 0.3, board.y + board.height * 0.3);
+  await desk.getByRole('textbox', { name: /公式/ }).fill('\\frac{-b\\pm\\sqrt{b^2-4ac}}{2a}');
+  // What it will look like stands below what is typed.
+  await desk.locator('textarea + canvas').waitFor();
+  await desk.keyboard.press('Control+Enter');
+  assert.equal((await seen).status(), 200);
+  // A picture that may not be read again could not be saved.
+  const saved = desk.waitForEvent('download');
+  await tools.getByRole('button', { name: '更多' }).click();
+  await desk.getByRole('menuitem', { name: '存为图片' }).click();
+  assert.equal(await (await saved).failure(), null);
+});

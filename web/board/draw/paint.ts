@@ -10,10 +10,18 @@ import { FONT, LINE_HEIGHT, linesOf } from './words.ts';
 
 export type Context = CanvasRenderingContext2D;
 
+/** A formula as a picture. */
+export interface Formula {
+  picture: CanvasImageSource;
+  /** Units. */
+  width: number;
+  height: number;
+}
+
 /** Pictures that come later: formulas and images. */
 export interface Pictures {
   /** What is there by now; null until then, or when there is none. */
-  formula(source: string, size: number, colour: string): CanvasImageSource | null;
+  formula(source: string, size: number, colour: string): Formula | null;
   image(file: string): CanvasImageSource | null;
 }
 
@@ -129,9 +137,11 @@ function paintWords(context: Context, content: Words, { palette, pictures }: Bru
   const { kind, x, y, w, h, size, text } = content;
   const ink = colourOf(palette.ink, content.colour);
   if (kind === 'formula') {
-    const picture = pictures.formula(text, size, ink);
-    if (picture) {
-      context.drawImage(picture, x, y, w, h);
+    const found = pictures.formula(text, size, ink);
+    if (found) {
+      // Whoever wrote it may have seen it in another size, or not at all.
+      const fit = Math.min(w / found.width, h / found.height);
+      context.drawImage(found.picture, x, y, found.width * fit, found.height * fit);
       return;
     }
   }

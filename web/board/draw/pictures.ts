@@ -1,45 +1,26 @@
 // Pictures that the host makes: formulas and images. Each is asked for once and drawn when it is
 // there; a few hundred are kept.
-import type { Pictures } from './paint.ts';
+import type { Formula, Pictures } from './paint.ts';
 
 const KEPT_MAX = 200;
 
 export interface PictureMaker {
-  /** A picture of a LaTeX source, letters `size` units high; null when it cannot be made. */
-  formula?(source: string, size: number, colour: string): Promise<CanvasImageSource | null>;
+  /** A LaTeX source as a picture, letters `size` units high; null when it cannot be made. */
+  formula?(source: string, size: number, colour: string): Promise<Formula | null>;
   /** The picture of an opaque file name. */
   image?(file: string): Promise<CanvasImageSource | null>;
 }
 
-export class PictureCache implements Pictures {
-  private readonly known = new Map<string, CanvasImageSource | null>();
-  private readonly maker: PictureMaker;
+/** Pictures of one kind, by what they show. */
+class Kept<T> {
+  private readonly known = new Map<string, T | null>();
   private readonly ready: () => void;
-  private isDestroyed = false;
 
-  constructor(maker: PictureMaker, ready: () => void) {
-    this.maker = maker;
+  constructor(ready: () => void) {
     this.ready = ready;
   }
 
-  formula(source: string, size: number, colour: string): CanvasImageSource | null {
-    const make = this.maker.formula;
-    return this.get(`f${size} ${colour} ${source}`, () => make?.(source, size, colour));
-  }
-
-  image(file: string): CanvasImageSource | null {
-    return this.get(`i${file}`, () => this.maker.image?.(file));
-  }
-
-  destroy(): void {
-    this.isDestroyed = true;
-    this.known.clear();
-  }
-
-  private get(
-    key: string,
-    make: () => Promise<CanvasImageSource | null> | undefined,
-  ): CanvasImageSource | null {
+  get(key: string, make: () => Promise<T | null> | undefined): T | null {
     const found = this.known.get(key);
     if (found !== undefined) return found;
     this.known.set(key, null);
@@ -47,12 +28,48 @@ export class PictureCache implements Pictures {
     // What cannot be made stays as its source or an empty frame; the host knows why.
     make()?.then(
       (picture) => {
-        if (this.isDestroyed || !picture) return;
+        if (!picture || !this.known.has(key)) return;
         this.known.set(key, picture);
         this.ready();
       },
       () => {},
     );
     return null;
+  }
+
+  clear(): void {
+    this.known.clear();
+  }
+}
+
+export class PictureCache implements Pictures {
+  private readonly formulas: Kept<Formula>;
+  private readonly images: Kept<CanvasImageSource>;
+  private readonly maker: PictureMaker;
+
+  constructor(maker: PictureMaker, ready: () => void) {
+    this.maker = maker;
+    this.formulas = new Kept(ready);
+    this.images = new Kept(ready);
+  }
+
+  formula(source: string, size: number, colour: string): Formula | null {
+    const make = () => this.maker.formula?.(source, size, colour);
+    return this.formulas.get(`${size} ${colour} ${source}`, make);
+  }
+
+  /** Makes a formula that is being typed; it is kept like any other. */
+  async tryFormula(source: string, size: number, colour: string): Promise<Formula | null> {
+    const known = this.formula(source, size, colour);
+    return known ?? (await this.maker.formula?.(source, size, colour)) ?? null;
+  }
+
+  image(file: string): CanvasImageSource | null {
+    return this.images.get(file, () => this.maker.image?.(file));
+  }
+
+  destroy(): void {
+    this.formulas.clear();
+    this.images.clear();
   }
 }

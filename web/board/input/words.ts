@@ -6,6 +6,7 @@ import { touches } from '../state/geometry.ts';
 import { COORDINATE_MAX, SCALE_ONE, TEXT_CHARS_MAX, WIDTH_MAX } from '../wire/limits.ts';
 import type { ElementId, Words } from '../wire/operation.ts';
 import type { Desk, Tool, Touch } from './desk.ts';
+import { Proof } from './proof.ts';
 
 /** Units across a new text, where there is room. */
 const WIDTH = 6_000;
@@ -121,9 +122,11 @@ export class WordsTool implements Tool {
       color: colourOf(palette().ink, words.colour),
       font: `${(words.size * zoom) / view.unit}px/${LINE_HEIGHT} ${this.font()}`,
     });
+    const proof = this.kind === 'formula' ? new Proof(this.desk, words) : null;
     const stretch = () => {
       field.style.height = '0';
       field.style.height = `${field.scrollHeight}px`;
+      proof?.show(field);
     };
     field.addEventListener('input', stretch);
     field.addEventListener('keydown', (event) => {
@@ -132,7 +135,11 @@ export class WordsTool implements Tool {
       if (isDone && !event.isComposing) host.focus();
     });
     field.addEventListener('pointerdown', (event) => event.stopPropagation());
-    field.addEventListener('blur', () => this.close(words, done), { once: true });
+    const close = () => {
+      proof?.remove();
+      this.close(words, done);
+    };
+    field.addEventListener('blur', close, { once: true });
     host.append(field);
     this.field = field;
     stretch();
@@ -157,7 +164,15 @@ export class WordsTool implements Tool {
     const text = [...plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')]
       .slice(0, TEXT_CHARS_MAX)
       .join('');
-    const h = Math.max(1, heightOf(text, words.size, words.w, this.font()));
+    const { size } = words;
+    const ink = colourOf(this.desk.palette().ink, words.colour);
+    const formula = this.kind === 'formula' ? this.desk.pictures.formula(text, size, ink) : null;
+    if (formula) {
+      const whole = (units: number) => Math.max(1, Math.min(WIDTH_MAX, Math.round(units)));
+      done({ ...words, text, w: whole(formula.width), h: whole(formula.height) });
+      return;
+    }
+    const h = Math.max(1, heightOf(text, size, words.w, this.font()));
     done({ ...words, text, h });
   }
 }

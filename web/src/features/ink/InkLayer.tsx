@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Board, CHALK, PAPER } from '../../../board/index.ts';
 import type { InkLine, Sheet } from './line.ts';
+import { PICTURES } from './pictures.ts';
 import { Sight } from './sight.ts';
 
 export interface InkHost {
@@ -36,6 +37,7 @@ export function InkLayer(props: InkLayerProps) {
   useEffect(() => {
     if (!box.current) return;
     const one = new Board(box.current, {
+      ...PICTURES,
       surface,
       me: host.me,
       canWrite,

@@ -69,11 +69,12 @@ export function Menu({ label, drawing, items, isOn, disabled }: MenuProps) {
       {isOpen && (
         <div ref={list} class={css.list} role="menu" aria-label={label} onKeyDown={move}>
           {items.map((item) => (
+            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it comes with the role that has it.
             <button
               key={item.text}
               type="button"
-              role="menuitemradio"
-              aria-checked={item.isOn ?? false}
+              role={item.isOn === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked={item.isOn}
               tabIndex={-1}
               onClick={() => {
                 item.run();

@@ -3,6 +3,7 @@ import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { Board, CHALK, PAPER } from '../../../board/index.ts';
 import { readInkLog } from '../ink/api.ts';
+import { PICTURES } from '../ink/pictures.ts';
 import { Sight } from '../ink/sight.ts';
 import { deckOf, inkName, type LessonDeck, pageOf, type Surface } from '../slides/deck.ts';
 import { Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
@@ -127,6 +128,7 @@ function Ink({ name, log, positionMs, slideHeight, picture }: InkProps) {
   useEffect(() => {
     if (!box.current) return;
     const one = new Board(box.current, {
+      ...PICTURES,
       surface: name,
       me: '',
       canWrite: false,
