@@ -161,8 +161,17 @@ function openBoard(host: HTMLElement, surface: string, height: number | null, la
     ...(height === null ? {} : { slideHeight: height }),
     canWrite: false,
     labels: { board: label, text: label, formula: label },
+    image: packed,
     emit: () => {},
     emitLive: () => {},
     now: () => performance.now(),
   });
+}
+
+/** A picture on a board; the pack holds each. */
+async function packed(file: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = `ink/${file}`;
+  await image.decode();
+  return image;
 }

@@ -105,6 +105,12 @@ pub const ENTRIES_INK_BYTES: usize = 1024 * 1024;
 pub const INK_PAGE_MAX: u32 = 512;
 /// Bytes of operations on one page of a surface's log, unless one alone has more.
 pub const INK_LOG_BYTES: usize = 256 * 1024;
+/// Pictures on the boards and slides of one lesson.
+pub const INK_PICTURES_MAX: i64 = 200;
+/// Bytes of such a picture as it is sent.
+pub const INK_PICTURE_UPLOAD_BYTES: usize = 4 << 20;
+/// Bytes of it as it is kept.
+pub const INK_PICTURE_BYTES_MAX: u64 = 2 << 20;
 /// Editions of one person.
 pub const EDITIONS_MAX: i64 = 500;
 /// Parts of an edition.

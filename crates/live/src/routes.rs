@@ -1,6 +1,7 @@
 //! The routes of this crate and their description.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use utoipa::OpenApi;
 
@@ -11,9 +12,10 @@ use crate::editions::{
 };
 use crate::entries::{list as entries, people};
 use crate::gateway::connect;
-use crate::ink::{log, show as ink};
+use crate::ink::{log, pictures, show as ink};
 use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
+use crate::limits::INK_PICTURE_UPLOAD_BYTES;
 use crate::media_side;
 use crate::pack::{Packs, routes as packs};
 use crate::report::{csv, show};
@@ -28,6 +30,7 @@ use crate::today::rooms;
     people::list,
     ink::show,
     log::log,
+    pictures::add::add,
     show::show,
     csv::download,
     give_late::give,
@@ -65,6 +68,10 @@ pub fn routes(live: Live, packs: Packs) -> Router {
         .route("/api/lessons/{id}/people", get(people::list))
         .route("/api/lessons/{id}/ink", get(ink::show))
         .route("/api/lessons/{id}/ink/log", get(log::log))
+        .route(
+            "/api/lessons/{id}/ink/pictures",
+            post(pictures::add::add).layer(DefaultBodyLimit::max(INK_PICTURE_UPLOAD_BYTES)),
+        )
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
         .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))

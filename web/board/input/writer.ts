@@ -11,6 +11,7 @@ import type { Replica } from '../state/replica.ts';
 import type { Element, Patch } from '../state/surface.ts';
 import { History } from '../state/undo.ts';
 import { encode, encodeLive } from '../wire/encode.ts';
+import { WIDTH_MAX } from '../wire/limits.ts';
 import type { Action, Background, Bounds, ElementId } from '../wire/operation.ts';
 import { encodeSnapshot } from '../wire/write_snapshot.ts';
 import type { Desk, Settings, Tool, ToolName } from './desk.ts';
@@ -90,6 +91,19 @@ export class Writer {
   addImage(file: string, box: { x: number; y: number; w: number; h: number }): void {
     const content = { kind: 'image', file, ...box } as const;
     this.do({ type: 'add', elements: [{ id: this.newId(), content }] });
+  }
+
+  /** Puts a picture into the middle of what is shown, half as wide or high as that. */
+  placeImage(file: string, pixels: { width: number; height: number }): void {
+    const { view } = this.ground;
+    const shown = view.units(view.all);
+    const [wide, high] = [shown.right - shown.left, shown.bottom - shown.top];
+    const fit = Math.min(wide / 2 / pixels.width, high / 2 / pixels.height);
+    const size = (count: number) => Math.max(1, Math.min(WIDTH_MAX, Math.round(count * fit)));
+    const [w, h] = [size(pixels.width), size(pixels.height)];
+    const x = Math.round((shown.left + shown.right - w) / 2);
+    const y = Math.round((shown.top + shown.bottom - h) / 2);
+    this.addImage(file, { x, y, w, h });
   }
 
   snapshot(): Uint8Array {

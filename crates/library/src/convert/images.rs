@@ -1,14 +1,18 @@
 //! Pictures as pages, each a page of its own.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader, Cursor, Seek};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Rgb, RgbImage};
 
 use super::converted::{Page, TextLayer};
-use super::limits::{IMAGE_BYTES_MAX, IMAGE_SIDE_MAX, PAGE_ASPECT_MAX, PAGE_UNITS, WIDTHS};
+use super::limits::{
+    IMAGE_BYTES_MAX, IMAGE_SIDE_MAX, LOOSE_BYTES_MAX, LOOSE_SIDE_MAX, PAGE_ASPECT_MAX, PAGE_UNITS,
+    WIDTHS,
+};
 use super::pictures;
 use super::problem::ConvertProblem;
 
@@ -26,7 +30,7 @@ pub fn page(path: &Path, format: ImageFormat, to: (PathBuf, u32)) -> anyhow::Res
         height: PAGE_UNITS * 9 / 16,
         ..Page::default()
     };
-    match decoded(path, format) {
+    match decoded_file(path, format) {
         Ok(picture) => {
             page.height = height(picture.width(), picture.height());
             pictures::write(&picture, &folder, number)?;
@@ -45,12 +49,52 @@ pub fn height(wide: u32, high: u32) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX).max(1)
 }
 
-fn decoded(path: &Path, format: ImageFormat) -> Result<DynamicImage, ConvertProblem> {
-    let mut reader = ImageReader::with_format(BufReader::new(File::open(path)?), format);
+/// A picture that is drawn anew: only what is seen is in it, no place, no device, no other file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redrawn {
+    /// WebP.
+    pub webp: Vec<u8>,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+}
+
+/// Draws a JPEG, PNG or WebP anew, at most as wide as the widest page.
+///
+/// # Errors
+/// When it is no such picture, is broken or too large.
+pub fn redrawn(bytes: &[u8]) -> Result<Redrawn, ConvertProblem> {
+    let format = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => ImageFormat::Png,
+        [0xff, 0xd8, 0xff, ..] => ImageFormat::Jpeg,
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ImageFormat::WebP,
+        _ => return Err(ConvertProblem::Unsupported),
+    };
+    let mut picture = decoded(Cursor::new(bytes), format, (LOOSE_SIDE_MAX, LOOSE_BYTES_MAX))?;
+    let (widest, bytes_max) = WIDTHS.last().copied().unwrap_or((1_600, 400 << 10));
+    if picture.width() > widest {
+        picture = picture.resize(widest, u32::MAX, FilterType::CatmullRom);
+    }
+    let webp = pictures::encode(&picture, bytes_max)?;
+    Ok(Redrawn { webp, width: picture.width(), height: picture.height() })
+}
+
+fn decoded_file(path: &Path, format: ImageFormat) -> Result<DynamicImage, ConvertProblem> {
+    let reader = BufReader::new(File::open(path)?);
+    decoded(reader, format, (IMAGE_SIDE_MAX, IMAGE_BYTES_MAX))
+}
+
+fn decoded(
+    reader: impl BufRead + Seek,
+    format: ImageFormat,
+    (side_max, bytes_max): (u32, u64),
+) -> Result<DynamicImage, ConvertProblem> {
+    let mut reader = ImageReader::with_format(reader, format);
     let mut limits = image::Limits::default();
-    limits.max_image_width = Some(IMAGE_SIDE_MAX);
-    limits.max_image_height = Some(IMAGE_SIDE_MAX);
-    limits.max_alloc = Some(IMAGE_BYTES_MAX);
+    limits.max_image_width = Some(side_max);
+    limits.max_image_height = Some(side_max);
+    limits.max_alloc = Some(bytes_max);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(problem)?;
     // One whose orientation cannot be read lies as it lies.
@@ -96,5 +140,34 @@ fn problem(error: image::ImageError) -> ConvertProblem {
         image::ImageError::Limits(_) => ConvertProblem::TooLarge,
         image::ImageError::Unsupported(_) => ConvertProblem::Unsupported,
         error => ConvertProblem::broken(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        DynamicImage::new_rgba8(width, height).write_to(&mut bytes, ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn a_loose_picture_is_drawn_anew() {
+        let mut hidden = png(2_000, 1_000);
+        hidden.extend(b"<script>alert(1)</script>");
+        let drawn = redrawn(&hidden).unwrap();
+        assert_eq!((drawn.width, drawn.height), (1_600, 800));
+        assert_eq!(&drawn.webp[8..12], b"WEBP");
+        let has_script = drawn.webp.windows(7).any(|part| part == b"<script");
+        assert!(!has_script, "what hid behind the picture is gone");
+    }
+
+    #[test]
+    fn what_is_no_picture_says_so() {
+        assert!(matches!(redrawn(b"<svg/>"), Err(ConvertProblem::Unsupported)));
+        assert!(matches!(redrawn(&png(9, 9)[..40]), Err(ConvertProblem::Broken(_))));
+        assert!(matches!(redrawn(&png(12_001, 1)), Err(ConvertProblem::TooLarge)));
     }
 }

@@ -47,6 +47,10 @@ pub const IMAGE_SIDE_MAX: u32 = 30_000;
 
 /// Memory that decoding one picture may take.
 pub const IMAGE_BYTES_MAX: u64 = 768 << 20;
+/// Pixels of a side of a loose picture, which is drawn anew in this process.
+pub const LOOSE_SIDE_MAX: u32 = 12_000;
+/// Bytes that it may take while it is.
+pub const LOOSE_BYTES_MAX: u64 = 96 << 20;
 
 /// What an operator may set.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ pub use converted::{
     Area, Clip, ClipFile, Converted, Link, Lost, LostKind, Page, Progress, TextLayer, Word,
 };
 pub use document::{Job, OUT, Source, document};
+pub use images::{Redrawn, redrawn};
 pub use limits::{Limits, PAGE_UNITS, WIDTHS};
 pub use pdf::links::links;
 pub use pdf::words::words;

@@ -39,7 +39,7 @@ fn height_for(picture: &DynamicImage, width: u32) -> u32 {
 }
 
 /// The best quality that fits, or the worst that is tried.
-fn encode(picture: &DynamicImage, bytes_max: usize) -> anyhow::Result<Vec<u8>> {
+pub(super) fn encode(picture: &DynamicImage, bytes_max: usize) -> anyhow::Result<Vec<u8>> {
     let pixels = picture.as_rgb8().ok_or_else(|| anyhow!("a picture of another kind"))?;
     let encoder = Encoder::from_rgb(pixels.as_raw(), pixels.width(), pixels.height());
     let mut encoded = Vec::new();

@@ -90,7 +90,7 @@ pub(super) fn taken() -> Problem {
 }
 
 /// 503: the file store is away; what was sent can be sent again.
-pub(crate) fn store_away() -> Problem {
+pub fn store_away() -> Problem {
     Problem::new(503, "upload.store_away", "The file store is away for a moment; try again.")
         .retry_after_s(5)
 }

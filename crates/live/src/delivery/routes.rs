@@ -18,6 +18,7 @@ use super::decks::DeckDoor;
 use super::{live, playlist};
 use crate::hub::{Audience, Hub, Hubs, Output};
 use crate::ingest::Gate;
+use crate::ink::pictures;
 use crate::media_access::{MediaSigner, Refused};
 use crate::pack;
 use crate::playback::{self, Shelves};
@@ -83,6 +84,13 @@ async fn file(
         }
         (page, Output::Programme) if page.starts_with("deck/") => match &delivery.decks {
             Some(door) => door.file((lesson, audience), page, (&headers, now)).await,
+            None => Err(problems::not_found()),
+        },
+        (name, Output::Programme) if name.starts_with("ink/") => match delivery.shelves.files() {
+            Some(files) => {
+                let name = name.trim_start_matches("ink/");
+                pictures::deliver::picture(&files, lesson, name).await
+            }
             None => Err(problems::not_found()),
         },
         // Those who watch again must leave nothing behind in memory.

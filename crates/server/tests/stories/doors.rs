@@ -299,6 +299,7 @@ fn live(places: &Places) -> Vec<Route> {
         ("GET", "/api/lessons/{id}/people", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/ink", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/ink/log", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/ink/pictures", json!({}), Inside(403, ("chen", 422))),
         ("GET", "/api/lessons/{id}/media", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/replay", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),

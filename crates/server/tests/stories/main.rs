@@ -8,6 +8,7 @@ mod doors;
 mod editions;
 mod gone;
 mod ink;
+mod ink_pictures;
 mod late_answers;
 mod lean;
 mod lesson;

@@ -2,13 +2,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Board, CHALK, PAPER } from '../../../board/index.ts';
 import type { InkLine, Sheet } from './line.ts';
-import { PICTURES } from './pictures.ts';
+import { picturesUnder } from './pictures.ts';
 import { Sight } from './sight.ts';
 
 export interface InkHost {
   line: InkLine;
   /** Who writes here. */
   me: string;
+  /** Beneath it lie the pictures; null until it is known. */
+  readonly prefix: string | null;
   /** Takes an operation on its way to the log. */
   draw(bytes: Uint8Array): void;
   /** Takes what is passed on and forgotten. */
@@ -37,7 +39,7 @@ export function InkLayer(props: InkLayerProps) {
   useEffect(() => {
     if (!box.current) return;
     const one = new Board(box.current, {
-      ...PICTURES,
+      ...picturesUnder(() => host.prefix),
       surface,
       me: host.me,
       canWrite,

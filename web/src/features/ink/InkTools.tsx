@@ -41,12 +41,14 @@ interface InkToolsProps {
   isBoard: boolean;
   /** What an exported file is called. */
   name: string;
+  /** Takes a picture for this board; absent for who may put none on it. */
+  onPicture?: ((file: File) => void) | undefined;
   /** Staff may take away what others drew. */
   mayClear: boolean;
 }
 
 /** What one draws with. Everything is a key with a word; the board itself has keys of its own. */
-export function InkTools({ board, isBoard, name, mayClear }: InkToolsProps) {
+export function InkTools({ board, isBoard, name, onPicture, mayClear }: InkToolsProps) {
   const [isClearing, setClearing] = useState(false);
   const writer = board?.writer ?? null;
   const state = board?.state;
@@ -116,7 +118,7 @@ export function InkTools({ board, isBoard, name, mayClear }: InkToolsProps) {
             <Trash size={20} />
           </Key>
         )}
-        <MoreKeys {...{ board, isBoard, name, state }} />
+        <MoreKeys onPicture={writer ? onPicture : undefined} {...{ board, isBoard, name, state }} />
       </span>
       {isClearing && (
         <Confirm

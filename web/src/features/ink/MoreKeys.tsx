@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { More } from '~/ui/icons_ink.tsx';
 import { toast } from '~/ui/Toast.tsx';
@@ -13,10 +14,12 @@ interface MoreProps {
   isBoard: boolean;
   name: string;
   state: Board['state'] | undefined;
+  onPicture?: ((file: File) => void) | undefined;
 }
 
 /** Widths, the board's ruling, and taking it home. */
-export function MoreKeys({ board, isBoard, name, state }: MoreProps) {
+export function MoreKeys({ board, isBoard, name, state, onPicture }: MoreProps) {
+  const picker = useRef<HTMLInputElement>(null);
   const save = (kind: 'png' | 'pdf') => {
     const made = kind === 'png' ? board?.exportPng(1.5) : board?.exportPdf();
     made?.then(
@@ -25,29 +28,47 @@ export function MoreKeys({ board, isBoard, name, state }: MoreProps) {
     );
   };
   return (
-    <Menu
-      label={t('ink.more')}
-      drawing={<More size={20} />}
-      disabled={!board}
-      items={[
-        ...WIDTHS.map((width, at) => ({
-          text: t(`ink.width_${at as 0 | 1 | 2}`),
-          isOn: state?.penWidth === width,
-          run: () => board?.set({ penWidth: width, highlighterWidth: width * 5 }),
-        })),
-        { text: t('ink.tool_formula'), run: () => board?.set({ tool: 'formula' }) },
-        ...(isBoard
-          ? BACKGROUNDS.map((background) => ({
-              text: t(`ink.background_${background}`),
-              isOn: state?.background === background,
-              run: () => board?.writer?.setBackground(background),
-            }))
-          : []),
-        ...(isBoard ? [{ text: t('ink.show_all'), run: () => board?.showAll(FIRST_SIGHT) }] : []),
-        { text: t('ink.save_png'), run: () => save('png') },
-        { text: t('ink.save_pdf'), run: () => save('pdf') },
-      ]}
-    />
+    <>
+      {onPicture && (
+        <input
+          ref={picker}
+          type="file"
+          accept="image/*"
+          hidden
+          aria-label={t('ink.picture')}
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            // The same file may be chosen again.
+            event.currentTarget.value = '';
+            if (file) onPicture(file);
+          }}
+        />
+      )}
+      <Menu
+        label={t('ink.more')}
+        drawing={<More size={20} />}
+        disabled={!board}
+        items={[
+          ...WIDTHS.map((width, at) => ({
+            text: t(`ink.width_${at as 0 | 1 | 2}`),
+            isOn: state?.penWidth === width,
+            run: () => board?.set({ penWidth: width, highlighterWidth: width * 5 }),
+          })),
+          { text: t('ink.tool_formula'), run: () => board?.set({ tool: 'formula' }) },
+          ...(onPicture ? [{ text: t('ink.picture'), run: () => picker.current?.click() }] : []),
+          ...(isBoard
+            ? BACKGROUNDS.map((background) => ({
+                text: t(`ink.background_${background}`),
+                isOn: state?.background === background,
+                run: () => board?.writer?.setBackground(background),
+              }))
+            : []),
+          ...(isBoard ? [{ text: t('ink.show_all'), run: () => board?.showAll(FIRST_SIGHT) }] : []),
+          { text: t('ink.save_png'), run: () => save('png') },
+          { text: t('ink.save_pdf'), run: () => save('pdf') },
+        ]}
+      />
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { Board, CHALK, PAPER } from '../../../board/index.ts';
 import { readInkLog } from '../ink/api.ts';
-import { PICTURES } from '../ink/pictures.ts';
+import { picturesUnder } from '../ink/pictures.ts';
 import { Sight } from '../ink/sight.ts';
 import { deckOf, inkName, type LessonDeck, pageOf, type Surface } from '../slides/deck.ts';
 import { Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
@@ -66,14 +66,14 @@ export default function ReplaySlides(props: SlidesProps) {
 }
 
 function Shown(props: SlidesProps & { surface: Surface; addresses: Addresses }) {
-  const { surface, addresses, decks, lesson, positionMs, shiftMs } = props;
+  const { surface, addresses, decks, lesson, positionMs, prefix, shiftMs } = props;
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const name = inkName(decks, surface);
   const log = useInkLog(lesson, name, shiftMs);
   const page = pageOf(decks, surface);
   const deck = deckOf(decks, surface);
   const ink = name && log && (log.length > 0 || surface.kind === 'board') && (
-    <Ink key={name} {...{ name, log, positionMs, picture }} slideHeight={page?.height} />
+    <Ink key={name} {...{ name, log, positionMs, prefix, picture }} slideHeight={page?.height} />
   );
   if (surface.kind === 'board') return <>{ink}</>;
   if (!page || !deck) return <p class={css.wait}>{t('slides.loading')}</p>;
@@ -114,13 +114,15 @@ function useInkLog(lesson: string, name: string | null, shiftMs: number): Drawn[
 
 interface InkProps {
   name: string;
+  /** Of the lesson's media. */
+  prefix: string;
   log: readonly Drawn[];
   positionMs: number;
   slideHeight?: number | undefined;
   picture: HTMLImageElement | null;
 }
 
-function Ink({ name, log, positionMs, slideHeight, picture }: InkProps) {
+function Ink({ name, log, positionMs, prefix, slideHeight, picture }: InkProps) {
   const box = useRef<HTMLDivElement>(null);
   const board = useRef<Board | null>(null);
   const replay = useRef<InkReplay | null>(null);
@@ -128,7 +130,7 @@ function Ink({ name, log, positionMs, slideHeight, picture }: InkProps) {
   useEffect(() => {
     if (!box.current) return;
     const one = new Board(box.current, {
-      ...PICTURES,
+      ...picturesUnder(() => prefix),
       surface: name,
       me: '',
       canWrite: false,

@@ -11,6 +11,7 @@ use xingtan_platform::facts_log;
 
 use super::decks;
 use super::gather;
+use super::ink_pictures;
 use super::parts::Parts;
 use super::progress::Progress;
 use super::store::Place;
@@ -54,6 +55,7 @@ impl Maker {
         let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         let shown = (&mut parts, row.making);
         lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
+        ink_pictures::put(&self.ctx, row.lesson, &mut parts).await?;
         place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
         let runs = self.shelves.all(row.lesson).await?;
         let bytes: u64 = runs.iter().map(|run| bytes_of(run, row.pictures)).sum();
@@ -163,7 +165,7 @@ impl Maker {
 fn place_of(path: &str) -> u8 {
     match path.split('/').next() {
         Some("media") => 2,
-        Some("pages" | "clips") => 1,
+        Some("pages" | "clips" | "ink") => 1,
         _ => 0,
     }
 }

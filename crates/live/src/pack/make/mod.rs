@@ -2,6 +2,7 @@
 
 mod decks;
 mod gather;
+mod ink_pictures;
 mod maker;
 mod parts;
 mod progress;

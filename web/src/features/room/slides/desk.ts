@@ -102,6 +102,11 @@ export class Desk {
     });
   }
 
+  /** Beneath it lie the lesson's pages and pictures. */
+  get prefix(): string | null {
+    return this.#store.model.peek().mediaPrefix;
+  }
+
   /** Takes an operation on its way to the log. */
   draw(bytes: Uint8Array): void {
     const id = this.#store.draw(toBase64(bytes));
