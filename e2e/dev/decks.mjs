@@ -81,7 +81,7 @@ const builds = (ids) =>
 
 const noted = (words) =>
   `<presentation:notes><draw:page-thumbnail ${box(2, 1, 14, 8)}/>
-  <draw:frame presentation:class="notes" ${box(2, 12, 15, 10)}>
+  <draw:frame presentation:style-name="notes" presentation:class="notes" ${box(2, 12, 15, 10)}>
   <draw:text-box><text:p>${words}</text:p></draw:text-box></draw:frame></presentation:notes>`;
 
 const page = (n, shapes, { timing = '', notes = '' } = {}) =>
@@ -115,6 +115,8 @@ function presentation(pages) {
 <style:style style:name="plain" style:family="graphic"><style:graphic-properties
  draw:stroke="none" draw:fill="none"/></style:style>
 <style:style style:name="title" style:family="presentation"><style:graphic-properties
+ draw:stroke="none" draw:fill="none"/></style:style>
+<style:style style:name="notes" style:family="presentation"><style:graphic-properties
  draw:stroke="none" draw:fill="none"/></style:style>
 <style:style style:name="mark" style:family="graphic"><style:graphic-properties
  draw:fill="none" draw:stroke="solid" svg:stroke-width="0.12cm" svg:stroke-color="#c2410c"/>
