@@ -73,9 +73,10 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   const isLean = !isStaff && level.value !== 'full';
   const seen = { hasMedia: media !== undefined, hadMedia: hadMedia.current, isStaff };
   const text = isOpen && !isLean && !isPlayed ? words(state, seen) : null;
+  const hasPicture = !isLean && media?.tracks.some((one) => one.kind === 'video');
   useEffect(() => {
-    store.isOnAir.value = isOpen && !text && !isPlayed;
-  }, [store, isOpen, text, isPlayed]);
+    store.isOnAir.value = isOpen && !text && !isPlayed && hasPicture === true;
+  }, [store, isOpen, text, isPlayed, hasPicture]);
   return (
     <section
       class={css.stage}

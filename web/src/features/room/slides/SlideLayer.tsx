@@ -75,8 +75,10 @@ function Slide({ desk }: { desk: Desk }) {
   const deck = show.deck.value;
   const page = show.page.value;
   const ink = show.ink.value;
+  // Not before the page that is shown is there: it needs all the line. One that has been taken
+  // away is the page before.
   useEffect(() => {
-    desk.prefetch();
+    if (picture?.isConnected) desk.prefetch(picture.clientWidth);
   }, [deck, page, picture]);
   if (!deck || !page || !ink) {
     return <p class={css.wait}>{t('slides.loading')}</p>;

@@ -127,14 +127,13 @@ export class Desk {
     return { kind: 'board', board: number };
   }
 
-  /** Fetches the pages that come next, once the one that is shown is there. */
-  prefetch(): void {
+  /** Fetches the pages that come next, as wide as the one that is shown. */
+  prefetch(cssWidth: number): void {
     const decks = this.show.decks.peek() ?? [];
     const here = this.show.surface.peek();
     const all = allPages(decks);
     const addresses = this.show.addresses.peek();
-    const wide = Math.min(innerWidth, 1_600);
-    const width = widthFor(wide, devicePixelRatio, network());
+    const width = widthFor(cssWidth, devicePixelRatio, network());
     const at = all.findIndex((one) => isSame(one, here));
     const urls = toFetch(all, at).flatMap((one) =>
       one.kind === 'slide' ? [addresses.picture(one.deck, one.page, width)] : [],
