@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '~/lib/i18n.ts';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Board, Camera, ChevronLeft, ChevronRight, Follow, Presentation } from '~/ui/icons_ink.tsx';
-import { InkTools } from '../../ink/InkTools.tsx';
 import { type LessonDeck, pageOf, type Surface, slidesOf } from '../../slides/deck.ts';
 import type { RoomStore } from '../store.ts';
+import { useLater } from '../use_later.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { turnOf } from './keys.ts';
 import css from './slide_bar.module.css';
@@ -119,8 +119,12 @@ function Tools(props: { desk: Desk; store: RoomStore; isStaff: boolean }) {
   const { desk, store, isStaff } = props;
   const surface = desk.show.surface.value;
   const place = placeText(desk.show.decks.value ?? [], surface).replace('/', '-');
+  // Few of a class write.
+  const parts = useLater(() => Promise.all([import('../../ink/InkTools.tsx'), loadTexts('ink')]));
+  const part = parts?.[0];
+  if (!part) return <div class={css.toolsPlace} />;
   return (
-    <InkTools
+    <part.InkTools
       change={desk.boardChange.value}
       board={desk.board}
       isBoard={surface.kind === 'board'}
