@@ -38,16 +38,26 @@ const firstPaint: Plugin = {
     const late = (html.match(styles) ?? []).join('');
     page.source = html.replace(styles, '').replace('</body>', `${late}\n  </body>`);
     const dark = page.source.replace('<html ', '<html class="dark" ');
-    this.emitFile({ type: 'asset', fileName: 'room.html', source: dark });
-    // Where a page is inside the shell, which one it is need not wait for the first script.
-    const list = Object.values(bundle).find(
-      (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('/routes/shell_pages.ts'),
-    );
-    if (!list) throw new Error('the list of the pages inside the shell has no file of its own');
-    const ahead = `<link rel="modulepreload" crossorigin href="/${list.fileName}">`;
-    page.source = page.source.replace('</head>', `  ${ahead}\n  </head>`);
+    const chunk = (file: string) => {
+      const found = Object.values(bundle).find(
+        (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith(file),
+      );
+      if (found?.type !== 'chunk') throw new Error(`${file} has no chunk of its own`);
+      return found;
+    };
+    // What a page needs besides the first script need not wait for it.
+    const room = chunk('/routes/room.tsx');
+    const files = [room.fileName, ...room.imports].filter((one) => !html.includes(one));
+    this.emitFile({ type: 'asset', fileName: 'room.html', source: ahead(dark, files) });
+    this.emitFile({ type: 'asset', fileName: 'replay.html', source: dark });
+    page.source = ahead(page.source, [chunk('/routes/shell_pages.ts').fileName]);
   },
 };
+
+function ahead(html: string, files: string[]): string {
+  const links = files.map((one) => `  <link rel="modulepreload" crossorigin href="/${one}">\n  `);
+  return html.replace('</head>', `${links.join('')}</head>`);
+}
 
 /** Every browser that runs these pages takes WOFF2; the same fonts in older formats stay out. */
 const newestFonts: Plugin = {

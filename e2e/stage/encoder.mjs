@@ -32,6 +32,15 @@ export function publish(path, address) {
   return encoder;
 }
 
+/** Publishes something like speech, by sound alone, until stopped. */
+export function publishVoice(address) {
+  const speech = "aevalsrc='0.3*sin(2*PI*220*t)*(1+sin(2*PI*3*t))+0.1*(random(0)-0.5)':s=24000";
+  const coded = ['-c:a', 'aac', '-b:a', '32k', '-f', 'flv', address];
+  const words = ['-v', 'error', '-re', '-f', 'lavfi', '-i', speech, ...coded];
+  const ffmpeg = spawn('ffmpeg', words, { stdio: 'ignore' });
+  return { ffmpeg, stop: () => ffmpeg.kill('SIGKILL') };
+}
+
 /** A recording as ffprobe sees it: its duration, and each track's decode times, in seconds. */
 export function measure(address) {
   const shown = ['-show_entries', 'format=duration:packet=stream_index,dts_time'];

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publish } from './encoder.mjs';
+import { publish, publishVoice } from './encoder.mjs';
 import { until } from './server.mjs';
 
 /** A lesson for the same classes as the demonstration's; gives its id. */
@@ -28,10 +28,19 @@ export async function newLesson(server, teacher, title) {
 }
 
 /** Publishes a clip to a lesson and waits until the server takes it. */
-export async function goLive(server, teacher, lesson, clip) {
+export function goLive(server, teacher, lesson, clip) {
+  return taken(server, teacher, lesson, (address) => publish(clip, address));
+}
+
+/** The same by sound alone. */
+export function goLiveByVoice(server, teacher, lesson) {
+  return taken(server, teacher, lesson, publishVoice);
+}
+
+async function taken(server, teacher, lesson, begin) {
   const address = `/api/lessons/${lesson}/stream`;
   const { body } = await teacher.call('GET', address);
-  const encoder = publish(clip, `rtmp://127.0.0.1:${server.rtmp}/live/${body.key}`);
+  const encoder = begin(`rtmp://127.0.0.1:${server.rtmp}/live/${body.key}`);
   await until('the encoder is taken', async () => {
     const stream = await teacher.call('GET', address);
     return stream.body.state === 'publishing';

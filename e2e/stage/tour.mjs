@@ -1,18 +1,10 @@
 // Every page of the product, as the person who uses it, with the states that matter.
 
 import { readFileSync } from 'node:fs';
-import { signIn } from './people.mjs';
-import { RoomSocket } from './room.mjs';
+
+export { furnish } from './furnish.mjs';
 
 const TEXTS = new URL('../../web/src/texts/', import.meta.url);
-
-/** Who looks at the pages. */
-export const ACCOUNTS = {
-  learner: 'li.xiaoyu',
-  teacher: 'chen',
-  admin: 'admin',
-  stranger: 'wu.guihua',
-};
 
 /** Reads a text of the web by its key, so that a tour speaks both languages. */
 export function speaker(language) {
@@ -27,71 +19,6 @@ export function speaker(language) {
     if (!text) throw new Error(`no text ${key} in ${language}`);
     return text;
   };
-}
-
-/** The demonstration school with one lesson more: a quiz runs there, and one class is absent. */
-export async function furnish(server) {
-  const teacher = await signIn(server, 'chen');
-  const [closed, open, planned] = server.demo.lessons.map((one) => one.id);
-  const known = (await teacher.call('GET', `/api/lessons/${open}`)).body;
-  const [own] = known.audience.filter((row) => row.part === 'anchor');
-  const made = await teacher.call('POST', '/api/lessons', {
-    course: known.course.id,
-    title: '光的折射',
-    starts_at: new Date().toISOString(),
-    minutes: 45,
-    audience: [{ class: own.class.id, part: 'anchor', form: 'live', attending: 'own_devices' }],
-  });
-  if (made.status !== 201) throw new Error(`no lesson: ${JSON.stringify(made.body)}`);
-  const asked = made.body.id;
-  const course = known.course.id;
-  await teacher.call('POST', `/api/lessons/${asked}/opening`);
-  const desk = await RoomSocket.open(server, teacher, asked);
-  const choices = ['向法线偏折', '远离法线偏折', '方向不变', '原路返回'].map((text, at) => ({
-    id: 'abcd'[at],
-    text,
-  }));
-  const stem = '光从空气斜射入水中，折射光线会怎样偏折？';
-  const prompt = { kind: 'single', stem, choices, points: 1 };
-  const question = { prompt, key: { kind: 'choices', choices: ['a'] } };
-  const prepared = { question, limit_ms: 60_000 };
-  await teacher.call('POST', `/api/lessons/${asked}/questions`, prepared);
-  const edition = (await teacher.call('POST', '/api/editions', { source: closed })).body.id;
-  await desk.act({ type: 'open_quiz', question, limit_ms: 600_000 });
-  const drawn = await board(server, teacher, { ...known, own });
-  const sessions = {};
-  for (const [who, name] of Object.entries(ACCOUNTS)) {
-    sessions[who] = (await signIn(server, name)).cookie;
-  }
-  const stop = () => {
-    desk.close();
-    drawn.close();
-  };
-  return {
-    server,
-    sessions,
-    lessons: { closed, open, planned, asked, drawn: drawn.id, course, edition },
-    stop,
-  };
-}
-
-/** A lesson whose teacher shows a board and lets a learner write on it. */
-async function board(server, teacher, { course, own }) {
-  const made = await teacher.call('POST', '/api/lessons', {
-    course: course.id,
-    title: '折射定律',
-    starts_at: new Date().toISOString(),
-    minutes: 45,
-    audience: [{ class: own.class.id, part: 'anchor', form: 'live', attending: 'own_devices' }],
-  });
-  const { id } = made.body;
-  await teacher.call('POST', `/api/lessons/${id}/opening`);
-  const desk = await RoomSocket.open(server, teacher, id);
-  await desk.act({ type: 'turn_page', surface: { kind: 'board', board: 1 } });
-  const learner = await signIn(server, ACCOUNTS.learner);
-  const { id: person } = (await learner.call('GET', '/api/me')).body;
-  await desk.act({ type: 'let_write', person, may: true });
-  return { id, close: () => desk.close() };
 }
 
 const ROSTER = [
@@ -255,6 +182,13 @@ export const STOPS = [
     path: (at) => `/lessons/${at.open}/prepare`,
     act: press('slides.earlier'),
     shows: 'dialog[open]',
+  },
+  {
+    name: 'prepare-slides',
+    who: 'teacher',
+    path: (at) => `/lessons/${at.shown}/prepare`,
+    shows: 'article li img',
+    main: 'slides.choose_files',
   },
   {
     name: 'prepare-question',
@@ -451,6 +385,27 @@ export const STOPS = [
     path: (at) => `/room/${at.drawn}`,
     act: press('ink.more'),
     shows: '[role=menu]',
+  },
+  {
+    name: 'room-slides',
+    who: 'learner',
+    path: (at) => `/room/${at.shown}`,
+    shows: 'img[data-there]',
+    main: 'slides.back',
+  },
+  {
+    name: 'room-slides-teacher',
+    who: 'teacher',
+    path: (at) => `/room/${at.shown}`,
+    shows: 'img[data-there]',
+    main: 'slides.next',
+  },
+  {
+    name: 'replay-slides',
+    who: 'learner',
+    path: (at) => `/replay/${at.watched}?t=6s`,
+    shows: 'img[data-there]',
+    main: 'replay.play',
   },
   {
     name: 'room-end',

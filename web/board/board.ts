@@ -12,6 +12,7 @@ import type { Ground, Writer } from './input/writer.ts';
 import { boundsOf, union } from './state/geometry.ts';
 import { Grid } from './state/grid.ts';
 import { type Before, Replica } from './state/replica.ts';
+import { sumOf } from './state/sum.ts';
 import { Surface } from './state/surface.ts';
 import { decode, decodeLive } from './wire/codec.ts';
 import type { Background, Bounds } from './wire/operation.ts';
@@ -69,6 +70,8 @@ export class Board {
   private palette: Palette;
   private page: CanvasImageSource | null;
   private canWrite: boolean;
+  /** Of everything that is seen; `state/sum.ts`. */
+  private sum = 0;
 
   constructor(container: HTMLElement, options: BoardOptions) {
     this.options = options;
@@ -86,6 +89,7 @@ export class Board {
     this.live = new LiveInk(this.inkHost, this.view, this.palette, now);
     container.append(this.host);
     this.dress();
+    this.tell();
     this.pointers = new Pointers({
       host: this.host,
       view: this.view,
@@ -137,9 +141,13 @@ export class Board {
     const surface = decodeSnapshot(bytes);
     this.replica.load(surface);
     this.grid.clear();
+    this.sum = 0;
     for (const element of surface.elements) {
-      if (!element.erased) this.grid.set(element.id, boundsOf(element));
+      if (element.erased) continue;
+      this.grid.set(element.id, boundsOf(element));
+      this.sum ^= sumOf(element.id, element);
     }
+    this.tell();
     this.base.reset();
     this.writer?.refresh();
     this.options.changed?.();
@@ -283,7 +291,11 @@ export class Board {
       const element = surface.get(id);
       const now = element && !element.erased ? element : null;
       if (was && now && was.content === now.content && was.placement === now.placement) continue;
-      if (was) this.base.damageUnits(boundsOf(was));
+      if (was) {
+        this.base.damageUnits(boundsOf(was));
+        this.sum ^= sumOf(id, was);
+      }
+      if (now) this.sum ^= sumOf(id, now);
       if (!now) {
         this.grid.delete(id);
         continue;
@@ -295,7 +307,15 @@ export class Board {
     }
     if (surface.background !== this.background) this.base.damageAll();
     this.background = surface.background;
+    this.tell();
     this.writer?.refresh();
+  }
+
+  /** Says in the document what is seen, for whoever compares two pages. */
+  private tell(): void {
+    const { name, count } = this.replica.surface;
+    const sum = (this.sum >>> 0).toString(16);
+    Object.assign(this.host.dataset, { surface: name, elements: `${count}`, sum });
   }
 
   private resize(): void {

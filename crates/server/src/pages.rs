@@ -28,7 +28,7 @@ static STYLES: LazyLock<Option<InlineStyles>> = LazyLock::new(|| {
 const PLAYER: &str = "pack/";
 
 /// Below these, a room's dark stage is drawn while the page is on its way.
-const DARK: [&str; 2] = ["room/", "replay/"];
+const DARK: [(&str, &str); 2] = [("room/", "room.html"), ("replay/", "replay.html")];
 
 /// Below these, a miss is a miss; elsewhere the page itself answers, and routes on.
 const NEVER_PAGES: [&str; 7] = ["api/", "ws/", "media/", "packs/", "assets/", "health/", "metrics"];
@@ -45,9 +45,9 @@ pub async fn serve(request: Request) -> Response {
     if NEVER_PAGES.iter().any(|prefix| path.starts_with(prefix)) || path.contains('.') {
         return answer(&problems::not_found());
     }
-    let is_dark = DARK.iter().any(|prefix| path.starts_with(prefix));
-    let page = if is_dark && Dist::get("room.html").is_some() { "room.html" } else { "index.html" };
-    file(page, request.headers())
+    let dark =
+        DARK.iter().find(|(prefix, page)| path.starts_with(prefix) && Dist::get(page).is_some());
+    file(dark.map_or("index.html", |(_, page)| page), request.headers())
 }
 
 /// The files of the player that goes into every lesson pack.

@@ -66,6 +66,12 @@ export type QuestionKind = Schemas['QuestionKind'];
 export type PreparedQuestion = Schemas['PreparedQuestion'];
 export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
+export type Deck = Schemas['Deck'];
+export type DeckPage = Schemas['DeckPage'];
+export type DeckLink = Schemas['DeckLink'];
+export type DeckClip = Schemas['DeckClip'];
+export type DeckLost = Schemas['DeckLost'];
+
 export type Edition = Schemas['Edition'];
 export type EditionSummary = Schemas['EditionSummary'];
 export type EditionPart = Schemas['EditionPart'];

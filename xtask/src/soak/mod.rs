@@ -1,6 +1,7 @@
 //! `cargo xtask soak`: what runs longer than a minute and proves promises. Each command writes
 //! a dated page into `docs/soak`.
 
+mod deck;
 mod fuzz;
 mod lesson;
 mod page;
@@ -16,6 +17,8 @@ pub enum Soak {
     Chaos(lesson::Chaos),
     /// Leaves a lesson going on, and watches memory and open files.
     Endurance(lesson::Endurance),
+    /// Teaches with slides over a thin line, and compares the replay with what was seen.
+    Deck(deck::Deck),
 }
 
 /// Runs it.
@@ -27,5 +30,6 @@ pub fn run(soak: &Soak) -> anyhow::Result<()> {
         Soak::Fuzz(options) => fuzz::run(options),
         Soak::Chaos(options) => lesson::chaos(options),
         Soak::Endurance(options) => lesson::endurance(options),
+        Soak::Deck(options) => deck::run(options),
     }
 }

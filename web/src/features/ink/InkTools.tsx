@@ -19,6 +19,7 @@ import type { Board, ToolName } from '../../../board/index.ts';
 import css from './ink.module.css';
 import { Menu } from './Menu.tsx';
 import { MoreKeys } from './MoreKeys.tsx';
+import { usePictures } from './use_pictures.ts';
 
 const DRAWN = {
   pen: Pen,
@@ -41,14 +42,15 @@ interface InkToolsProps {
   isBoard: boolean;
   /** What an exported file is called. */
   name: string;
-  /** Takes a picture for this board; absent for who may put none on it. */
-  onPicture?: ((file: File) => void) | undefined;
+  /** The lesson whose staff may put pictures on this board; absent for all others. */
+  lesson?: string | undefined;
   /** Staff may take away what others drew. */
   mayClear: boolean;
 }
 
 /** What one draws with. Everything is a key with a word; the board itself has keys of its own. */
-export function InkTools({ board, isBoard, name, onPicture, mayClear }: InkToolsProps) {
+export function InkTools({ board, isBoard, name, lesson, mayClear }: InkToolsProps) {
+  const onPicture = usePictures(board, lesson);
   const [isClearing, setClearing] = useState(false);
   const writer = board?.writer ?? null;
   const state = board?.state;

@@ -130,7 +130,11 @@ function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) =>
     <ol class={css.asked}>
       {props.asked.map((one) => (
         <li key={one.activity}>
-          <button type="button" onClick={() => props.onSeek(one.at_ms)}>
+          <button
+            type="button"
+            aria-current={isRunning(one, props.now) || undefined}
+            onClick={() => props.onSeek(one.at_ms)}
+          >
             <time class="figures">{clockText(one.at_ms)}</time>
             <span>
               {t(`room.${one.kind}`)} · {t('room.answered', { count: one.answered })}
@@ -142,6 +146,11 @@ function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) =>
       ))}
     </ol>
   );
+}
+
+/** Whether the class was being asked it at this moment. */
+function isRunning({ at_ms, end_ms }: Asked, now: number): boolean {
+  return at_ms <= now && now < (end_ms ?? Number.POSITIVE_INFINITY);
 }
 
 /** The options; with their counts where the result was shown. */

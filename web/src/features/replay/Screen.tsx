@@ -18,6 +18,7 @@ import {
 } from '~/ui/icons.tsx';
 import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
+import { hasPicture } from '../player/track.ts';
 import type { Addresses } from '../slides/picture.ts';
 import type { Loaded } from './load.ts';
 import { isTyping, note } from './note.ts';
@@ -40,7 +41,8 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
   const stage = useRef<HTMLElement>(null);
   const { recording, story, stops, decks } = loaded;
   const [isSwapped, setSwapped] = useState(false);
-  const hasPicture = recording.runs.some((run) => run.segments.length > 0);
+  const isHeard = recording.runs.some((run) => run.segments.length > 0);
+  const isSeen = isHeard && hasPicture(recording) && !replay.isLean;
   const sound = useSound(replay.video.current);
   const toFull = () => toggleFullScreen(stage.current, replay.video.current);
   const keys: Record<string, () => void> = {
@@ -89,16 +91,16 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
     stage.current?.focus({ preventScroll: true });
     replay.toggle();
   };
-  const text = note(replay, hasPicture);
+  const text = note(replay, isHeard);
   const hasSlide = surfaceAt(story.turns, replay.positionMs).kind !== 'none';
-  const isBare = hasSlide && !hasPicture;
+  const isBare = hasSlide && !isHeard;
   useSaid(isBare ? null : text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
       <div
         class={css.stage}
-        data-empty={hasPicture ? undefined : ''}
-        data-shows={hasSlide && hasPicture && !isSwapped ? 'slide' : undefined}
+        data-empty={isHeard ? undefined : ''}
+        data-shows={hasSlide && isSeen && !isSwapped ? 'slide' : undefined}
       >
         {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
         <video ref={replay.video} playsInline onClick={press} />
@@ -106,14 +108,14 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
           <Slides
             loaded={loaded}
             positionMs={replay.positionMs}
-            hasPicture={hasPicture}
+            hasPicture={isSeen}
             isSwapped={isSwapped}
             onSwap={() => setSwapped(!isSwapped)}
           />
         )}
         <div ref={replay.air} class={css.air} aria-hidden="true" />
         {text && !isBare && (
-          <p class={css.note} data-over={hasPicture || undefined}>
+          <p class={css.note} data-over={isHeard || undefined}>
             {text}
           </p>
         )}

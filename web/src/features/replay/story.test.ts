@@ -27,7 +27,13 @@ const journal = [
 test('a journal becomes questions with results, talk and events, moved to the picture', () => {
   const story = tell(journal, 500);
   expect(story.asked).toMatchObject([
-    { activity: 'q', at_ms: 5_500, answered: 3, counts: [{ choice: 'a', people: 2 }] },
+    {
+      activity: 'q',
+      at_ms: 5_500,
+      end_ms: 9_500,
+      answered: 3,
+      counts: [{ choice: 'a', people: 2 }],
+    },
   ]);
   expect(story.said).toMatchObject([{ at_ms: 1_500, person: 'p1', text: 'hello' }]);
   expect(story.events.map((one) => one.kind)).toEqual(['opened', 'asked', 'stopped', 'back']);

@@ -6,6 +6,8 @@ import type { Turn } from './pages.ts';
 export interface Asked {
   activity: string;
   at_ms: number;
+  /** When it was closed; absent where it never was. */
+  end_ms?: number;
   kind: 'poll' | Prompt['kind'];
   stem: string;
   choices: Choice[];
@@ -102,6 +104,7 @@ export function tell(entries: readonly Entry[], shiftMs: number, own?: string): 
     const body = entry.body as { activity?: string };
     const one = body.activity ? asked.get(body.activity) : undefined;
     if (one) learn(one, entry);
+    if (one && /^(poll|quiz)\.closed$/.test(entry.kind)) one.end_ms = at_ms;
     if (one && own && entry.by === own) learnMine(one, entry);
   }
   const end = story.events.find((one) => one.kind === 'closed')?.at_ms ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { call } from '~/api/call.ts';
+import { askEarly } from '~/api/early.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
@@ -19,6 +20,7 @@ import {
   Learning,
   Outside,
   OwnPicture,
+  Pages,
   Picked,
   Slides,
   Speaking,
@@ -37,6 +39,7 @@ export function Room({ id }: { id: string }) {
   const [tries, setTries] = useState(0);
   useEffect(() => {
     setError(null);
+    askEarly(`/api/lessons/${id}/decks`);
     call('GET /api/lessons/{id}', { path: { id } }).then(setLesson, setError);
   }, [id, tries]);
   usePage(lesson?.title ?? t('room.title'));
@@ -87,7 +90,7 @@ function Inside({ lesson, person }: { lesson: Lesson; person: string }) {
       <Main store={store} isStaff={isStaff} slides={slides} />
       {isStaff && (
         <div class={css.pages}>
-          <Slides store={store} part="PagesDrawer" />
+          <Pages store={store} />
         </div>
       )}
       {isStaff && (
@@ -111,6 +114,7 @@ function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
   const [fly, setFly] = useState(() => readFly(recall('danmaku')));
   // Before the lesson a learner has no picture to do anything with.
   const isShown = isStaff || store.model.value.state === 'open';
+  const isKnown = store.model.value.me !== null;
   const change = (next: FlySettings) => {
     setFly(next);
     remember('danmaku', JSON.stringify(next));
@@ -123,7 +127,7 @@ function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
         <Stage
           store={store}
           fly={level.value === 'full' ? fly : { ...fly, on: false }}
-          before={isStaff ? <OwnPicture store={store} /> : <Waiting store={store} />}
+          before={isStaff ? <OwnPicture store={store} /> : isKnown && <Waiting store={store} />}
           slides={slides && <Slides store={store} part="SlideLayer" />}
         />
         {slides && <Slides store={store} part="SlideBar" />}

@@ -7,7 +7,7 @@ import { delivery } from '../player/choice.ts';
 import type { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import type { LivePlayer, PlayerState } from '../player/live.ts';
-import { level } from '../player/quality.ts';
+import { choice, level } from '../player/quality.ts';
 import { PlayedPart } from './later.tsx';
 import { mediaUrl } from './media_url.ts';
 import css from './room.module.css';
@@ -73,9 +73,10 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   const isLean = !isStaff && level.value !== 'full';
   const seen = { hasMedia: media !== undefined, hadMedia: hadMedia.current, isStaff };
   const text = isOpen && !isLean && !isPlayed ? words(state, seen) : null;
+  const hasPicture = !isLean && media?.tracks.some((one) => one.kind === 'video');
   useEffect(() => {
-    store.isOnAir.value = isOpen && !text && !isPlayed;
-  }, [store, isOpen, text, isPlayed]);
+    store.isOnAir.value = isOpen && !text && !isPlayed && hasPicture === true;
+  }, [store, isOpen, text, isPlayed, hasPicture]);
   return (
     <section
       class={css.stage}
@@ -119,7 +120,9 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
   const { media, mediaPrefix, me, opened_utc } = store.model.value;
   const own = store.ownPicture.value;
   const way = delivery.value;
-  const isFull = me?.role === 'staff' || level.value === 'full';
+  // Who wants less is not sent the picture until what steps down is there.
+  const wantsLess = choice.value === 'lean' || choice.value === 'text';
+  const isFull = me?.role === 'staff' || (level.value === 'full' && !wantsLess);
   const isStaff = me?.role === 'staff';
   const part = useLater(() => fetched);
   useEffect(() => {

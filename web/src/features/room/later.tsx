@@ -1,5 +1,6 @@
 // Parts of the room that are fetched once the room itself is there: its first load stays small.
 // They come while the connection is made; what a part stands in for keeps its place until then.
+// What lies on the stage goes first: over 100 kbit/s a page is there seconds earlier so.
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import { loadTexts, t } from '~/lib/i18n.ts';
 import { Skeleton } from '~/ui/bits.tsx';
@@ -18,10 +19,14 @@ interface InRoom {
 function later<P extends object>(
   fetchPart: () => Promise<FunctionComponent<P>>,
   place?: () => ComponentChildren,
+  isBeside = false,
 ): FunctionComponent<P> {
   return (props) => {
-    // A state that is a function would be called.
-    const part = useLater(() => fetchPart().then((Part) => ({ Part })));
+    const part = useLater(async () => {
+      if (isBeside) await (await fetchSlides()).pageShown((props as unknown as InRoom).store);
+      // A state that is a function would be called.
+      return { Part: await fetchPart() };
+    });
     return part ? <part.Part {...props} /> : (place?.() ?? null);
   };
 }
@@ -32,18 +37,28 @@ export const Teaching = later<InRoom & { side?: boolean }>(
   () => <Skeleton rows={2} />,
 );
 
+const fetchBeside = () => import('./beside.ts');
+
+/** What comes beside the stage. */
+const beside = <P extends InRoom>(
+  fetchPart: () => Promise<FunctionComponent<P>>,
+  place?: () => ComponentChildren,
+) => later(fetchPart, place, true);
+
 /** What a learner sees beside the picture. */
-export const Learning = later<InRoom>(() => import('./LearnerSide.tsx').then((m) => m.LearnerSide));
+export const Learning = beside<InRoom>(() =>
+  import('./LearnerSide.tsx').then((m) => m.LearnerSide),
+);
 
 /** Nobody can say anything before the room is entered; until then its place is kept. */
-export const LearnerBar = later<InRoom>(
-  () => import('./LearnerBar.tsx').then((m) => m.LearnerBar),
+export const LearnerBar = beside<InRoom>(
+  () => fetchBeside().then((m) => m.LearnerBar),
   () => <div class={css.barPlace} />,
 );
 
-export const Announced = later<InRoom>(() => import('./Announced.tsx').then((m) => m.Announced));
+export const Announced = beside<InRoom>(() => fetchBeside().then((m) => m.Announced));
 
-export const Picked = later<InRoom>(() => import('./Picked.tsx').then((m) => m.Picked));
+export const Picked = beside<InRoom>(() => fetchBeside().then((m) => m.Picked));
 
 /** What one sees before the lesson. */
 export const Waiting = later<InRoom>(
@@ -63,14 +78,14 @@ export const Parts = later<InRoom>(() =>
   Promise.all([import('./Parts.tsx'), loadTexts('editions')]).then(([m]) => m.Parts),
 );
 
-export const Speaking = later<InRoom>(() => import('./News.tsx').then((m) => m.News));
+export const Speaking = beside<InRoom>(() => fetchBeside().then((m) => m.News));
 
 interface KeysProps extends InRoom {
   fly: FlySettings;
   onFly: (next: FlySettings) => void;
 }
 
-export const Keys = later<KeysProps>(() =>
+export const Keys = beside<KeysProps>(() =>
   Promise.all([import('./StageKeys.tsx'), loadTexts('lean')]).then(([m]) => m.StageKeys),
 );
 
@@ -80,7 +95,7 @@ export const Lean = later<InRoom>(() =>
 );
 
 const fetchSlides = async () => {
-  const [part] = await Promise.all([import('./slides/parts.ts'), loadTexts('slides', 'ink')]);
+  const [part] = await Promise.all([import('./slides/parts.ts'), loadTexts('slides')]);
   return part;
 };
 
@@ -90,14 +105,22 @@ export function hasSlides(store: RoomStore): boolean {
   return me?.role === 'staff' || surface.kind !== 'none' || inked.length > 0;
 }
 
-/** A slide or board on the stage, the bar below it, or the teacher's list of pages. */
-export function Slides(props: {
-  store: RoomStore;
-  part: 'SlideLayer' | 'SlideBar' | 'PagesDrawer';
-}) {
+/** The teacher's list of pages. */
+export const Pages = later<InRoom>(() =>
+  Promise.all([import('./slides/PagesDrawer.tsx'), fetchSlides()]).then(([m]) => m.default),
+);
+
+/** A slide or board on the stage, or the bar below it. */
+export function Slides(props: { store: RoomStore; part: 'SlideLayer' | 'SlideBar' }) {
   const parts = useLater(fetchSlides);
   const Part = parts?.[props.part];
   return Part ? <Part store={props.store} /> : null;
+}
+
+/** Fetches what a learner's room shows, for who is about to enter one. */
+export async function fetchAhead(): Promise<void> {
+  await Promise.all([fetchSlides(), loadTexts('lean'), import('./Lean.tsx')]);
+  await Promise.all([import('./StageKeys.tsx'), import('./LearnerSide.tsx'), fetchBeside()]);
 }
 
 /** The page of those who are not in the room. */

@@ -140,8 +140,10 @@ export class RoomStore {
   picture: LivePlayer | null = null;
   onDanmaku: (one: Danmaku) => void = () => {};
   onClear: () => void = () => {};
+  /** Ink of before somebody took it. */
+  readonly earlyInk: InkDrawn[] = [];
   /** Ink whose time has come, in the log's order; the board asks for what came before. */
-  onInk: (one: InkDrawn) => void = () => {};
+  onInk: (one: InkDrawn) => void = (one) => this.earlyInk.push(one);
   /** Strokes while they are being drawn, one's own too: a frame of `docs/protocol/room.md`. */
   onPoints: (frame: Uint8Array) => void = () => {};
   /** The room begins anew from a snapshot of everything. */
@@ -407,7 +409,10 @@ export class RoomStore {
       this.onDrawn(message.client_id, message.seq);
     }
     const fresh = message.type === 'welcome' && message.snapshot;
-    if (fresh) this.#held.clear();
+    if (fresh) {
+      this.#held.clear();
+      this.earlyInk.length = 0;
+    }
     this.model.value = applyMessage(this.model.value, message, Date.now());
     if (fresh) this.onSnapshot(fresh);
     if (message.type === 'crowd') for (const one of message.danmaku) this.onDanmaku(one);

@@ -51,6 +51,7 @@ export function Picture({ addresses, deck, page, cssWidth, onPicture }: PictureP
         aria-describedby={words ? id : undefined}
         data-there={isThere || undefined}
         draggable={false}
+        fetchpriority="high"
         src={src}
         onLoad={(event) => {
           setThere(true);

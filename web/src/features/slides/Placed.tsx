@@ -1,6 +1,6 @@
 // What stands at a place of a page: links, sound and film.
+import type { DeckClip, DeckLink, DeckPage } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import type { DeckPage, PageClip, PageLink } from './deck.ts';
 import type { Addresses } from './picture.ts';
 import css from './slides.module.css';
 
@@ -8,7 +8,7 @@ interface ClipProps {
   addresses: Addresses;
   deck: string;
   page: DeckPage;
-  clip: PageClip;
+  clip: DeckClip;
 }
 
 /** Sound or film where it stood in the document; each plays it for himself. */
@@ -26,7 +26,7 @@ export function Clip({ addresses, deck, page, clip }: ClipProps) {
   );
 }
 
-export const keyOf = ({ x, y, url, page }: PageLink) => `${x},${y},${url ?? page}`;
+export const keyOf = ({ x, y, url, page }: DeckLink) => `${x},${y},${url ?? page}`;
 
 function placeOf(
   { x, y, w, h }: { x: number; y: number; w: number; h: number },
@@ -43,7 +43,7 @@ function placeOf(
 }
 
 interface HotProps {
-  link: PageLink;
+  link: DeckLink;
   page: DeckPage;
   onPage: ((page: number) => void) | undefined;
 }

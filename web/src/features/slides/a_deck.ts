@@ -13,8 +13,10 @@ export function aDeck(id: string, labels: string): LessonDeck {
       width: 16_000,
       height: 9_000,
       title: `${id} ${label}`,
+      links: [],
+      clips: [],
     };
   });
   const file = { file_name: `${id}.pptx`, bytes: 1_000, school: 's' };
-  return { id, title: id, ...file, state: 'ready', done: pages.length, pages };
+  return { id, title: id, ...file, state: 'ready', done: pages.length, lost: [], pages };
 }

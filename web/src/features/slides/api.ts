@@ -2,33 +2,28 @@
 import { call } from '~/api/call.ts';
 import type { Deck, LessonDeck } from './deck.ts';
 
-const loose = call as unknown as (route: string, args?: object) => Promise<unknown>;
-
 /** A lesson's decks in their order, with their pages. */
 export async function lessonDecks(id: string): Promise<LessonDeck[]> {
-  const found = (await loose('GET /api/lessons/{id}/decks', { path: { id } })) as {
-    items: LessonDeck[];
-  };
-  return found.items;
+  const { items } = await call('GET /api/lessons/{id}/decks', { path: { id } });
+  return items.map((one) => ({ ...one, pages: one.pages ?? [] }));
 }
 
 /** One's own decks, newest first. */
 export async function ownDecks(school: string): Promise<Deck[]> {
-  const query = { school, limit: 50 };
-  return ((await loose('GET /api/decks', { query })) as { items: Deck[] }).items;
+  return (await call('GET /api/decks', { query: { school, limit: 50 } })).items;
 }
 
 export const makeDeck = (body: { school: string; title?: string; uploads: string[] }) =>
-  loose('POST /api/decks', { body }) as Promise<Deck>;
+  call('POST /api/decks', { body });
 
 export const nameDeck = (id: string, title: string) =>
-  loose('PATCH /api/decks/{id}', { path: { id }, body: { title } });
+  call('PATCH /api/decks/{id}', { path: { id }, body: { title } });
 
 export const cancelDeck = (id: string) =>
-  loose('POST /api/decks/{id}/cancellation', { path: { id } });
+  call('POST /api/decks/{id}/cancellation', { path: { id } });
 
 export const attachDeck = (id: string, deck: string) =>
-  loose('PUT /api/lessons/{id}/decks/{deck}', { path: { id, deck } });
+  call('PUT /api/lessons/{id}/decks/{deck}', { path: { id, deck } });
 
 export const detachDeck = (id: string, deck: string) =>
-  loose('DELETE /api/lessons/{id}/decks/{deck}', { path: { id, deck } });
+  call('DELETE /api/lessons/{id}/decks/{deck}', { path: { id, deck } });

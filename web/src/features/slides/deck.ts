@@ -1,58 +1,10 @@
-// Decks as the interface gives them, and what can be said of them without asking anyone.
+// What can be said of decks without asking anyone.
+import type { Deck, DeckPage } from '~/api/shapes.ts';
 
-interface Box {
-  /** Units of the page: 16,000 are its width, as ink's are. */
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
-export interface PageLink extends Box {
-  url?: string | null;
-  page?: number | null;
-}
-export interface PageClip extends Box {
-  file: string;
-  mime: string;
-}
-export interface DeckPage {
-  /** From 1, through all steps of all slides. */
-  page: number;
-  slide: number;
-  step: number;
-  /** "12", or "12.3" for a slide's third step. */
-  label: string;
-  width: number;
-  height: number;
-  title?: string | null;
-  /** Why this page could not be made. */
-  problem?: string | null;
-  links?: PageLink[];
-  clips?: PageClip[];
-  /** For staff only. */
-  notes?: string | null;
-}
-export interface Loss {
-  kind: string;
-  slides: number[];
-  count: number;
-}
-export type DeckState = 'waiting' | 'converting' | 'ready' | 'failed' | 'cancelled';
-export interface Deck {
-  id: string;
-  school: string;
-  title: string;
-  file_name: string;
-  bytes: number;
-  state: DeckState;
-  done: number;
-  total?: number | null;
-  problem?: string | null;
-  lost?: Loss[];
-}
-export interface LessonDeck extends Deck {
-  pages: DeckPage[];
-}
+export type { Deck, DeckPage };
+
+/** One with its pages, as a lesson has it. */
+export type LessonDeck = Omit<Deck, 'pages'> & { pages: DeckPage[] };
 
 /** What the stage shows. */
 export type Surface =

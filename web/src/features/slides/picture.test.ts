@@ -14,6 +14,15 @@ test.each([
   expect(widthFor(css, ratio, over)).toBe(width);
 });
 
+test.each([
+  [1366, 1, 'lean', 960],
+  [390, 1, 'lean', 640],
+  [1366, 2, 'text', 640],
+  [1366, 2, 'half', 960],
+] as const)('%i px at ratio %d on the rung %s takes %i', (css, ratio, rung, width) => {
+  expect(widthFor(css, ratio, undefined, rung)).toBe(width);
+});
+
 test('in a lesson pages lie under its media address, else in the library', () => {
   expect(new Addresses('/media/t/l').picture('d', 3, 960)).toBe('/media/t/l/deck/d/3-960.webp');
   expect(new Addresses('/media/t/l').text('d', 3)).toBe('/media/t/l/deck/d/3.json');

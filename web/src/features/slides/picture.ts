@@ -1,4 +1,6 @@
 // Where a page's picture lies, and how large it should come.
+import type { Level } from '../player/ladder.ts';
+import { level } from '../player/quality.ts';
 
 /** Pixels of width in which the server keeps each page. */
 export const WIDTHS = [640, 960, 1600] as const;
@@ -9,14 +11,23 @@ export interface Network {
   effectiveType?: string;
 }
 
+/** What each rung of the ladder carries. */
+const MOST: Record<Level, Width> = { full: 1600, half: 960, lean: 960, text: 640 };
+
 /** The narrowest picture that is sharp on this screen, as far as the network carries it. */
-export function widthFor(cssWidth: number, ratio: number, network: Network | undefined): Width {
+export function widthFor(
+  cssWidth: number,
+  ratio: number,
+  network: Network | undefined,
+  rung: Level = level.value,
+): Width {
   const kind = network?.effectiveType ?? '4g';
   if (network?.saveData || kind.endsWith('2g')) return 640;
   // A picture a little too small is not seen to be so; one too large costs seconds.
   const wanted = cssWidth * Math.min(ratio, 2) * 0.85;
   const found = WIDTHS.find((one) => one >= wanted) ?? 1600;
-  return kind === '3g' && found > 960 ? 960 : found;
+  const most = kind === '3g' ? Math.min(960, MOST[rung]) : MOST[rung];
+  return found < most ? found : (most as Width);
 }
 
 export function network(): Network | undefined {

@@ -1,6 +1,7 @@
+import type { DeckLost } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import css from '~/ui/Page.module.css';
-import type { LessonDeck, Loss } from '../../slides/deck.ts';
+import type { LessonDeck } from '../../slides/deck.ts';
 import own from './decks.module.css';
 
 const KINDS = [
@@ -13,16 +14,16 @@ const KINDS = [
   'media',
 ] as const;
 
-function lossText({ kind, slides, count }: Loss): string {
+function lossText({ kind, slides, count, names }: DeckLost): string {
   const known = KINDS.find((one) => one === kind);
-  const pages = new Set(slides).size;
-  return t(known ? `slides.lost_${known}` : 'slides.lost_unknown', { count: pages || count, kind });
+  const values = { kind, count: new Set(slides).size || count, names: listed(names ?? []) };
+  return t(known ? `slides.lost_${known}` : 'slides.lost_unknown', values);
 }
 
 /** What could not be kept, said before class and not found out in it. */
 export function Lost({ deck }: { deck: LessonDeck }) {
   const failed = deck.pages.filter((one) => one.problem);
-  const lost = (deck.lost ?? []).filter((one) => one.kind !== 'transition');
+  const lost = deck.lost.filter((one) => one.kind !== 'transition');
   if (lost.length === 0 && failed.length === 0) return null;
   return (
     <div class={own.lost}>
@@ -51,7 +52,7 @@ export function Lost({ deck }: { deck: LessonDeck }) {
   );
 }
 
-function listed(slides: readonly number[]): string {
-  const some = slides.slice(0, 12).join(', ');
-  return slides.length > 12 ? `${some} …` : some;
+function listed(all: readonly (number | string)[]): string {
+  const some = all.slice(0, 12).join(', ');
+  return all.length > 12 ? `${some} …` : some;
 }

@@ -60,12 +60,29 @@ export function dismiss(key: string): void {
 
 let count = 0;
 
-/** Sends a deck's files, makes it, and gives it to the lesson. */
-export async function send(
+/** The last that was begun. */
+let before: Promise<void> = Promise.resolve();
+
+/**
+ * Sends a deck's files, makes it, and gives it to the lesson. One goes after another: decks stand
+ * in the order in which they were chosen, and a thin line has the first of them ready soonest.
+ */
+export function send(
   to: { lesson: string; school: string },
   files: File[],
   onMade: () => void,
 ): Promise<void> {
+  const run = begin(to, files, onMade);
+  before = before.then(run);
+  return before;
+}
+
+/** Shows a deck on its way; gives what sends it. */
+function begin(
+  to: { lesson: string; school: string },
+  files: File[],
+  onMade: () => void,
+): () => Promise<void> {
   count += 1;
   const key = `job${count}`;
   const of = files.reduce((sum, file) => sum + file.size, 0);
@@ -79,25 +96,28 @@ export async function send(
   };
   const start = { sent: 0, of, isWaiting: false, isMaking: false, failure: null };
   jobs.value = [...jobs.value, { key, lesson: to.lesson, title, files, ...start, cancel }];
-  try {
-    const uploads: string[] = [];
-    let before = 0;
-    for (const file of files) {
-      const tell = ({ sent, isWaiting }: Sending) =>
-        change(key, { sent: before + sent, isWaiting });
-      current = new Upload(file, tell);
-      uploads.push(await current.run());
-      before += file.size;
+  return async () => {
+    try {
+      const uploads: string[] = [];
+      let done = 0;
+      for (const file of files) {
+        if (isCancelled) return;
+        const tell = ({ sent, isWaiting }: Sending) =>
+          change(key, { sent: done + sent, isWaiting });
+        current = new Upload(file, tell);
+        uploads.push(await current.run());
+        done += file.size;
+      }
       if (isCancelled) return;
+      change(key, { isMaking: true, sent: of });
+      const deck = await makeDeck({ school: to.school, title, uploads });
+      await attachDeck(to.lesson, deck.id);
+      dismiss(key);
+      onMade();
+    } catch (failure) {
+      const isOwn = failure instanceof Problem && failure.code === 'upload.cancelled';
+      if (isOwn || isCancelled) dismiss(key);
+      else change(key, { failure });
     }
-    change(key, { isMaking: true, sent: of });
-    const deck = await makeDeck({ school: to.school, title, uploads });
-    await attachDeck(to.lesson, deck.id);
-    dismiss(key);
-    onMade();
-  } catch (failure) {
-    const isOwn = failure instanceof Problem && failure.code === 'upload.cancelled';
-    if (isOwn || isCancelled) dismiss(key);
-    else change(key, { failure });
-  }
+  };
 }

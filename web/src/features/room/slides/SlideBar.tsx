@@ -1,15 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useRef } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
-import { t } from '~/lib/i18n.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Board, Camera, ChevronLeft, ChevronRight, Follow, Presentation } from '~/ui/icons_ink.tsx';
-import { toast } from '~/ui/Toast.tsx';
-import { addPicture } from '../../ink/add_picture.ts';
-import { InkTools } from '../../ink/InkTools.tsx';
-import { useGivenPictures } from '../../ink/use_given_pictures.ts';
 import { type LessonDeck, pageOf, type Surface, slidesOf } from '../../slides/deck.ts';
 import type { RoomStore } from '../store.ts';
+import { useLater } from '../use_later.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { turnOf } from './keys.ts';
 import css from './slide_bar.module.css';
@@ -123,24 +119,17 @@ function Tools(props: { desk: Desk; store: RoomStore; isStaff: boolean }) {
   const { desk, store, isStaff } = props;
   const surface = desk.show.surface.value;
   const place = placeText(desk.show.decks.value ?? [], surface).replace('/', '-');
-  const give = useCallback(
-    (file: File) => {
-      const { board } = desk;
-      if (!board?.writer) return;
-      toast(t('ink.picture_sent'));
-      addPicture(board, store.lesson.id, file).catch((error) => toast(problemText(error)));
-    },
-    [desk, store],
-  );
-  const onPicture = isStaff ? give : undefined;
-  useGivenPictures(onPicture);
+  // Few of a class write.
+  const parts = useLater(() => Promise.all([import('../../ink/InkTools.tsx'), loadTexts('ink')]));
+  const part = parts?.[0];
+  if (!part) return <div class={css.toolsPlace} />;
   return (
-    <InkTools
+    <part.InkTools
       change={desk.boardChange.value}
       board={desk.board}
       isBoard={surface.kind === 'board'}
       name={`${store.lesson.title} ${place}`}
-      onPicture={onPicture}
+      lesson={isStaff ? store.lesson.id : undefined}
       mayClear={isStaff}
     />
   );

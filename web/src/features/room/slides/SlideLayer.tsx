@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '~/lib/i18n.ts';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { useSaid } from '~/ui/announce.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import type { InkLayer } from '../../ink/InkLayer.tsx';
@@ -7,6 +7,7 @@ import { SlidePage } from '../../slides/SlidePage.tsx';
 import type { RoomStore } from '../store.ts';
 import { useLater } from '../use_later.ts';
 import { type Desk, deskOf } from './desk.ts';
+import { isPageShown } from './shown.ts';
 import css from './slide_layer.module.css';
 
 /** On the stage: the slide or board with its ink, and the key that swaps it with the picture. */
@@ -65,7 +66,8 @@ function nameOf({ show }: Desk): string | null {
 
 /** The board's engine comes with the first ink. */
 function Ink(props: Parameters<typeof InkLayer>[0]) {
-  const part = useLater(() => import('../../ink/InkLayer.tsx'));
+  const parts = useLater(() => Promise.all([import('../../ink/InkLayer.tsx'), loadTexts('ink')]));
+  const part = parts?.[0];
   return part ? <part.InkLayer {...props} /> : null;
 }
 
@@ -75,8 +77,11 @@ function Slide({ desk }: { desk: Desk }) {
   const deck = show.deck.value;
   const page = show.page.value;
   const ink = show.ink.value;
+  // Not before the page that is shown is there: it needs all the line. One that has been taken
+  // away is the page before.
   useEffect(() => {
-    desk.prefetch();
+    isPageShown.value ||= picture !== null;
+    if (picture?.isConnected) desk.prefetch(picture.clientWidth);
   }, [deck, page, picture]);
   if (!deck || !page || !ink) {
     return <p class={css.wait}>{t('slides.loading')}</p>;

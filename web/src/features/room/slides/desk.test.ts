@@ -129,6 +129,19 @@ test('an own stroke is sent once, acknowledged, and stands where the log has it'
   expect(store.waitingDraws).toEqual([]);
 });
 
+test('the first ink on a surface is known, and what was drawn before the board was fetched', () => {
+  const { store, welcome, ink } = room();
+  welcome();
+  ink(EVE, word('early'));
+  const desk = deskOf(store);
+  expect(desk.hasInk('board/1')).toBe(true);
+  expect(desk.hasInk('board/2')).toBe(false);
+  const paper = new Paper('board/1');
+  desk.line.show('board/1', paper);
+  ink(EVE, word('late'));
+  expect(paper.words).toBe('early late');
+});
+
 test('ink drawn while the connection is lost goes out when it is back, under its own name', async () => {
   const { store, welcome, draws } = room();
   welcome();

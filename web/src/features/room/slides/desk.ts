@@ -5,13 +5,14 @@ import { t } from '~/lib/i18n.ts';
 import { toast } from '~/ui/Toast.tsx';
 import type { Board } from '../../../../board/index.ts';
 import { readInk } from '../../ink/api.ts';
-import { fromBase64, messagesOf, toBase64 } from '../../ink/frames.ts';
+import { fromBase64, messagesOf, surfaceOf, toBase64 } from '../../ink/frames.ts';
 import { InkLine } from '../../ink/line.ts';
 import { lessonDecks } from '../../slides/api.ts';
 import { allPages, isSame, NOTHING, type Surface } from '../../slides/deck.ts';
 import { network, Prefetch, toFetch, widthFor } from '../../slides/picture.ts';
 import type { RoomStore } from '../store.ts';
 import { Held } from '../timing.ts';
+import type { InkDrawn } from '../wire.ts';
 import { Show } from './show.ts';
 
 /** Bytes of a live message that the room passes on. */
@@ -39,6 +40,8 @@ export class Desk {
   readonly #prefetch = new Prefetch();
   readonly #points: Held<Points>;
   readonly #made: Signal<number> = signal(0);
+  /** Surfaces on which was drawn while this page was there. */
+  readonly #drawn: Signal<ReadonlySet<string>> = signal(new Set());
 
   constructor(store: RoomStore) {
     this.#store = store;
@@ -67,8 +70,9 @@ export class Desk {
     );
     this.boards = computed(() => {
       const found = new Set<number>();
-      for (const one of model.value.inked) {
-        const [, number] = /^board\/(\d+)$/.exec(one.surface) ?? [];
+      const inked = [...this.#drawn.value, ...model.value.inked.map((one) => one.surface)];
+      for (const name of inked) {
+        const [, number] = /^board\/(\d+)$/.exec(name) ?? [];
         if (number) found.add(Number(number));
       }
       const here = this.show.surface.value;
@@ -118,7 +122,8 @@ export class Desk {
   }
 
   hasInk(name: string): boolean {
-    return this.#store.model.value.inked.some((one) => one.surface === name);
+    const { inked } = this.#store.model.value;
+    return this.#drawn.value.has(name) || inked.some((one) => one.surface === name);
   }
 
   readonly onBoard = (board: Board | null): void => {
@@ -132,14 +137,13 @@ export class Desk {
     return { kind: 'board', board: number };
   }
 
-  /** Fetches the pages that come next, once the one that is shown is there. */
-  prefetch(): void {
+  /** Fetches the pages that come next, as wide as the one that is shown. */
+  prefetch(cssWidth: number): void {
     const decks = this.show.decks.peek() ?? [];
     const here = this.show.surface.peek();
     const all = allPages(decks);
     const addresses = this.show.addresses.peek();
-    const wide = Math.min(innerWidth, 1_600);
-    const width = widthFor(wide, devicePixelRatio, network());
+    const width = widthFor(cssWidth, devicePixelRatio, network());
     const at = all.findIndex((one) => isSame(one, here));
     const urls = toFetch(all, at).flatMap((one) =>
       one.kind === 'slide' ? [addresses.picture(one.deck, one.page, width)] : [],
@@ -150,9 +154,11 @@ export class Desk {
   #listen(): void {
     const store = this.#store;
     const { seq, inked } = store.model.peek();
-    this.line.start(seq, inked);
+    const early = store.earlyInk.splice(0);
+    this.line.start(early[0] ? early[0].seq - 1 : seq, inked);
+    for (const one of early) this.#hear(one);
     for (const { client_id, op } of store.waitingDraws) this.line.sent(client_id, fromBase64(op));
-    store.onInk = ({ seq, by, body }) => this.line.heard(seq, by ?? '', body.op);
+    store.onInk = (one) => this.#hear(one);
     store.onSnapshot = (snapshot) => {
       this.#points.clear();
       this.line.start(snapshot.seq, snapshot.inked);
@@ -167,6 +173,13 @@ export class Desk {
       const at_ms = store.nowMs() ?? 0;
       this.#points.offer({ at_ms, frame }, store.screenMs, Date.now());
     };
+  }
+
+  #hear({ seq, by, body }: InkDrawn): void {
+    const name = surfaceOf(fromBase64(body.op));
+    const known = this.#drawn.peek();
+    if (!known.has(name)) this.#drawn.value = new Set([...known, name]);
+    this.line.heard(seq, by ?? '', body.op);
   }
 
   #advance(): void {

@@ -1,4 +1,4 @@
-// What of slides a room fetches once there is any.
-export { default as PagesDrawer } from './PagesDrawer.tsx';
+// What of slides everybody in a room fetches.
 export { default as SlideBar } from './SlideBar.tsx';
 export { default as SlideLayer } from './SlideLayer.tsx';
+export { pageShown } from './shown.ts';

@@ -1,11 +1,30 @@
-import { useEffect } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
+import { problemText } from '~/api/problem.ts';
+import { t } from '~/lib/i18n.ts';
+import { toast } from '~/ui/Toast.tsx';
+import type { Board } from '../../../board/index.ts';
+import { addPicture } from './add_picture.ts';
+
+type Take = (file: File) => void;
 
 const isPicture = (file: File) => file.type.startsWith('image/');
 const isTyped = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
 
-/** Hands on pictures that are pasted or dropped anywhere on the page, but into a field. */
-export function useGivenPictures(take: ((file: File) => void) | undefined): void {
+/**
+ * Puts pictures of a lesson's staff on a board: those given to what it answers, and those pasted or
+ * dropped on the page. Nothing for whoever may put none there.
+ */
+export function usePictures(board: Board | null, lesson: string | undefined): Take | undefined {
+  const give = useCallback(
+    (file: File) => {
+      if (!board?.writer || !lesson) return;
+      toast(t('ink.picture_sent'));
+      addPicture(board, lesson, file).catch((error) => toast(problemText(error)));
+    },
+    [board, lesson],
+  );
+  const take = lesson ? give : undefined;
   useEffect(() => {
     if (!take) return;
     const stop = new AbortController();
@@ -28,4 +47,5 @@ export function useGivenPictures(take: ((file: File) => void) | undefined): void
     document.addEventListener('drop', drop, { signal });
     return () => stop.abort();
   }, [take]);
+  return take;
 }
