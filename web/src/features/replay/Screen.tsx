@@ -19,9 +19,9 @@ import {
 import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
 import type { Addresses } from '../slides/picture.ts';
+import { surfaceAt } from '../slides/turns.ts';
 import type { Loaded } from './load.ts';
 import { isTyping, note } from './note.ts';
-import { surfaceAt } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
 import { Slides } from './Slides.tsx';

@@ -1,20 +1,6 @@
 // What the class was shown, and when: the pages of a replay.
 import { isSame, type LessonDeck, NOTHING, pageOf, type Surface } from '../slides/deck.ts';
-
-export interface Turn {
-  at_ms: number;
-  surface: Surface;
-}
-
-/** What was on the stage at a moment. */
-export function surfaceAt(turns: readonly Turn[], ms: number): Surface {
-  let found = NOTHING;
-  for (const turn of turns) {
-    if (turn.at_ms > ms) break;
-    found = turn.surface;
-  }
-  return found;
-}
+import type { Turn } from '../slides/turns.ts';
 
 export interface Stop extends Turn {
   key: string;

@@ -1,7 +1,7 @@
 // What a lesson's journal tells, put in order for watching it again.
 import { givenChoices } from '../item/right.ts';
 import type { Body, Choice, Count, Entry, Key, Prompt } from '../room/wire.ts';
-import type { Turn } from './pages.ts';
+import type { Turn } from '../slides/turns.ts';
 
 export interface Asked {
   activity: string;
