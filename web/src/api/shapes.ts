@@ -67,6 +67,7 @@ export type PreparedQuestion = Schemas['PreparedQuestion'];
 export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
 export type Edition = Schemas['Edition'];
+export type EditionSource = Schemas['EditionSource'];
 export type EditionSummary = Schemas['EditionSummary'];
 export type EditionPart = Schemas['EditionPart'];
 export type PassagePart = Schemas['PassagePart'];

@@ -50,7 +50,11 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
       <Saved saving={saving} onRetry={retry} onTheirs={takeTheirs} onMine={keepMine} />
       <div class={css.bench}>
         <div class={css.screen}>
-          <SourceScreen source={source} lastsMs={edition.source_ms} gone={gone} />
+          <SourceScreen
+            {...{ source, recording, gone }}
+            ink={`/api/editions/${edition.id}/source/ink`}
+            lastsMs={edition.source_ms}
+          />
           <div class={css.mark}>
             <span class="figures">
               {t('editions.span', { from: clockText(from), to: clockText(to) })}

@@ -8,6 +8,7 @@ import { hasLetters, offered } from '../item/choices.ts';
 import { rightChoices } from '../item/right.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
+import type { Chapter } from './chapters.ts';
 import { PageList } from './PageList.tsx';
 import type { Stop } from './pages.ts';
 import css from './replay.module.css';
@@ -17,20 +18,22 @@ interface PanelsProps {
   story: Story;
   names: Record<string, string>;
   stops: readonly Stop[];
+  chapters: readonly Chapter[];
+  /** Whose the recorded lesson is that was played. */
+  credit: string | null;
   decks: readonly LessonDeck[];
   addresses: Addresses;
   positionMs: number;
   onSeek: (ms: number) => void;
 }
-type Tab = 'pages' | 'asked' | 'said' | 'events';
+type Tab = 'parts' | 'pages' | 'asked' | 'said' | 'events';
 
 /** Beside the picture: each line leads to its moment. */
 export function Panels(props: PanelsProps) {
-  const { story, names, stops, positionMs, onSeek } = props;
-  const [tab, setTab] = useState<Tab>(
-    stops.length > 0 ? 'pages' : story.asked.length > 0 ? 'asked' : 'said',
-  );
+  const { story, names, stops, chapters, positionMs, onSeek } = props;
+  const [tab, setTab] = useState<Tab>(() => firstTab(props));
   const tabs = [
+    ...(chapters.length > 0 ? [{ id: 'parts' as const, text: t('replay.parts') }] : []),
     ...(stops.length > 0 ? [{ id: 'pages' as const, text: t('slides.contents') }] : []),
     { id: 'asked' as const, text: t('replay.asked'), badge: story.asked.length },
     { id: 'said' as const, text: t('replay.said'), badge: story.said.length },
@@ -46,6 +49,17 @@ export function Panels(props: PanelsProps) {
         id={`panel-${tab}`}
         aria-labelledby={`tab-${tab}`}
       >
+        {tab === 'parts' && (
+          <>
+            {props.credit && <p class={css.faint}>{props.credit}</p>}
+            <Lines
+              empty=""
+              now={positionMs}
+              onSeek={onSeek}
+              lines={chapters.map((one) => ({ ...one, name: '' }))}
+            />
+          </>
+        )}
         {tab === 'pages' && <PageList {...props} />}
         {tab === 'asked' && <AskedList asked={story.asked} now={positionMs} onSeek={onSeek} />}
         {tab === 'said' && (
@@ -67,6 +81,12 @@ export function Panels(props: PanelsProps) {
       </div>
     </aside>
   );
+}
+
+function firstTab({ chapters, stops, story }: PanelsProps): Tab {
+  if (chapters.length > 0) return 'parts';
+  if (stops.length > 0) return 'pages';
+  return story.asked.length > 0 ? 'asked' : 'said';
 }
 
 function eventText(one: LessonEvent, names: Record<string, string>): string {

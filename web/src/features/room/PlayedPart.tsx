@@ -3,15 +3,16 @@ import type { RoomStore } from './store.ts';
 
 /** What the class is played of an edition, on the stage. */
 export function PlayedPart({ store }: { store: RoomStore }) {
-  const { part } = store.model.value;
+  const { part, surface } = store.model.value;
   if (!part) return null;
   return (
     <Played
       lesson={store.lesson.id}
       part={part}
+      surface={surface}
       nowMs={() => store.nowMs()}
       onVideo={(video) => {
-        store.video.value = video;
+        if (video) store.video.value = video;
       }}
     />
   );
