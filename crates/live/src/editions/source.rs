@@ -3,10 +3,12 @@
 //!
 //! Of the source's log nothing else is told: nobody's words, hands or answers.
 
+use std::collections::HashSet;
+
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
-use xingtan_base::ids::{EditionId, LessonId, PersonId};
+use xingtan_base::ids::{DeckId, EditionId, LessonId, PersonId};
 use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
 use xingtan_library::decks::Deck;
@@ -115,7 +117,8 @@ async fn describe(live: &Live, source: LessonId) -> ApiResult<EditionSource> {
         Ok((decks, turns))
     };
     let (decks, turns) = live.ctx.db.read("editions.source_pages", read).await?;
-    let decks = decks.into_iter().filter_map(|deck| seen(deck, &turns)).collect();
+    let shown = pages(&turns);
+    let decks = decks.into_iter().filter_map(|deck| seen(deck, &shown)).collect();
     Ok(EditionSource { replay, turns, decks })
 }
 
@@ -139,15 +142,17 @@ async fn turns(tx: &Tx, source: LessonId) -> Result<Vec<SourceTurn>, db::Error> 
 }
 
 /// A deck with the pages that the class was shown; nothing when that were none.
-fn seen(mut deck: Deck, turns: &[SourceTurn]) -> Option<Deck> {
+fn seen(mut deck: Deck, shown: &HashSet<(DeckId, u32)>) -> Option<Deck> {
     let id = deck.id;
-    let was_shown = |number: u32| {
-        turns.iter().any(|turn| match turn.surface {
-            Page::Slide(slide) => slide.deck == id && slide.page == number,
-            Page::Board(_) | Page::None => false,
-        })
-    };
     let pages = deck.pages.as_mut()?;
-    pages.retain(|page| was_shown(page.page));
+    pages.retain(|page| shown.contains(&(id, page.page)));
     if pages.is_empty() { None } else { Some(deck) }
+}
+
+fn pages(turns: &[SourceTurn]) -> HashSet<(DeckId, u32)> {
+    let page = |turn: &SourceTurn| match turn.surface {
+        Page::Slide(slide) => Some((slide.deck, slide.page)),
+        Page::Board(_) | Page::None => None,
+    };
+    turns.iter().filter_map(page).collect()
 }

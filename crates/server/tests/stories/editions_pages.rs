@@ -55,7 +55,7 @@ async fn deck(world: &World, owner: &Browser, school: SchoolId) -> DeckId {
 }
 
 fn slide(deck: DeckId, page: u32) -> Json {
-    json!([{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1_000},
+    json!([{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1},
         {"part": 2, "kind": "slide", "deck": deck, "page": page, "text": "我们的池塘"}])
 }
 

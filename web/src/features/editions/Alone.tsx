@@ -64,7 +64,6 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
               </div>
             )}
             {one?.kind === 'slide' && <OwnPage edition={edition} one={one} />}
-            {one?.kind === 'question' && <div class={css.veil} />}
             {one?.kind === 'pause' && (
               <div class={css.veil}>
                 <Told class={css.words}>{one.text}</Told>
