@@ -39,9 +39,11 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
         {head}
       </div>
       {isGone && (
-        <Banner tone="warn">
-          {problemText(gone)} {first !== null && t('editions.rest_plays')}
-        </Banner>
+        <div class={css.notice}>
+          <Banner tone="warn">
+            {problemText(gone)} {first !== null && t('editions.rest_plays')}
+          </Banner>
+        </div>
       )}
       <div class={css.bench}>
         <div class={css.screen}>
