@@ -15,6 +15,8 @@ const STEM = '光从空气进入水里，会怎样？';
 const PAUSE = '看看我们窗外的池塘';
 const BESIDE = '这是我们的池塘';
 const SECONDS = 6;
+/** What the server answers where the recorded lesson can no longer be used. */
+const GONE = { status: 409, json: { code: 'edition.source_gone', status: 409 } };
 /** Two screens may be so far apart: a jump makes good what is more. */
 const APART_S = 1.7;
 
@@ -157,6 +159,10 @@ test('a recorded lesson is cut, tried and played to a class', async (t) => {
       return a && b && b.at > 2 && Math.abs(a.at - b.at) < APART_S;
     });
     await shown(phone, `选自 ${past.school.name}`);
+    const without = await pageAs(browser, server, await signIn(server, 'wang.zihan'), PHONE);
+    await without.route('**/api/lessons/*/edition/source', (route) => route.fulfill(GONE));
+    await without.goto(`${server.url}/room/${lesson}`);
+    await shown(without, '原课已不能使用');
     await desk.getByRole('button', { name: '暂停讲解' }).click();
     await until('it stands still', async () => (await moment(phone)).isStill);
     await desk.getByRole('button', { name: /^播放 · 2/ }).click();
@@ -170,6 +176,9 @@ test('a recorded lesson is cut, tried and played to a class', async (t) => {
     await desk.getByRole('button', { name: /^播放 · 4/ }).click();
     await pageShown(phone, 2);
     await shown(phone, BESIDE);
+    // Who cannot have the recording has the rest of the lesson all the same.
+    await pageShown(without, 2);
+    await without.context().close();
     await desk.getByRole('button', { name: /^播放 · 5/ }).click();
     await until('the page gives way to the passage', async () => {
       const pages = await phone.locator('img[alt^="第 2 页"]').count();
@@ -200,15 +209,14 @@ test('a recorded lesson is cut, tried and played to a class', async (t) => {
   });
 
   await t.test('where the recorded lesson is gone it says so, and the rest plays', async () => {
-    const gone = { status: 409, json: { code: 'edition.source_gone', status: 409 } };
-    await desk.route('**/api/editions/*/source', (route) => route.fulfill(gone));
+    await desk.route('**/api/editions/*/source', (route) => route.fulfill(GONE));
     await desk.goto(`${server.url}/editions/${edition}`);
     await shown(desk, '原课已不能使用');
     await shown(desk, '仍可修改');
     await desk.getByRole('radio', { name: '试播' }).check({ force: true });
     await desk.getByRole('button', { name: '开始播放' }).click();
     await desk.getByRole('heading', { name: STEM }).waitFor();
-    await desk.route('**/api/lessons/*/edition/source', (route) => route.fulfill(gone));
+    await desk.route('**/api/lessons/*/edition/source', (route) => route.fulfill(GONE));
     await desk.goto(`${server.url}/replay/${lesson}`);
     await desk.getByRole('tabpanel').getByRole('button').first().click();
     await shown(desk, '原课已不能使用');

@@ -148,7 +148,6 @@ function PageGrid({ deck, pages, chosen, described, onChoose }: GridProps) {
             <input
               type="radio"
               name={name}
-              class="visually-hidden"
               checked={one.page === chosen}
               onChange={() => onChoose(one.page)}
             />

@@ -95,11 +95,12 @@ function Playing(props: PlayingProps) {
     surface.deck === one.deck &&
     surface.page === one.page;
   // A page that is shown lies above; the picture waits out of sight.
+  const isBeneath = surface.kind !== 'none';
   return (
-    <div class={css.played} data-beneath={surface.kind !== 'none' || undefined}>
+    <div class={css.played} data-beneath={isBeneath || undefined}>
       <SourcePicture {...{ source, recording }} ink={`/api/lessons/${lesson}/edition/source/ink`} />
       {isPassage && Boolean(gone) && <Missing error={gone} onRetry={props.onRetry} />}
-      {!isPassage && one && (
+      {!isPassage && one && !isBeneath && (
         <div class={css.veil}>
           <Told class={css.words}>{partText(one)}</Told>
         </div>
