@@ -68,7 +68,8 @@ pub async fn attach(
     Ok(Json(LessonEdition::of(row, LessonRole::Staff)))
 }
 
-/// Takes the edition of a planned lesson away with the decks that came along; its classes take the lesson live again.
+/// Takes the edition of a planned lesson away with the decks that came along; its classes take the
+/// lesson live again.
 #[utoipa::path(delete, path = "/api/lessons/{id}/edition", tag = "live",
     params(("id" = LessonId, Path)),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),

@@ -23,6 +23,7 @@ import { surfaceAt } from '../slides/turns.ts';
 import type { Loaded } from './load.ts';
 import { isTyping, note } from './note.ts';
 import { PlayedThen } from './PlayedThen.tsx';
+import { beside } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
 import { Slides } from './Slides.tsx';
@@ -61,12 +62,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
   };
   /** To the question or page before or after this moment. */
   const leap = (way: 1 | -1) => {
-    const now = replay.positionMs;
-    const times = [...story.asked, ...stops, ...chapters]
-      .map((one) => one.at_ms)
-      .sort((a, b) => a - b);
-    const to =
-      way > 0 ? times.find((at) => at > now + 500) : times.filter((at) => at < now - 2000).pop();
+    const to = beside([...story.asked, ...stops, ...chapters], replay.positionMs, way);
     if (to !== undefined) replay.seek(to);
   };
   const latest = useRef(keys);

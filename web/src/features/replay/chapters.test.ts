@@ -38,9 +38,9 @@ test('a part that was held is one chapter, one shown again is two', () => {
     ],
   } as LessonEdition;
   expect(chapters(parts, played)).toEqual([
-    { seq: 0, at_ms: 1_500, text: '1 · 原课片段 · 0:20 – 0:40' },
+    { seq: 0, at_ms: 1_500, text: '1 · 原课片段 · 00:20 – 00:40' },
     { seq: 3, at_ms: 9_500, text: '2 · 停顿 · 看看池塘' },
-    { seq: 4, at_ms: 12_500, text: '1 · 原课片段 · 0:20 – 0:40' },
+    { seq: 4, at_ms: 12_500, text: '1 · 原课片段 · 00:20 – 00:40' },
   ]);
   expect(chapters(parts, null).map((one) => one.text)).toEqual(['1', '4', '1']);
 });
