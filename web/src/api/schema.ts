@@ -500,7 +500,10 @@ export interface paths {
          */
         put: operations["put_lessons_by_id_edition"];
         post?: never;
-        /** Takes the edition of a planned lesson away with the decks that came along; its classes take the lesson live again. */
+        /**
+         * Takes the edition of a planned lesson away with the decks that came along; its classes take the
+         *     lesson live again.
+         */
         delete: operations["delete_lessons_by_id_edition"];
         options?: never;
         head?: never;

@@ -8,6 +8,7 @@ import { Banner } from '~/ui/bits.tsx';
 import { Pause, Play } from '~/ui/icons.tsx';
 import { Told } from '~/ui/Live.tsx';
 import page from '~/ui/Page.module.css';
+import { hasPicture } from '../player/track.ts';
 import { AskAlone } from './AskAlone.tsx';
 import type { ShownProps } from './EditionPage.tsx';
 import css from './editions.module.css';
@@ -52,6 +53,7 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
               source={source}
               recording={recording}
               ink={`/api/editions/${edition.id}/source/ink`}
+              hasPicture={recording !== null && hasPicture(recording)}
             />
             {!one && (
               <div class={css.veil}>

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { callQuietly } from '~/api/call.ts';
 import { problemText } from '~/api/problem.ts';
 import type { EditionSource, LessonEdition } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Told } from '~/ui/Live.tsx';
+import type { Level } from '../player/ladder.ts';
+import { byVoice, hasPicture, type Recording } from '../player/track.ts';
 import type { PartNow, Surface } from '../room/wire.ts';
 import css from './editions.module.css';
 import { apartMs, wantedMs } from './in_step.ts';
@@ -25,6 +27,8 @@ interface PlayedProps {
   nowMs: () => number | null;
   /** How fast that clock goes; 0 while it stands still. */
   rate?: number;
+  /** How much of it this page gets. */
+  level?: Level;
   /** What shows the picture, for those who set its sound. */
   onVideo: (video: HTMLVideoElement | null) => void;
 }
@@ -76,8 +80,9 @@ interface PlayingProps extends Loaded, PlayedProps {
 }
 
 function Playing(props: PlayingProps) {
-  const { lesson, edition, recording, gone, part, surface, onVideo } = props;
-  const source = useSource(recording, props.renew);
+  const { lesson, edition, recording, gone, part, surface, level = 'full', onVideo } = props;
+  const played = useMemo(() => recording && atLevel(recording, level), [recording, level]);
+  const source = useSource(played, async () => atLevel(await props.renew(), level));
   const one = edition.parts.find((other) => other.part === part.part);
   const isPassage = one?.kind === 'passage';
   const [isMuted, setMuted] = useInStep(props, source, one);
@@ -98,7 +103,12 @@ function Playing(props: PlayingProps) {
   const isBeneath = surface.kind !== 'none';
   return (
     <div class={css.played} data-beneath={isBeneath || undefined}>
-      <SourcePicture {...{ source, recording }} ink={`/api/lessons/${lesson}/edition/source/ink`} />
+      <SourcePicture
+        {...{ source, recording }}
+        ink={`/api/lessons/${lesson}/edition/source/ink`}
+        hasPicture={played !== null && hasPicture(played)}
+        instead={t(`room.level_${level === 'text' ? 'text' : 'lean'}`)}
+      />
       {isPassage && Boolean(gone) && <Missing error={gone} onRetry={props.onRetry} />}
       {!isPassage && one && !isBeneath && (
         <div class={css.veil}>
@@ -116,6 +126,12 @@ function Playing(props: PlayingProps) {
       )}
     </div>
   );
+}
+
+/** What of a recording is fetched: all of it, its sound, or nothing while its pages go on. */
+function atLevel(recording: Recording, level: Level): Recording {
+  if (level === 'text') return { ...recording, runs: [] };
+  return (level === 'lean' && byVoice(recording)) || recording;
 }
 
 /** Keeps the source where the class sees it; answers whether it had to be silenced for that. */

@@ -3,7 +3,6 @@ import type { EditionSource } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { toast } from '~/ui/Toast.tsx';
-import { hasPicture } from '../player/track.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import { Addresses } from '../slides/picture.ts';
 import { surfaceAt } from '../slides/turns.ts';
@@ -18,10 +17,15 @@ interface PictureProps {
   recording: EditionSource | null;
   /** Where its ink lies. */
   ink: string;
+  /** Whether it is fetched with its picture. */
+  hasPicture: boolean;
+  /** What is said in the place of a picture that is not fetched. */
+  instead?: string | undefined;
 }
 
 /** The recorded lesson as its class saw it: the picture, and the page that was shown with its ink. */
-export function SourcePicture({ source, recording, ink }: PictureProps) {
+export function SourcePicture(props: PictureProps) {
+  const { source, recording, ink, hasPicture, instead } = props;
   const [isSwapped, setSwapped] = useState(false);
   const shiftMs = recording?.shift_ms ?? 0;
   const turns = useMemo(() => {
@@ -32,12 +36,13 @@ export function SourcePicture({ source, recording, ink }: PictureProps) {
   const surface = surfaceAt(turns, source.positionMs);
   const isPage = surface.kind !== 'none';
   const Page = usePast(turns.some((one) => one.surface.kind !== 'none'));
-  const hasTile = isPage && recording !== null && hasPicture(recording);
+  const hasTile = isPage && hasPicture;
   const isTile = hasTile && isSwapped;
   return (
     <div class={css.picture} data-shows={!isPage ? undefined : isTile ? 'picture' : 'page'}>
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={source.video} playsInline data-bare={isPage && !hasTile ? '' : undefined} />
+      {!isPage && !hasPicture && instead && <p class={css.note}>{instead}</p>}
       {isPage && Page && (
         <div class={css.past}>
           <Page

@@ -5,6 +5,7 @@ import { t } from '~/lib/i18n.ts';
 import { IconButton } from '~/ui/Button.tsx';
 import { Pause, Play, RotateCcw, RotateCw } from '~/ui/icons.tsx';
 import { Told } from '~/ui/Live.tsx';
+import { hasPicture } from '../player/track.ts';
 import css from './editions.module.css';
 import { SourcePicture } from './SourcePicture.tsx';
 import type { Source } from './use_source.ts';
@@ -28,7 +29,10 @@ export function SourceScreen({ source, recording, ink, lastsMs, gone }: ScreenPr
   return (
     <>
       <div class={css.stage}>
-        <SourcePicture {...{ source, recording, ink }} />
+        <SourcePicture
+          {...{ source, recording, ink }}
+          hasPicture={recording !== null && hasPicture(recording)}
+        />
         {Boolean(gone) && (
           <Told class={css.note}>
             {problemText(gone)} {t('editions.still_here')}
