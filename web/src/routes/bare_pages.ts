@@ -30,6 +30,6 @@ export const BARE_PAGES: PageRoute[] = [
   {
     path: '/replay/:id',
     audience: 'signed_in',
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink', 'editions'),
+    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
   },
 ];

@@ -1,5 +1,6 @@
 import { call, callQuietly } from '~/api/call.ts';
 import type { Lesson, LessonEdition } from '~/api/shapes.ts';
+import { loadTexts } from '~/lib/i18n.ts';
 import { me } from '~/lib/session.ts';
 import type { Recording } from '../player/track.ts';
 import type { Entry } from '../room/wire.ts';
@@ -38,6 +39,13 @@ async function journal(id: string): Promise<Entry[]> {
   }
 }
 
+/** What a lesson played, with the words for it; its passages play without the list of them too. */
+async function played(id: string): Promise<LessonEdition | null> {
+  const told = callQuietly('GET /api/lessons/{id}/edition', { path: { id } }).catch(() => null);
+  const [edition] = await Promise.all([told, loadTexts('editions')]);
+  return edition;
+}
+
 /** Everything one needs to watch a lesson again. */
 export async function load(id: string): Promise<Loaded> {
   const path = { id };
@@ -53,10 +61,7 @@ export async function load(id: string): Promise<Loaded> {
   const hasSlides = story.turns.some((one) => one.surface.kind === 'slide');
   // Without its pages a lesson can still be heard and seen.
   const decks = hasSlides ? await lessonDecks(id).catch(() => []) : [];
-  const edition =
-    story.parts.length > 0
-      ? await callQuietly('GET /api/lessons/{id}/edition', { path }).catch(() => null)
-      : null;
+  const edition = story.parts.length > 0 ? await played(id) : null;
   const found = { stops: stops(story.turns, decks), chapters: chapters(story.parts, edition) };
   return { lesson, recording, names, story, decks, edition, ...found };
 }
