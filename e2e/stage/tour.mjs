@@ -126,6 +126,13 @@ export const STOPS = [
     shows: 'ol button[aria-pressed]',
     main: 'editions.add_question',
   },
+  {
+    name: 'edition-page',
+    who: 'teacher',
+    path: (at) => `/editions/${at.edition}`,
+    act: press('editions.add_slide'),
+    shows: 'dialog[open] svg',
+  },
   { name: 'courses', who: 'teacher', path: '/courses', main: 'courses.new' },
   { name: 'courses-learner', isVariant: true, who: 'learner', path: '/courses' },
   {

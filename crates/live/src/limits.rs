@@ -126,3 +126,5 @@ pub const DISK_LOW_MIB: u32 = 8 * 1024;
 pub const MEDIA_TOKEN_MS: i64 = 30 * 60 * 1_000;
 /// A new media address is sent so long before the old one ends.
 pub const MEDIA_TOKEN_RENEW_MS: i64 = 5 * 60 * 1_000;
+/// Turned pages of a source that an edition's people are told.
+pub const SOURCE_TURNS_MAX: usize = 20_000;

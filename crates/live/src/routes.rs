@@ -7,8 +7,9 @@ use utoipa::OpenApi;
 
 use crate::editions::{
     answers as edition_answers, attach as attach_edition, attached as attached_edition,
-    change as change_edition, create as create_edition, list as list_editions,
-    remove as remove_edition, show as show_edition, source as edition_source,
+    change as change_edition, create as create_edition, decks as edition_decks,
+    list as list_editions, remove as remove_edition, show as show_edition,
+    source as edition_source, source_ink,
 };
 use crate::entries::{list as entries, people};
 use crate::gateway::connect;
@@ -42,6 +43,11 @@ use crate::today::rooms;
     remove_edition::remove,
     edition_source::of_edition,
     edition_source::of_lesson,
+    source_ink::of_edition,
+    source_ink::of_lesson,
+    edition_decks::list,
+    edition_decks::page,
+    edition_decks::clip,
     edition_answers::give,
     edition_answers::list,
     attached_edition::show,
@@ -90,10 +96,15 @@ fn editions() -> Router<Live> {
             get(show_edition::show).put(change_edition::change).delete(remove_edition::remove),
         )
         .route("/api/editions/{id}/source", get(edition_source::of_edition))
+        .route("/api/editions/{id}/source/ink", get(source_ink::of_edition))
+        .route("/api/editions/{id}/decks", get(edition_decks::list))
+        .route("/api/editions/{id}/deck/{deck}/{file}", get(edition_decks::page))
+        .route("/api/editions/{id}/deck/{deck}/clip/{file}", get(edition_decks::clip))
         .route("/api/editions/{id}/answers", get(edition_answers::list).post(edition_answers::give))
         .route(
             "/api/lessons/{id}/edition",
             get(attached_edition::show).put(attach_edition::attach).delete(attach_edition::detach),
         )
         .route("/api/lessons/{id}/edition/source", get(edition_source::of_lesson))
+        .route("/api/lessons/{id}/edition/source/ink", get(source_ink::of_lesson))
 }

@@ -200,6 +200,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{id}/deck/{deck}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives those who may play an edition the picture or the text of one of its pages:
+         *     `{page}-{width}.webp` or `{page}.json`.
+         */
+        get: operations["get_editions_by_id_deck_by_deck_by_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/deck/{deck}/clip/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives those who may play an edition a clip of one of its pages, or the part of it asked for. */
+        get: operations["get_editions_by_id_deck_by_deck_clip_by_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/decks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the decks of an edition to those who may play it. */
+        get: operations["get_editions_by_id_decks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{id}/source": {
         parameters: {
             query?: never;
@@ -209,6 +263,23 @@ export interface paths {
         };
         /** Shows the recording behind an edition, for as long as its owner may use it. */
         get: operations["get_editions_by_id_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{id}/source/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ink of the recording behind an edition, for as long as its owner may use it. */
+        get: operations["get_editions_by_id_source_ink"];
         put?: never;
         post?: never;
         delete?: never;
@@ -424,11 +495,15 @@ export interface paths {
         get: operations["get_lessons_by_id_edition"];
         /**
          * Puts an edition of one's own to a planned lesson, as it is now; its classes take the lesson in
-         *     the recorded form. Put again, the lesson plays it with all changes since.
+         *     the recorded form, and its decks come along. Put again, the lesson plays it with all changes
+         *     since.
          */
         put: operations["put_lessons_by_id_edition"];
         post?: never;
-        /** Takes the edition of a planned lesson away; its classes take the lesson live again. */
+        /**
+         * Takes the edition of a planned lesson away with the decks that came along; its classes take the
+         *     lesson live again.
+         */
         delete: operations["delete_lessons_by_id_edition"];
         options?: never;
         head?: never;
@@ -444,6 +519,23 @@ export interface paths {
         };
         /** Shows the recording behind what a lesson plays to the lesson's people. */
         get: operations["get_lessons_by_id_edition_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/edition/source/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ink of the recording behind what a lesson plays, to the lesson's people. */
+        get: operations["get_lessons_by_id_edition_source_ink"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2244,6 +2336,16 @@ export interface components {
             /** @description The lesson's title. */
             title: string;
         };
+        /** @description The decks of which an edition shows pages. */
+        EditionDecks: {
+            /** @description Each with the pages that are shown, without what the speaker noted. */
+            items: components["schemas"]["Deck"][];
+        };
+        /**
+         * Format: binary
+         * @description Bytes of a deck's page.
+         */
+        EditionPageBytes: string;
         /** @description A part of an edition. Parts play in their order. */
         EditionPart: components["schemas"]["PartContent"] & {
             /**
@@ -2251,6 +2353,13 @@ export interface components {
              * @description Its number, which no other part of the edition has: it stays when the part is moved.
              */
             part: number;
+        };
+        /** @description The recording from which the passages of an edition are. */
+        EditionSource: components["schemas"]["Replay"] & {
+            /** @description The decks of which its class saw pages, with those pages. */
+            decks: components["schemas"]["Deck"][];
+            /** @description What its class looked at, by time. */
+            turns: components["schemas"]["SourceTurn"][];
         };
         /** @description An edition in a list. */
         EditionSummary: {
@@ -4391,6 +4500,16 @@ export interface components {
             /** @description The learners who may write, in the order of ids. */
             writers: components["schemas"]["Id"][];
         };
+        /** @description From here on the source's class looked at something. */
+        SourceTurn: {
+            /**
+             * Format: int64
+             * @description On the clock of the source's log: later against the picture by `shift_ms`.
+             */
+            at_ms: number;
+            /** @description At what. */
+            surface: components["schemas"]["RoomPage"];
+        };
         /** @description A lesson's stream settings and state. */
         Stream: {
             /** @description The stream key. */
@@ -5499,6 +5618,129 @@ export interface operations {
             };
         };
     };
+    get_editions_by_id_deck_by_deck_by_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deck: components["schemas"]["Id"];
+                file: string;
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["EditionPageBytes"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_deck_by_deck_clip_by_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deck: components["schemas"]["Id"];
+                file: string;
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["EditionPageBytes"];
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["EditionPageBytes"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_decks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionDecks"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_editions_by_id_source: {
         parameters: {
             query?: never;
@@ -5515,7 +5757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Replay"];
+                    "application/json": components["schemas"]["EditionSource"];
                 };
             };
             401: {
@@ -5535,6 +5777,66 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_editions_by_id_source_ink: {
+        parameters: {
+            query: {
+                /** @description What the page before answered as `Xingtan-Next`; absent for the beginning. */
+                cursor?: number;
+                /** @description Its name: `slide/{deck}/{slide}` or `board/{page}`. */
+                surface: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page's cursor. */
+                    "Xingtan-Next"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6397,7 +6699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Replay"];
+                    "application/json": components["schemas"]["EditionSource"];
                 };
             };
             401: {
@@ -6417,6 +6719,66 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_edition_source_ink: {
+        parameters: {
+            query: {
+                /** @description What the page before answered as `Xingtan-Next`; absent for the beginning. */
+                cursor?: number;
+                /** @description Its name: `slide/{deck}/{slide}` or `board/{page}`. */
+                surface: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The next page's cursor. */
+                    "Xingtan-Next"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -73,6 +73,7 @@ export type DeckClip = Schemas['DeckClip'];
 export type DeckLost = Schemas['DeckLost'];
 
 export type Edition = Schemas['Edition'];
+export type EditionSource = Schemas['EditionSource'];
 export type EditionSummary = Schemas['EditionSummary'];
 export type EditionPart = Schemas['EditionPart'];
 export type PassagePart = Schemas['PassagePart'];

@@ -68,7 +68,7 @@ export const SHELL_PAGES: PageRoute[] = [
   {
     path: '/editions/:id',
     audience: 'signed_in',
-    page: lazyPage(() => import('./edition.tsx'), 'editions', 'prepare', 'room'),
+    page: lazyPage(() => import('./edition.tsx'), 'editions', 'prepare', 'room', 'slides', 'ink'),
   },
   {
     path: '/people',

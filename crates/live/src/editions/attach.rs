@@ -12,6 +12,7 @@ use xingtan_identity::Caller;
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_teaching::access::{CanTeach, staff_access};
+use xingtan_teaching::decks::bring::bring;
 use xingtan_teaching::lessons::audience::{AudienceForm, set_form};
 use xingtan_teaching::lessons::open::{already_closed, already_open};
 use xingtan_teaching::lessons::{LessonRole, LessonState, stands};
@@ -19,7 +20,7 @@ use xingtan_teaching::lessons::{LessonRole, LessonState, stands};
 use super::access::{edit_access, source_stands};
 use super::attached::LessonEdition;
 use super::recorded::{self, Occasion};
-use super::{refusals, rows};
+use super::{decks, refusals, rows};
 use crate::state::Live;
 
 /// The edition that a lesson is to play.
@@ -30,7 +31,8 @@ pub struct EditionToPlay {
 }
 
 /// Puts an edition of one's own to a planned lesson, as it is now; its classes take the lesson in
-/// the recorded form. Put again, the lesson plays it with all changes since.
+/// the recorded form, and its decks come along. Put again, the lesson plays it with all changes
+/// since.
 #[utoipa::path(put, path = "/api/lessons/{id}/edition", tag = "live",
     params(("id" = LessonId, Path)), request_body = EditionToPlay,
     responses((status = 200, body = LessonEdition), (status = 401, body = Problem),
@@ -53,7 +55,10 @@ pub async fn attach(
                 return Err(refusals::of_itself().into());
             }
             source_stands(tx, by, row.source, now).await?;
-            rows::attach(tx, (can.school(), lesson), &row, now).await?;
+            decks::check(tx, by, (&[], &row.parts), now).await?;
+            let since = rows::attached(tx, lesson).await?.map_or(now, |there| there.attached_at);
+            bring(tx, &ids, &can, (&decks::of(&row.parts), since), now).await?;
+            rows::attach(tx, (can.school(), lesson), &row, since).await?;
             set_form(tx, &can, AudienceForm::Recorded).await?;
             let happened = Happened::EditionAttached { edition: row.id, lesson };
             recorded::record(tx, &ids, occasion(&can, row.id, now), happened).await?;
@@ -63,7 +68,8 @@ pub async fn attach(
     Ok(Json(LessonEdition::of(row, LessonRole::Staff)))
 }
 
-/// Takes the edition of a planned lesson away; its classes take the lesson live again.
+/// Takes the edition of a planned lesson away with the decks that came along; its classes take the
+/// lesson live again.
 #[utoipa::path(delete, path = "/api/lessons/{id}/edition", tag = "live",
     params(("id" = LessonId, Path)),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -79,6 +85,7 @@ pub async fn detach(
         .write("editions.detach", async move |tx: &Tx| -> Result<(), ApiError> {
             let can = planned(tx, by, lesson, now).await?;
             let Some(there) = rows::attached(tx, lesson).await? else { return Ok(()) };
+            bring(tx, &ids, &can, (&[], there.attached_at), now).await?;
             rows::detach(tx, can.school(), lesson).await?;
             set_form(tx, &can, AudienceForm::Live).await?;
             let happened = Happened::EditionDetached { edition: there.edition, lesson };

@@ -14,7 +14,7 @@ use super::access::edit_access;
 use super::edition::{Edition, EditionRow, title_fault};
 use super::part::{self, EditionPart};
 use super::recorded::{self, Occasion};
-use super::{refusals, rows};
+use super::{decks, refusals, rows};
 use crate::state::Live;
 
 /// An edition as it is to be.
@@ -60,6 +60,8 @@ pub async fn change(
             if is_so {
                 return Ok(row);
             }
+            decks::check(tx, by, (&row.parts, &wanted.parts), now).await?;
+            decks::hold(tx, (&row.parts, &wanted.parts)).await?;
             let version = row.version.saturating_add(1);
             let parts = wanted.parts.clone();
             let row = EditionRow { title, parts, version, changed_at: now, ..row };

@@ -52,6 +52,12 @@ pub(super) fn passage_beyond(n: usize) -> Problem {
         .field(&format!("parts.{n}.to_ms"), "out_of_range")
 }
 
+/// 422: a page that is not there, or of a deck that is not one's own.
+pub(super) fn unknown_page(n: usize) -> Problem {
+    Problem::new(422, "edition.unknown_page", "There is no such page among your own decks.")
+        .field(&format!("parts.{n}.page"), "unknown")
+}
+
 /// 409: a lesson does not play itself.
 pub(super) fn of_itself() -> Problem {
     Problem::new(409, "edition.of_itself", "A lesson cannot play an edition of itself.")

@@ -11,7 +11,7 @@ use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::access::edit_access;
 use super::recorded::{self, Occasion};
-use super::rows;
+use super::{decks, rows};
 use crate::state::Live;
 
 /// Removes an edition and the answers to it. Lessons that play it keep what they play.
@@ -29,6 +29,7 @@ pub async fn remove(
         .write("editions.remove", async move |tx: &Tx| -> Result<(), ApiError> {
             let row = edit_access(tx, by, id).await?.row;
             rows::delete(tx, &row).await?;
+            decks::hold(tx, (&row.parts, &[])).await?;
             let on = Occasion {
                 edition: id,
                 school: row.school,

@@ -129,12 +129,14 @@ pub(super) struct AttachedRow {
     pub(super) owner: PersonId,
     pub(super) title: String,
     pub(super) parts: Vec<EditionPart>,
+    /// Since when the lesson plays one without a break.
+    pub(super) attached_at: UtcMs,
 }
 
 /// What a lesson plays, if it plays an edition.
 pub(super) async fn attached(tx: &Tx, lesson: LessonId) -> Result<Option<AttachedRow>, db::Error> {
-    let sql = "select lesson, edition, version, source, source_ms, credit, owner, title, parts \
-               from lesson_edition where lesson = $1";
+    let sql = "select lesson, edition, version, source, source_ms, credit, owner, title, parts, \
+               attached_ms from lesson_edition where lesson = $1";
     let Some(row) = tx.row(sql, &[lesson.into()]).await? else { return Ok(None) };
     Ok(Some(AttachedRow {
         edition: row.get("edition")?,
@@ -145,6 +147,7 @@ pub(super) async fn attached(tx: &Tx, lesson: LessonId) -> Result<Option<Attache
         owner: row.get("owner")?,
         title: row.get("title")?,
         parts: parse(&row, "parts")?,
+        attached_at: row.get("attached_ms")?,
     }))
 }
 
@@ -153,7 +156,7 @@ pub(super) async fn attach(
     tx: &Tx,
     (school, lesson): (SchoolId, LessonId),
     row: &EditionRow,
-    now: UtcMs,
+    since: UtcMs,
 ) -> Result<(), db::Error> {
     detach(tx, school, lesson).await?;
     tx.execute(
@@ -170,7 +173,7 @@ pub(super) async fn attach(
             row.owner.into(),
             row.title.clone().into(),
             text(&row.parts).into(),
-            now.into(),
+            since.into(),
         ],
     )
     .await

@@ -41,6 +41,24 @@ pub async fn entries_but_ink(
     rows.iter().map(row::read).collect()
 }
 
+/// The turned pages after the entry `after`, in order, at most `limit` entries.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub async fn turns(
+    tx: &Tx,
+    lesson: LessonId,
+    after: u32,
+    limit: u32,
+) -> Result<Vec<Entry>, db::Error> {
+    let sql = format!(
+        "select {COLUMNS} from entry where lesson = $1 and seq > $2 and kind = 'page.turned' \
+         order by seq limit $3"
+    );
+    let rows = tx.rows(&sql, &[lesson.into(), after.into(), limit.into()]).await?;
+    rows.iter().map(row::read).collect()
+}
+
 /// The ink on one surface after the entry `after`, in order, at most `limit` entries.
 ///
 /// # Errors

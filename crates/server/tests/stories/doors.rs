@@ -173,6 +173,7 @@ impl Places {
             .replace("{question}", &self.question)
             .replace("{school}", &self.school)
             .replace("{deck}", "01900000-0000-7000-8000-00000000000d")
+            .replace("{file}", "1-640.webp")
             .replace("{person}", &self.person)
             .replace("{pack}", &self.planned)
             .replace("{token}", "no-such-link");
@@ -324,10 +325,15 @@ fn live(places: &Places) -> Vec<Route> {
         ("GET", "/api/editions/{id}", none(), Inside(404, ("chen", 200))),
         ("PUT", "/api/editions/{id}", saved, Inside(404, ("chen", 200))),
         ("GET", "/api/editions/{id}/source", none(), Inside(404, ("chen", 200))),
+        ("GET", "/api/editions/{id}/source/ink", none(), Inside(404, ("chen", 200))),
+        ("GET", "/api/editions/{id}/decks", none(), Inside(404, ("chen", 200))),
+        ("GET", "/api/editions/{id}/deck/{deck}/{file}", none(), Inside(404, ("chen", 404))),
+        ("GET", "/api/editions/{id}/deck/{deck}/clip/{file}", none(), Inside(404, ("chen", 404))),
         ("GET", "/api/editions/{id}/answers", none(), Inside(404, ("chen", 200))),
         ("POST", "/api/editions/{id}/answers", given, Inside(404, ("chen", 403))),
         ("GET", "/api/lessons/{id}/edition", none(), Inside(404, ("chen", 404))),
         ("GET", "/api/lessons/{id}/edition/source", none(), Inside(404, ("chen", 404))),
+        ("GET", "/api/lessons/{id}/edition/source/ink", none(), Inside(404, ("chen", 404))),
         (
             "PUT",
             "/api/lessons/{id}/edition",

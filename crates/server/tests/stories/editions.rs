@@ -17,17 +17,22 @@ pub async fn recorded_lesson(world: &World, chen: &Browser) -> LessonId {
     let mut encoder = connect(world, &key).await.unwrap();
     send(&mut encoder, &clip(4_000)).await;
     encoder.finish().await.unwrap();
+    is_recorded(chen, lesson).await;
+    let _ = chen.post(&format!("/api/lessons/{lesson}/closing"), Json::Null).await.is(204);
+    lesson
+}
+
+/// Waits until something of a lesson's picture was kept.
+pub async fn is_recorded(chen: &Browser, lesson: LessonId) {
     until("something kept", async || {
         let replay = chen.get(&format!("/api/lessons/{lesson}/replay")).await.is(200).json();
         let runs = replay["runs"].as_array().unwrap();
         runs.iter().any(|run| !run["segments"].as_array().unwrap().is_empty()).then_some(())
     })
     .await;
-    let _ = chen.post(&format!("/api/lessons/{lesson}/closing"), Json::Null).await.is(204);
-    lesson
 }
 
-fn question() -> Json {
+pub fn question() -> Json {
     json!({"prompt": {"kind": "single", "stem": "光从空气进入水里，会怎样？", "points": 2,
         "choices": [{"id": "a", "text": "折射"}, {"id": "b", "text": "消失"}]},
         "key": {"kind": "choices", "choices": ["a"]}, "explanation": "光速变了。"})
@@ -43,12 +48,12 @@ fn parts(source_ms: i64) -> Json {
     ])
 }
 
-async fn made(teacher: &Browser, source: LessonId) -> Json {
+pub async fn made(teacher: &Browser, source: LessonId) -> Json {
     let wanted = json!({"source": source, "title": "折射：我的课"});
     teacher.post("/api/editions", wanted).await.is(201).json()
 }
 
-async fn put(browser: &Browser, path: &str, body: Json) -> xingtan_testkit::Answer {
+pub async fn put(browser: &Browser, path: &str, body: Json) -> xingtan_testkit::Answer {
     browser.send(Method::PUT, path, Some(body)).await
 }
 
@@ -63,13 +68,13 @@ async fn cut(teacher: &Browser, source: LessonId) -> (Json, String) {
     (edition["id"].clone(), path)
 }
 
-/// Zhou's own lesson for his own class.
-async fn own_lesson(world: &World, zhou: &Browser) -> LessonId {
+/// Zhou's own lesson for one of his school's classes.
+pub async fn own_lesson(world: &World, zhou: &Browser, class: usize) -> LessonId {
     let course = json!({"title": "物理", "school": world.cast.receiving_school});
     let course = zhou.post("/api/courses", course).await.is(201).json();
     let body = json!({"course": course["id"], "title": "折射（本校）", "minutes": 45,
         "starts_at": world.now().plus_ms(-60_000),
-        "audience": [{"class": world.cast.classes[1], "part": "anchor", "form": "live",
+        "audience": [{"class": world.cast.classes[class], "part": "anchor", "form": "live",
             "attending": "own_devices"}]});
     let lesson = zhou.post("/api/lessons", body).await.is(201).json();
     lesson["id"].as_str().unwrap().parse().unwrap()
@@ -81,7 +86,7 @@ async fn a_class_is_played_an_edition_and_answers_what_was_put_in() {
         let (chen, zhou) = (world.browser("chen").await, world.browser("zhou").await);
         let source = recorded_lesson(world, &chen).await;
         let (edition, _) = cut(&zhou, source).await;
-        let lesson = own_lesson(world, &zhou).await;
+        let lesson = own_lesson(world, &zhou, 1).await;
         let path = |rest: &str| format!("/api/lessons/{lesson}/{rest}");
         let guihua = world.browser("wu.guihua").await;
         let body = json!({"edition": edition});
@@ -211,7 +216,7 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         let (chen, zhou) = (world.browser("chen").await, world.browser("zhou").await);
         let source = recorded_lesson(world, &chen).await;
         let (edition, path) = cut(&zhou, source).await;
-        let lesson = own_lesson(world, &zhou).await;
+        let lesson = own_lesson(world, &zhou, 1).await;
         let lesson_path = format!("/api/lessons/{lesson}");
         let attach = json!({"edition": edition});
         let _ = put(&zhou, &format!("{lesson_path}/edition"), attach).await.is(200);

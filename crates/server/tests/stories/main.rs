@@ -6,6 +6,7 @@ mod decks;
 mod disk;
 mod doors;
 mod editions;
+mod editions_pages;
 mod gone;
 mod ink;
 mod ink_pictures;

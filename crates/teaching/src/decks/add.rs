@@ -80,6 +80,6 @@ async fn teaches_too(
 }
 
 /// 409: the lesson has as many decks as it may have.
-fn too_many() -> Problem {
+pub(super) fn too_many() -> Problem {
     Problem::new(409, "lesson.too_many_decks", "The lesson cannot have more decks.")
 }

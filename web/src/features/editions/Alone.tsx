@@ -1,17 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { problemText } from '~/api/problem.ts';
+import type { EditionPart } from '~/api/shapes.ts';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
+import { Banner } from '~/ui/bits.tsx';
 import { Pause, Play } from '~/ui/icons.tsx';
 import { Told } from '~/ui/Live.tsx';
 import page from '~/ui/Page.module.css';
+import { hasPicture } from '../player/track.ts';
 import { AskAlone } from './AskAlone.tsx';
 import type { ShownProps } from './EditionPage.tsx';
 import css from './editions.module.css';
-import { after, lengthMs } from './parts.ts';
-import { useSource } from './use_source.ts';
+import { OwnPage } from './OwnPage.tsx';
+import { lengthMs } from './parts.ts';
+import { SourcePicture } from './SourcePicture.tsx';
+import { useAlone } from './use_alone.ts';
+import { type Source, useSource } from './use_source.ts';
 import { creditText, partText } from './words.ts';
 
 interface AloneProps extends ShownProps {
@@ -21,25 +26,10 @@ interface AloneProps extends ShownProps {
 /** The parts one after another; a question stops the picture until it is answered. */
 export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
   const source = useSource(recording, renew);
+  const isGone = Boolean(gone);
   const { parts } = edition;
-  const [here, setHere] = useState<number | null>(null);
-  const [isOver, setOver] = useState(false);
-  const one = parts.find((part) => part.part === here) ?? null;
-  const go = (part: number | null) => {
-    const next = parts.find((other) => other.part === part);
-    setHere(part);
-    setOver(!next);
-    if (next?.kind === 'passage') {
-      source.seek(next.from_ms);
-      source.play();
-    } else source.pause();
-  };
-  const goOn = () => go(after(parts, here)?.part ?? null);
-  const hasEnded =
-    one?.kind === 'passage' && source.positionMs >= Math.min(one.to_ms, edition.source_ms - 150);
-  useEffect(() => {
-    if (hasEnded) goOn();
-  }, [hasEnded, here]);
+  const alone = useAlone(parts, { source, lastsMs: edition.source_ms, isGone });
+  const { one, here, isOver, go, goOn, first } = alone;
   return (
     <>
       <div class={page.head}>
@@ -49,43 +39,48 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
         </div>
         {head}
       </div>
+      {isGone && (
+        <div class={css.notice}>
+          <Banner tone="warn">
+            {problemText(gone)} {first !== null && t('editions.rest_plays')}
+          </Banner>
+        </div>
+      )}
       <div class={css.bench}>
         <div class={css.screen}>
           <div class={css.stage}>
-            {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
-            <video ref={source.video} playsInline />
-            {Boolean(gone) && <Told class={css.note}>{problemText(gone)}</Told>}
-            {!gone && !one && (
+            <SourcePicture
+              source={source}
+              recording={recording}
+              ink={`/api/editions/${edition.id}/source/ink`}
+              hasPicture={recording !== null && hasPicture(recording)}
+            />
+            {!one && (
               <div class={css.veil}>
                 {isOver && <Told class={css.words}>{t('editions.over')}</Told>}
-                <Button look="primary" size="large" onClick={() => go(parts[0]?.part ?? null)}>
-                  {t(isOver ? 'editions.again' : 'editions.start')}
-                </Button>
+                {first === null ? (
+                  <p class={css.words}>{t('editions.nothing_left')}</p>
+                ) : (
+                  <Button look="primary" size="large" onClick={() => go(first)}>
+                    {t(isOver ? 'editions.again' : 'editions.start')}
+                  </Button>
+                )}
               </div>
             )}
-            {(one?.kind === 'pause' || one?.kind === 'slide') && (
+            {one?.kind === 'slide' && <OwnPage edition={edition} one={one} />}
+            {one?.kind === 'pause' && (
               <div class={css.veil}>
-                <Told class={css.words}>{partText(one)}</Told>
-                <Button look="primary" onClick={goOn}>
-                  {t('editions.go_on')}
-                </Button>
+                <Told class={css.words}>{one.text}</Told>
               </div>
             )}
           </div>
-          {one?.kind === 'passage' && (
+          {one?.kind === 'passage' && <PassageBar one={one} source={source} />}
+          {(one?.kind === 'slide' || one?.kind === 'pause') && (
             <div class={css.bar}>
-              <IconButton
-                label={t(source.isPlaying ? 'editions.pause' : 'editions.play')}
-                onClick={() => (source.isPlaying ? source.pause() : source.play())}
-              >
-                {source.isPlaying ? <Pause size={24} /> : <Play size={24} />}
-              </IconButton>
-              <span class={`${css.time} figures`}>
-                {t('editions.position_of', {
-                  at: clockText(source.positionMs - one.from_ms),
-                  all: clockText(one.to_ms - one.from_ms),
-                })}
-              </span>
+              {one.kind === 'slide' && one.text && <Told class={css.beside}>{one.text}</Told>}
+              <Button look="primary" onClick={goOn}>
+                {t('editions.go_on')}
+              </Button>
             </div>
           )}
           {one?.kind === 'question' && (
@@ -96,26 +91,64 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
           <h2 class={page.name}>
             {t('editions.parts_of', { count: parts.length, length: clockText(lengthMs(parts)) })}
           </h2>
-          <ol class={css.parts}>
-            {parts.map((part, n) => (
-              <li key={part.part} class={css.part} data-here={part.part === here || undefined}>
-                <button
-                  type="button"
-                  class={css.what}
-                  aria-current={part.part === here ? 'step' : undefined}
-                  disabled={Boolean(gone)}
-                  onClick={() => go(part.part)}
-                >
-                  <small>
-                    {n + 1} · {t(`editions.kind_${part.kind}`)}
-                  </small>
-                  {partText(part)}
-                </button>
-              </li>
-            ))}
-          </ol>
+          <Contents parts={parts} here={here} isGone={isGone} onGo={go} />
         </div>
       </div>
     </>
+  );
+}
+
+interface BarProps {
+  one: Extract<EditionPart, { kind: 'passage' }>;
+  source: Source;
+}
+
+function PassageBar({ one, source }: BarProps) {
+  return (
+    <div class={css.bar}>
+      <IconButton
+        label={t(source.isPlaying ? 'editions.pause' : 'editions.play')}
+        onClick={() => (source.isPlaying ? source.pause() : source.play())}
+      >
+        {source.isPlaying ? <Pause size={24} /> : <Play size={24} />}
+      </IconButton>
+      <span class={`${css.time} figures`}>
+        {t('editions.position_of', {
+          at: clockText(Math.max(0, source.positionMs - one.from_ms)),
+          all: clockText(one.to_ms - one.from_ms),
+        })}
+      </span>
+    </div>
+  );
+}
+
+interface ContentsProps {
+  parts: readonly EditionPart[];
+  here: number | null;
+  isGone: boolean;
+  onGo: (part: number) => void;
+}
+
+/** All parts in their order; each can be gone to. */
+function Contents({ parts, here, isGone, onGo }: ContentsProps) {
+  return (
+    <ol class={css.parts}>
+      {parts.map((part, n) => (
+        <li key={part.part} class={css.part} data-here={part.part === here || undefined}>
+          <button
+            type="button"
+            class={css.what}
+            aria-current={part.part === here ? 'step' : undefined}
+            disabled={isGone && part.kind === 'passage'}
+            onClick={() => onGo(part.part)}
+          >
+            <small>
+              {n + 1} · {t(`editions.kind_${part.kind}`)}
+            </small>
+            {partText(part)}
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -34,6 +34,8 @@ export function Attach({ lesson }: { lesson: Lesson }) {
   const items = own.data?.items ?? [];
   const there = isRecorded(lesson) ? played.data : undefined;
   const again = async () => {
+    // Its pages come along.
+    void queries.invalidateQueries({ queryKey: ['decks', lesson.id] });
     await queries.invalidateQueries({ queryKey: ['lesson', lesson.id] });
   };
   const put = (edition: string) =>

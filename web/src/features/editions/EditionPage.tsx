@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
-import type { Edition } from '~/api/shapes.ts';
+import type { Edition, EditionSource } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
 import { Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Segments } from '~/ui/Segments.tsx';
-import type { Recording } from '../player/track.ts';
 import { Alone } from './Alone.tsx';
 import { Editor } from './Editor.tsx';
 import { useAutosave } from './use_autosave.ts';
@@ -53,10 +52,10 @@ export function EditionPage({ params }: { params: Record<string, string> }) {
 export interface ShownProps {
   edition: Edition;
   /** The recorded lesson; null when it can no longer be used. */
-  recording: Recording | null;
+  recording: EditionSource | null;
   /** Why it cannot. */
   gone: unknown;
-  renew: () => Promise<Recording>;
+  renew: () => Promise<EditionSource>;
 }
 
 function Shown(props: ShownProps) {

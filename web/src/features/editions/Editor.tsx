@@ -26,8 +26,6 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
   const { work, saving, change, retry, takeTheirs, keepMine } = saved;
   const source = useSource(recording, renew);
   const [here, setHere] = useState<number | null>(null);
-  const [from, setFrom] = useState(0);
-  const [to, setTo] = useState(edition.source_ms);
   const { parts } = work;
   const isFull = parts.length >= PARTS_MAX;
   const at = source.positionMs;
@@ -36,7 +34,6 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
     setHere(next.part);
     change({ parts: next.parts });
   };
-  const isSpan = to - from >= SHORTEST_MS;
   return (
     <>
       <div class={page.head}>
@@ -47,36 +44,29 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
         {head}
         <ButtonLink href="/editions">{t('editions.title')}</ButtonLink>
       </div>
-      <Saved saving={saving} onRetry={retry} onTheirs={takeTheirs} onMine={keepMine} />
+      <div class={css.notice}>
+        <Saved saving={saving} onRetry={retry} onTheirs={takeTheirs} onMine={keepMine} />
+      </div>
       <div class={css.bench}>
         <div class={css.screen}>
-          <SourceScreen source={source} lastsMs={edition.source_ms} gone={gone} />
-          <div class={css.mark}>
-            <span class="figures">
-              {t('editions.span', { from: clockText(from), to: clockText(to) })}
-            </span>
-            <Button size="small" onClick={() => setFrom(Math.round(at))}>
-              {t('editions.from_here')}
-            </Button>
-            <Button size="small" onClick={() => setTo(Math.round(at))}>
-              {t('editions.to_here')}
-            </Button>
-            <Button
-              size="small"
-              look="primary"
-              disabled={!isSpan || isFull}
-              onClick={() => {
-                const passage = { kind: 'passage' as const, from_ms: from, to_ms: to };
-                put(insert(parts, passage, here));
-              }}
-            >
-              {t('editions.add_passage')}
-            </Button>
-            {!isSpan && <small class={page.soft}>{t('editions.span_backwards')}</small>}
-          </div>
+          <SourceScreen
+            {...{ source, recording, gone }}
+            ink={`/api/editions/${edition.id}/source/ink`}
+            lastsMs={edition.source_ms}
+          />
+          {!gone && (
+            <Span
+              atMs={at}
+              isFull={isFull}
+              lastsMs={edition.source_ms}
+              onSpan={(from_ms, to_ms) =>
+                put(insert(parts, { kind: 'passage', from_ms, to_ms }, here))
+              }
+            />
+          )}
           <div class={css.bar}>
             <Button
-              disabled={isFull || !cuttable(parts, at, here)}
+              disabled={isFull || Boolean(gone) || !cuttable(parts, at, here)}
               onClick={() => put(cut(parts, at, here))}
             >
               {t('editions.cut_here')}
@@ -118,5 +108,42 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
         </div>
       </div>
     </>
+  );
+}
+
+interface SpanProps {
+  /** Where the recorded lesson stands. */
+  atMs: number;
+  lastsMs: number;
+  isFull: boolean;
+  onSpan: (fromMs: number, toMs: number) => void;
+}
+
+/** Marks a passage of the recorded lesson and adds it. */
+function Span({ atMs, lastsMs, isFull, onSpan }: SpanProps) {
+  const [from, setFrom] = useState(0);
+  const [to, setTo] = useState(lastsMs);
+  const isSpan = to - from >= SHORTEST_MS;
+  return (
+    <div class={css.mark}>
+      <span class="figures">
+        {t('editions.span', { from: clockText(from), to: clockText(to) })}
+      </span>
+      <Button size="small" onClick={() => setFrom(Math.round(atMs))}>
+        {t('editions.from_here')}
+      </Button>
+      <Button size="small" onClick={() => setTo(Math.round(atMs))}>
+        {t('editions.to_here')}
+      </Button>
+      <Button
+        size="small"
+        look="primary"
+        disabled={!isSpan || isFull}
+        onClick={() => onSpan(from, to)}
+      >
+        {t('editions.add_passage')}
+      </Button>
+      {!isSpan && <small class={page.soft}>{t('editions.span_backwards')}</small>}
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import { TextArea } from '~/ui/Field.tsx';
+import { PagePicker } from './PagePicker.tsx';
 import type { Content } from './parts.ts';
 
 interface InsertProps {
@@ -16,16 +17,22 @@ interface InsertProps {
 
 /** What of one's own can be put between passages. */
 export function Insert({ keep, isFull, onInsert }: InsertProps) {
-  const [what, setWhat] = useState<'question' | 'pause' | null>(null);
+  const [what, setWhat] = useState<'slide' | 'question' | 'pause' | null>(null);
   const close = () => setWhat(null);
   return (
     <>
+      <Button disabled={isFull} onClick={() => setWhat('slide')}>
+        {t('editions.add_slide')}
+      </Button>
       <Button disabled={isFull} onClick={() => setWhat('question')}>
         {t('editions.add_question')}
       </Button>
       <Button disabled={isFull} onClick={() => setWhat('pause')}>
         {t('editions.add_pause')}
       </Button>
+      {what === 'slide' && (
+        <PagePicker onClose={close} onPick={(one) => onInsert({ kind: 'slide', ...one })} />
+      )}
       {what === 'question' && (
         <Dialog title={t('editions.add_question')} onClose={close}>
           <QuestionEditor

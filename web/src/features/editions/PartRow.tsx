@@ -8,6 +8,8 @@ import { Dialog } from '~/ui/Dialog.tsx';
 import { ArrowDown, ArrowUp, Pencil, Trash } from '~/ui/icons.tsx';
 import css from './editions.module.css';
 import { PauseDialog } from './Insert.tsx';
+import { OwnThumbnail } from './OwnPage.tsx';
+import { PagePicker } from './PagePicker.tsx';
 import { change, move, remove, SHORTEST_MS } from './parts.ts';
 import { partText } from './words.ts';
 
@@ -32,6 +34,7 @@ export function PartRow({ one, place, parts, isHere, atMs, onHere, onParts }: Ro
       <button type="button" class={css.what} aria-pressed={isHere} onClick={onHere}>
         <small>{name}</small>
         {partText(one)}
+        {one.kind === 'slide' && <OwnThumbnail one={one} />}
       </button>
       <div class={css.bar}>
         <IconButton
@@ -48,7 +51,7 @@ export function PartRow({ one, place, parts, isHere, atMs, onHere, onParts }: Ro
         >
           <ArrowDown size={20} />
         </IconButton>
-        {(one.kind === 'question' || one.kind === 'pause') && (
+        {one.kind !== 'passage' && (
           <IconButton label={t('editions.change', { name })} onClick={() => setEditing(true)}>
             <Pencil size={20} />
           </IconButton>
@@ -114,6 +117,16 @@ interface ChangeProps {
 }
 
 function Change({ one, onChange, onClose }: ChangeProps) {
+  if (one.kind === 'slide') {
+    const start = { deck: one.deck, page: one.page, text: one.text ?? null };
+    return (
+      <PagePicker
+        start={start}
+        onClose={onClose}
+        onPick={(picked) => onChange({ ...one, ...picked })}
+      />
+    );
+  }
   if (one.kind === 'pause') {
     return (
       <PauseDialog

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EditionPart } from '~/api/shapes.ts';
-import { after, cut, insert, lengthMs, move, remove } from './parts.ts';
+import { after, cut, insert, lengthMs, move, playable, remove } from './parts.ts';
 
 const passage = (part: number, from_ms: number, to_ms: number): EditionPart => ({
   part,
@@ -39,4 +39,13 @@ test('parts move by steps and stay at the ends', () => {
   expect(remove(TWO, 1)).toEqual([TWO[1]]);
   expect(after(TWO, 1)?.part).toBe(2);
   expect(after(TWO, 2)).toBeNull();
+});
+
+test('without the recording the passages are left out', () => {
+  const parts: EditionPart[] = [
+    { part: 1, kind: 'passage', from_ms: 0, to_ms: 1_000 },
+    { part: 2, kind: 'pause', text: '讨论' },
+  ];
+  expect(playable(parts, false)).toEqual(parts);
+  expect(playable(parts, true).map((one) => one.part)).toEqual([2]);
 });

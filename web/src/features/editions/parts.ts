@@ -88,6 +88,11 @@ export function lengthMs(parts: readonly EditionPart[]): number {
   );
 }
 
+/** The parts that can be played: without the recording there are no passages. */
+export function playable(parts: readonly EditionPart[], isGone: boolean): EditionPart[] {
+  return parts.filter((one) => !isGone || one.kind !== 'passage');
+}
+
 /** The part after one; null at the end. */
 export function after(parts: readonly EditionPart[], part: number | null): EditionPart | null {
   const at = parts.findIndex((one) => one.part === part);

@@ -16,6 +16,7 @@ export interface Source {
   seek(ms: number): void;
   play(): void;
   pause(): void;
+  setRate(rate: number): void;
 }
 
 /** The recorded lesson on screen, from which passages are played. */
@@ -57,6 +58,7 @@ export function useSource(recording: Recording | null, renew: () => Promise<Reco
       pause: () => {
         if (player.current?.isPlaying) player.current.toggle();
       },
+      setRate: (rate: number) => player.current?.setRate(rate),
     }),
     [],
   );

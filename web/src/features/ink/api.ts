@@ -1,6 +1,7 @@
 // A surface's ink by HTTP: as it stands, and as it came to be.
 import { Problem } from '~/api/problem.ts';
 import { type LoggedOperation, logOf } from './frames.ts';
+import type { Drawn } from './ink_replay.ts';
 import type { Snapshot } from './line.ts';
 
 async function bytesOf(url: string): Promise<Response> {
@@ -22,17 +23,17 @@ export async function readInk(lesson: string, surface: string): Promise<Snapshot
   return { seq, bytes: new Uint8Array(await answer.arrayBuffer()) };
 }
 
+/** Where a lesson's ink logs lie. */
+export const inkLogOf = (lesson: string) => `/api/lessons/${lesson}/ink/log`;
+
 /** Every operation of a surface with its lesson time. */
-export async function readInkLog(
-  lesson: string,
-  surface: string,
-): Promise<{ at_ms: number; by: string; bytes: Uint8Array }[]> {
-  const all: { at_ms: number; by: string; bytes: Uint8Array }[] = [];
+export async function readInkLog(address: string, surface: string): Promise<Drawn[]> {
+  const all: Drawn[] = [];
   let cursor = '';
   let at_ms = 0;
   for (;;) {
     const more = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const url = `/api/lessons/${lesson}/ink/log?surface=${encodeURIComponent(surface)}${more}`;
+    const url = `${address}?surface=${encodeURIComponent(surface)}${more}`;
     const answer = await bytesOf(url);
     const page: LoggedOperation[] = logOf(new Uint8Array(await answer.arrayBuffer()));
     for (const { after_ms, by, bytes } of page) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Bars } from '~/ui/Bars.tsx';
@@ -8,6 +8,8 @@ import { hasLetters, offered } from '../item/choices.ts';
 import { rightChoices } from '../item/right.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
+import type { Chapter } from './chapters.ts';
+import { Lines } from './Lines.tsx';
 import { PageList } from './PageList.tsx';
 import type { Stop } from './pages.ts';
 import css from './replay.module.css';
@@ -17,20 +19,22 @@ interface PanelsProps {
   story: Story;
   names: Record<string, string>;
   stops: readonly Stop[];
+  chapters: readonly Chapter[];
+  /** Whose the recorded lesson is that was played. */
+  credit: string | null;
   decks: readonly LessonDeck[];
   addresses: Addresses;
   positionMs: number;
   onSeek: (ms: number) => void;
 }
-type Tab = 'pages' | 'asked' | 'said' | 'events';
+type Tab = 'parts' | 'pages' | 'asked' | 'said' | 'events';
 
 /** Beside the picture: each line leads to its moment. */
 export function Panels(props: PanelsProps) {
-  const { story, names, stops, positionMs, onSeek } = props;
-  const [tab, setTab] = useState<Tab>(
-    stops.length > 0 ? 'pages' : story.asked.length > 0 ? 'asked' : 'said',
-  );
+  const { story, names, stops, chapters, positionMs, onSeek } = props;
+  const [tab, setTab] = useState<Tab>(() => firstTab(props));
   const tabs = [
+    ...(chapters.length > 0 ? [{ id: 'parts' as const, text: t('replay.parts') }] : []),
     ...(stops.length > 0 ? [{ id: 'pages' as const, text: t('slides.contents') }] : []),
     { id: 'asked' as const, text: t('replay.asked'), badge: story.asked.length },
     { id: 'said' as const, text: t('replay.said'), badge: story.said.length },
@@ -46,6 +50,17 @@ export function Panels(props: PanelsProps) {
         id={`panel-${tab}`}
         aria-labelledby={`tab-${tab}`}
       >
+        {tab === 'parts' && (
+          <>
+            {props.credit && <p class={css.faint}>{props.credit}</p>}
+            <Lines
+              empty=""
+              now={positionMs}
+              onSeek={onSeek}
+              lines={chapters.map((one) => ({ ...one, name: '' }))}
+            />
+          </>
+        )}
         {tab === 'pages' && <PageList {...props} />}
         {tab === 'asked' && <AskedList asked={story.asked} now={positionMs} onSeek={onSeek} />}
         {tab === 'said' && (
@@ -69,59 +84,16 @@ export function Panels(props: PanelsProps) {
   );
 }
 
+function firstTab({ chapters, stops, story }: PanelsProps): Tab {
+  if (chapters.length > 0) return 'parts';
+  if (stops.length > 0) return 'pages';
+  return story.asked.length > 0 ? 'asked' : 'said';
+}
+
 function eventText(one: LessonEvent, names: Record<string, string>): string {
   const text = one.text ?? '';
   const name = one.person ? (names[one.person] ?? '') : '';
   return t(`replay.event_${one.kind}`, { text, name });
-}
-
-interface Line {
-  seq: number;
-  at_ms: number;
-  name: string;
-  text: string;
-}
-
-const SHOWN_MOST = 300;
-
-/** Lines by time; the one of this moment is marked and stays in sight. */
-function Lines(props: { lines: Line[]; now: number; empty: string; onSeek: (ms: number) => void }) {
-  const { lines, now, onSeek } = props;
-  const box = useRef<HTMLOListElement>(null);
-  let current = -1;
-  for (const [n, line] of lines.entries()) {
-    if (line.at_ms > now + 250) break;
-    current = n;
-  }
-  // A window around this moment keeps a lively lesson light.
-  const from = Math.max(0, Math.min(current - SHOWN_MOST / 2, lines.length - SHOWN_MOST));
-  const shown = useMemo(() => lines.slice(from, from + SHOWN_MOST), [lines, from]);
-  useEffect(() => {
-    const list = box.current;
-    const node = list?.children[current - from];
-    const panel = list?.parentElement;
-    if (!(node instanceof HTMLElement) || !panel || panel.contains(document.activeElement)) return;
-    panel.scrollTop = node.offsetTop - panel.clientHeight / 2;
-  }, [current, from]);
-  if (lines.length === 0) return <p class={css.faint}>{props.empty}</p>;
-  return (
-    <ol class={css.lines} ref={box}>
-      {shown.map((line, n) => (
-        <li key={line.seq}>
-          <button
-            type="button"
-            aria-current={n + from === current || undefined}
-            onClick={() => onSeek(line.at_ms)}
-          >
-            <time class="figures">{clockText(line.at_ms)}</time>
-            <span>
-              {line.name && <b>{line.name}</b>} {line.text}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
 }
 
 function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) => void }) {

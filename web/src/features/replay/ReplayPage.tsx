@@ -7,6 +7,7 @@ import { ButtonLink } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
+import { creditText } from '../editions/words.ts';
 import { Addresses } from '../slides/picture.ts';
 import { CutButton } from './CutButton.tsx';
 import { type Loaded, load } from './load.ts';
@@ -39,7 +40,7 @@ export function ReplayPage({ id }: { id: string }) {
 
 function Watching({ loaded }: { loaded: Loaded }) {
   const replay = useReplay(loaded);
-  const { lesson, recording, story, names, decks, stops } = loaded;
+  const { lesson, recording, story, names, decks, stops, chapters, edition } = loaded;
   const addresses = useMemo(() => new Addresses(recording.media_prefix), [recording]);
   return (
     <main class={css.replay} data-theme="room">
@@ -60,6 +61,8 @@ function Watching({ loaded }: { loaded: Loaded }) {
       <Panels
         story={story}
         stops={stops}
+        chapters={chapters}
+        credit={edition && creditText(edition.credit)}
         decks={decks}
         addresses={addresses}
         names={names}

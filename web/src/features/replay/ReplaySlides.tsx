@@ -1,15 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
-import { Board, CHALK, PAPER } from '../../../board/index.ts';
-import { readInkLog } from '../ink/api.ts';
-import { picturesUnder } from '../ink/pictures.ts';
-import { Sight } from '../ink/sight.ts';
-import { deckOf, inkName, type LessonDeck, pageOf, type Surface } from '../slides/deck.ts';
+import { inkLogOf } from '../ink/api.ts';
+import { PastPage } from '../ink/PastPage.tsx';
+import type { LessonDeck } from '../slides/deck.ts';
 import { Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
-import { SlidePage } from '../slides/SlidePage.tsx';
-import { type Drawn, InkReplay } from './ink_replay.ts';
-import { type Stop, surfaceAt, type Turn } from './pages.ts';
+import { surfaceAt, type Turn } from '../slides/turns.ts';
+import type { Stop } from './pages.ts';
 import css from './replay_slides.module.css';
 
 export interface SlidesProps {
@@ -48,7 +45,12 @@ export default function ReplaySlides(props: SlidesProps) {
   return (
     <>
       <div class={css.layer} data-tile={isTile || undefined}>
-        <Shown {...props} surface={surface} addresses={addresses} />
+        <PastPage
+          log={inkLogOf(props.lesson)}
+          decks={props.decks}
+          shiftMs={props.shiftMs}
+          {...{ surface, addresses, positionMs }}
+        />
       </div>
       {hasPicture && (
         <button
@@ -63,99 +65,4 @@ export default function ReplaySlides(props: SlidesProps) {
       )}
     </>
   );
-}
-
-function Shown(props: SlidesProps & { surface: Surface; addresses: Addresses }) {
-  const { surface, addresses, decks, lesson, positionMs, prefix, shiftMs } = props;
-  const [picture, setPicture] = useState<HTMLImageElement | null>(null);
-  const name = inkName(decks, surface);
-  const log = useInkLog(lesson, name, shiftMs);
-  const page = pageOf(decks, surface);
-  const deck = deckOf(decks, surface);
-  const ink = name && log && (log.length > 0 || surface.kind === 'board') && (
-    <Ink key={name} {...{ name, log, positionMs, prefix, picture }} slideHeight={page?.height} />
-  );
-  if (surface.kind === 'board') return <>{ink}</>;
-  if (!page || !deck) return <p class={css.wait}>{t('slides.loading')}</p>;
-  return (
-    <SlidePage addresses={addresses} deck={deck.id} page={page} onPicture={setPicture}>
-      {ink}
-    </SlidePage>
-  );
-}
-
-/** What was drawn on a surface; kept once it was read. */
-function useInkLog(lesson: string, name: string | null, shiftMs: number): Drawn[] | null {
-  const known = useRef(new Map<string, Drawn[]>());
-  const [, setRead] = useState(0);
-  useEffect(() => {
-    if (!name || known.current.has(name)) return;
-    let isGone = false;
-    let timer = 0;
-    const read = () =>
-      readInkLog(lesson, name).then(
-        (found) => {
-          const log = found.map((one) => ({ ...one, at_ms: Math.max(0, one.at_ms + shiftMs) }));
-          known.current.set(name, log);
-          if (!isGone) setRead((n) => n + 1);
-        },
-        () => {
-          if (!isGone) timer = window.setTimeout(read, 3_000);
-        },
-      );
-    void read();
-    return () => {
-      isGone = true;
-      clearTimeout(timer);
-    };
-  }, [lesson, name]);
-  return (name && known.current.get(name)) || null;
-}
-
-interface InkProps {
-  name: string;
-  /** Of the lesson's media. */
-  prefix: string;
-  log: readonly Drawn[];
-  positionMs: number;
-  slideHeight?: number | undefined;
-  picture: HTMLImageElement | null;
-}
-
-function Ink({ name, log, positionMs, prefix, slideHeight, picture }: InkProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const board = useRef<Board | null>(null);
-  const replay = useRef<InkReplay | null>(null);
-  const sight = useRef<Sight | null>(null);
-  useEffect(() => {
-    if (!box.current) return;
-    const one = new Board(box.current, {
-      ...picturesUnder(() => prefix),
-      surface: name,
-      me: '',
-      canWrite: false,
-      palette: slideHeight === undefined ? CHALK : PAPER,
-      labels: { board: t('ink.board'), text: t('ink.text'), formula: t('ink.formula') },
-      ...(slideHeight !== undefined && { slideHeight }),
-      ...(picture && { page: picture }),
-      emit() {},
-      emitLive() {},
-      now: () => performance.now(),
-    });
-    board.current = one;
-    replay.current = new InkReplay(name, log, one);
-    replay.current.seek(positionMs);
-    sight.current = slideHeight === undefined ? new Sight(one, box.current) : null;
-    return () => {
-      sight.current?.destroy();
-      one.destroy();
-    };
-  }, [name, log]);
-  useEffect(() => {
-    if (replay.current?.seek(positionMs)) sight.current?.look();
-  }, [positionMs]);
-  useEffect(() => {
-    if (slideHeight !== undefined) board.current?.setPage(picture);
-  }, [picture]);
-  return <div ref={box} style={{ position: 'absolute', inset: '0' }} />;
 }

@@ -18,6 +18,8 @@ const loaded = {
   story: tell([], 0),
   decks: [],
   stops: [],
+  edition: null,
+  chapters: [],
 } as unknown as Loaded;
 
 function Page() {

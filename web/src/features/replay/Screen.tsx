@@ -20,12 +20,15 @@ import { useSound } from '~/ui/use_sound.ts';
 import { Volume } from '~/ui/Volume.tsx';
 import { hasPicture } from '../player/track.ts';
 import type { Addresses } from '../slides/picture.ts';
+import { surfaceAt } from '../slides/turns.ts';
 import type { Loaded } from './load.ts';
 import { isTyping, note } from './note.ts';
-import { surfaceAt } from './pages.ts';
+import { PlayedThen } from './PlayedThen.tsx';
+import { beside } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
 import { Slides } from './Slides.tsx';
+import { partAt } from './story.ts';
 import type { Replay } from './use_replay.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
@@ -39,12 +42,14 @@ const VOLUME_STEP = 0.1;
 export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addresses }) {
   const { replay, loaded, addresses } = props;
   const stage = useRef<HTMLElement>(null);
-  const { recording, story, stops, decks } = loaded;
+  const { recording, story, stops, decks, chapters } = loaded;
   const [isSwapped, setSwapped] = useState(false);
   const isHeard = recording.runs.some((run) => run.segments.length > 0);
   const isSeen = isHeard && hasPicture(recording) && !replay.isLean;
-  const sound = useSound(replay.video.current);
-  const toFull = () => toggleFullScreen(stage.current, replay.video.current);
+  /** The picture of what was played, while it was. */
+  const [played, setPlayed] = useState<HTMLVideoElement | null>(null);
+  const sound = useSound(played ?? replay.video.current);
+  const toFull = () => toggleFullScreen(stage.current, played ?? replay.video.current);
   const keys: Record<string, () => void> = {
     ' ': replay.toggle,
     ArrowLeft: () => replay.step(-STEP_MS),
@@ -59,10 +64,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
   };
   /** To the question or page before or after this moment. */
   const leap = (way: 1 | -1) => {
-    const now = replay.positionMs;
-    const times = [...story.asked, ...stops].map((one) => one.at_ms).sort((a, b) => a - b);
-    const to =
-      way > 0 ? times.find((at) => at > now + 500) : times.filter((at) => at < now - 2000).pop();
+    const to = beside([...story.asked, ...stops, ...chapters], replay.positionMs, way);
     if (to !== undefined) replay.seek(to);
   };
   const latest = useRef(keys);
@@ -93,22 +95,26 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
   };
   const text = note(replay, isHeard);
   const hasSlide = surfaceAt(story.turns, replay.positionMs).kind !== 'none';
-  const isBare = hasSlide && !isHeard;
+  const isPlayed = partAt(story.parts, replay.positionMs) !== null;
+  const isBare = (hasSlide || isPlayed) && !isHeard;
   useSaid(isBare ? null : text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
       <div
         class={css.stage}
         data-empty={isHeard ? undefined : ''}
-        data-shows={hasSlide && isSeen && !isSwapped ? 'slide' : undefined}
+        data-shows={hasSlide && isSeen && !isSwapped && !isPlayed ? 'slide' : undefined}
       >
         {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
         <video ref={replay.video} playsInline onClick={press} />
+        {story.parts.length > 0 && (
+          <PlayedThen loaded={loaded} replay={replay} onVideo={setPlayed} />
+        )}
         {story.turns.length > 0 && (
           <Slides
             loaded={loaded}
             positionMs={replay.positionMs}
-            hasPicture={isSeen}
+            hasPicture={isSeen && !isPlayed}
             isSwapped={isSwapped}
             onSwap={() => setSwapped(!isSwapped)}
           />
@@ -123,6 +129,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
       <SeekBar
         story={story}
         stops={stops}
+        chapters={chapters}
         decks={decks}
         addresses={addresses}
         durationMs={recording.duration_ms}

@@ -3,6 +3,7 @@ import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
+import type { Chapter } from './chapters.ts';
 import { StopDrawing, stopName } from './PageList.tsx';
 import { type Stop, stopAt } from './pages.ts';
 import css from './replay.module.css';
@@ -14,6 +15,7 @@ const PARTS = 80;
 interface SeekBarProps {
   story: Story;
   stops: readonly Stop[];
+  chapters: readonly Chapter[];
   decks: readonly LessonDeck[];
   addresses: Addresses;
   durationMs: number;
@@ -67,6 +69,15 @@ export function SeekBar(props: SeekBarProps) {
           key={one.key}
           class={own.tick}
           style={{ left: `${share(one.at_ms)}%` }}
+          aria-hidden="true"
+        />
+      ))}
+      {props.chapters.map((one) => (
+        <i
+          key={one.seq}
+          class={own.chapter}
+          style={{ left: `${share(one.at_ms)}%` }}
+          title={one.text}
           aria-hidden="true"
         />
       ))}

@@ -1,10 +1,12 @@
-import { call } from '~/api/call.ts';
-import type { Lesson } from '~/api/shapes.ts';
+import { call, callQuietly } from '~/api/call.ts';
+import type { Lesson, LessonEdition } from '~/api/shapes.ts';
+import { loadTexts } from '~/lib/i18n.ts';
 import { me } from '~/lib/session.ts';
 import type { Recording } from '../player/track.ts';
 import type { Entry } from '../room/wire.ts';
 import { lessonDecks } from '../slides/api.ts';
 import type { LessonDeck } from '../slides/deck.ts';
+import { type Chapter, chapters } from './chapters.ts';
 import { type Stop, stops } from './pages.ts';
 import { type Story, tell } from './story.ts';
 
@@ -16,6 +18,10 @@ export interface Loaded {
   decks: LessonDeck[];
   /** Where the pages change, for jumping there. */
   stops: Stop[];
+  /** What the lesson played of a recorded one; null where it played none. */
+  edition: LessonEdition | null;
+  /** Where its parts begin. */
+  chapters: Chapter[];
 }
 
 const PAGE = 500;
@@ -33,6 +39,13 @@ async function journal(id: string): Promise<Entry[]> {
   }
 }
 
+/** What a lesson played, with the words for it; its passages play without the list of them too. */
+async function played(id: string): Promise<LessonEdition | null> {
+  const told = callQuietly('GET /api/lessons/{id}/edition', { path: { id } }).catch(() => null);
+  const [edition] = await Promise.all([told, loadTexts('editions')]);
+  return edition;
+}
+
 /** Everything one needs to watch a lesson again. */
 export async function load(id: string): Promise<Loaded> {
   const path = { id };
@@ -48,5 +61,7 @@ export async function load(id: string): Promise<Loaded> {
   const hasSlides = story.turns.some((one) => one.surface.kind === 'slide');
   // Without its pages a lesson can still be heard and seen.
   const decks = hasSlides ? await lessonDecks(id).catch(() => []) : [];
-  return { lesson, recording, names, story, decks, stops: stops(story.turns, decks) };
+  const edition = story.parts.length > 0 ? await played(id) : null;
+  const found = { stops: stops(story.turns, decks), chapters: chapters(story.parts, edition) };
+  return { lesson, recording, names, story, decks, edition, ...found };
 }

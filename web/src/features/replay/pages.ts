@@ -1,20 +1,6 @@
 // What the class was shown, and when: the pages of a replay.
 import { isSame, type LessonDeck, NOTHING, pageOf, type Surface } from '../slides/deck.ts';
-
-export interface Turn {
-  at_ms: number;
-  surface: Surface;
-}
-
-/** What was on the stage at a moment. */
-export function surfaceAt(turns: readonly Turn[], ms: number): Surface {
-  let found = NOTHING;
-  for (const turn of turns) {
-    if (turn.at_ms > ms) break;
-    found = turn.surface;
-  }
-  return found;
-}
+import type { Turn } from '../slides/turns.ts';
 
 export interface Stop extends Turn {
   key: string;
@@ -58,4 +44,14 @@ export function stopAt(all: readonly Stop[], ms: number): number {
     found = n;
   }
   return found;
+}
+
+/** The moment after or before this one; who steps back in the middle of one goes to the last. */
+export function beside(
+  marks: readonly { at_ms: number }[],
+  ms: number,
+  way: 1 | -1,
+): number | undefined {
+  const times = marks.map((one) => one.at_ms).sort((a, b) => a - b);
+  return way > 0 ? times.find((at) => at > ms + 500) : times.filter((at) => at < ms - 2000).pop();
 }

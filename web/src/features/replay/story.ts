@@ -1,7 +1,7 @@
 // What a lesson's journal tells, put in order for watching it again.
 import { givenChoices } from '../item/right.ts';
-import type { Body, Choice, Count, Entry, Key, Prompt } from '../room/wire.ts';
-import type { Turn } from './pages.ts';
+import type { Body, Choice, Count, Entry, Key, PartNow, Prompt } from '../room/wire.ts';
+import type { Turn } from '../slides/turns.ts';
 
 export interface Asked {
   activity: string;
@@ -38,6 +38,8 @@ export interface Story {
   events: LessonEvent[];
   /** What the class was shown, in order. */
   turns: Turn[];
+  /** What it was played of an edition, in order: where the source stood from when on. */
+  parts: PartNow[];
 }
 
 type Of<K extends Body['kind']> = Extract<Entry, { kind: K }>;
@@ -84,7 +86,7 @@ const END_MS = 3_000;
  */
 export function tell(entries: readonly Entry[], shiftMs: number, own?: string): Story {
   const asked = new Map<string, Asked>();
-  const story: Story = { asked: [], said: [], events: [], turns: [] };
+  const story: Story = { asked: [], said: [], events: [], turns: [], parts: [] };
   let hadMedia = false;
   for (const entry of entries) {
     const at_ms = Math.max(0, entry.at_ms + shiftMs);
@@ -93,6 +95,8 @@ export function tell(entries: readonly Entry[], shiftMs: number, own?: string): 
     if (found) story.events.push({ seq, at_ms, ...found });
     if (entry.kind === 'media.started') hadMedia = true;
     if (entry.kind === 'page.turned') story.turns.push({ at_ms, surface: entry.body.surface });
+    const part = partOf(entry, at_ms);
+    if (part) story.parts.push(part);
     if (entry.kind === 'danmaku.sent' && entry.by) {
       story.said.push({ seq, at_ms, person: entry.by, text: entry.body.text });
     }
@@ -110,6 +114,23 @@ export function tell(entries: readonly Entry[], shiftMs: number, own?: string): 
   const end = story.events.find((one) => one.kind === 'closed')?.at_ms ?? Number.POSITIVE_INFINITY;
   story.events = story.events.filter((one) => one.kind !== 'stopped' || one.at_ms < end - END_MS);
   return story;
+}
+
+function partOf(entry: Entry, since_ms: number): PartNow | null {
+  if (entry.kind === 'part.played') return { ...entry.body, since_ms, held: false };
+  if (entry.kind !== 'part.held') return null;
+  const { edition, part, at_ms } = entry.body;
+  return { edition, part, from_ms: at_ms, since_ms, held: true };
+}
+
+/** What the class was played at a moment. */
+export function partAt(parts: readonly PartNow[], ms: number): PartNow | null {
+  let found: PartNow | null = null;
+  for (const one of parts) {
+    if (one.since_ms > ms) break;
+    found = one;
+  }
+  return found;
 }
 
 function learnMine(one: Asked, entry: Entry): void {

@@ -16,6 +16,8 @@ export interface Replay {
   state: ReplayState;
   isPlaying: boolean;
   positionMs: number;
+  /** Where it stands at this very moment. */
+  now(): number;
   rate: number;
   showsDanmaku: boolean;
   /** Whether only the sound is fetched. */
@@ -119,6 +121,7 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     state,
     isPlaying,
     positionMs,
+    now: () => player.current?.positionMs ?? 0,
     rate,
     showsDanmaku,
     isLean,

@@ -11,12 +11,13 @@ import { Told } from '~/ui/Live.tsx';
 import { wantedMs } from '../editions/in_step.ts';
 import { after } from '../editions/parts.ts';
 import { creditText, partText } from '../editions/words.ts';
+import { isSame } from '../slides/deck.ts';
 import { push } from './RunDown.tsx';
 import css from './run_down.module.css';
 import type { RoomStore } from './store.ts';
 import { useAsk } from './use_ask.ts';
 import { useEvery } from './use_every.ts';
-import type { PartNow, Question } from './wire.ts';
+import type { PartNow, Question, Surface } from './wire.ts';
 
 /** The parts of what a lesson plays, in order: the teacher shows one after another. */
 export function Parts({ store }: { store: RoomStore }) {
@@ -71,10 +72,10 @@ function Row({ store, edition, one, place, now, isNext, isOpen }: RowProps) {
   const play = async (at_ms: number) => {
     if (!(await ask({ type: 'play_part', edition, part, at_ms }))) return;
     if (one.kind === 'question') await ask(push(one.question as Question, one.limit_ms));
-    if (one.kind === 'slide') {
-      const surface = { kind: 'slide' as const, deck: one.deck, page: one.page };
-      await ask({ type: 'turn_page', surface });
-    }
+    const surface: Surface =
+      one.kind === 'slide' ? { kind: 'slide', deck: one.deck, page: one.page } : { kind: 'none' };
+    // What lies on the stage from before would hide the part.
+    if (!isSame(surface, store.model.peek().surface)) await ask({ type: 'turn_page', surface });
   };
   const name = `${place + 1} · ${t(`editions.kind_${one.kind}`)}`;
   const isAgain = now !== undefined;

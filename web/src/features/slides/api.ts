@@ -13,6 +13,18 @@ export async function ownDecks(school: string): Promise<Deck[]> {
   return (await call('GET /api/decks', { query: { school, limit: 50 } })).items;
 }
 
+/** One of one's own, with its pages. */
+export const oneDeck = (id: string) =>
+  loose('GET /api/decks/{id}', { path: { id } }) as Promise<LessonDeck>;
+
+/** The decks of an edition, with those of their pages that it shows. */
+export async function editionDecks(id: string): Promise<LessonDeck[]> {
+  const found = (await loose('GET /api/editions/{id}/decks', { path: { id } })) as {
+    items: LessonDeck[];
+  };
+  return found.items;
+}
+
 export const makeDeck = (body: { school: string; title?: string; uploads: string[] }) =>
   call('POST /api/decks', { body });
 

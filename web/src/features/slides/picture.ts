@@ -36,28 +36,28 @@ export function network(): Network | undefined {
 
 /** The addresses of decks: of a lesson under its media address, else of the library. */
 export class Addresses {
-  readonly #prefix: string | null;
+  readonly prefix: string | null;
 
   /** @param prefix of the lesson's media; null for who prepares. */
   constructor(prefix: string | null) {
-    this.#prefix = prefix;
+    this.prefix = prefix;
   }
 
   picture(deck: string, page: number, width: Width): string {
-    return this.#prefix
-      ? `${this.#prefix}/deck/${deck}/${page}-${width}.webp`
+    return this.prefix
+      ? `${this.prefix}/deck/${deck}/${page}-${width}.webp`
       : `/api/decks/${deck}/pages/${page}/${width}.webp`;
   }
 
   text(deck: string, page: number): string {
-    return this.#prefix
-      ? `${this.#prefix}/deck/${deck}/${page}.json`
+    return this.prefix
+      ? `${this.prefix}/deck/${deck}/${page}.json`
       : `/api/decks/${deck}/pages/${page}/text`;
   }
 
   clip(deck: string, file: string): string {
-    return this.#prefix
-      ? `${this.#prefix}/deck/${deck}/clip/${file}`
+    return this.prefix
+      ? `${this.prefix}/deck/${deck}/clip/${file}`
       : `/api/decks/${deck}/clips/${file}`;
   }
 }

@@ -1,5 +1,5 @@
 // Ink as it stood at any moment of a lesson.
-import { emptySnapshot } from '../ink/frames.ts';
+import { emptySnapshot } from './frames.ts';
 
 export interface Drawn {
   at_ms: number;
