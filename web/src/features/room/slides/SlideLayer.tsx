@@ -64,9 +64,11 @@ function nameOf({ show }: Desk): string | null {
   return page ? t('slides.page_named', { label: page.label, title: page.title ?? '' }) : null;
 }
 
-/** The board's engine comes with the first ink. */
+const fetchInk = () => Promise.all([import('../../ink/InkLayer.tsx'), loadTexts('ink')]);
+
+/** The board's engine comes with the first page, so that no ink has to wait for it. */
 function Ink(props: Parameters<typeof InkLayer>[0]) {
-  const parts = useLater(() => Promise.all([import('../../ink/InkLayer.tsx'), loadTexts('ink')]));
+  const parts = useLater(fetchInk);
   const part = parts?.[0];
   return part ? <part.InkLayer {...props} /> : null;
 }
@@ -81,7 +83,8 @@ function Slide({ desk }: { desk: Desk }) {
   // away is the page before.
   useEffect(() => {
     isPageShown.value ||= picture !== null;
-    if (picture?.isConnected) desk.prefetch(picture.clientWidth);
+    const ahead = () => picture?.isConnected && desk.prefetch(picture.clientWidth);
+    if (picture?.isConnected) fetchInk().then(ahead, ahead);
   }, [deck, page, picture]);
   if (!deck || !page || !ink) {
     return <p class={css.wait}>{t('slides.loading')}</p>;
