@@ -14,15 +14,15 @@ export async function ownDecks(school: string): Promise<Deck[]> {
 }
 
 /** One of one's own, with its pages. */
-export const oneDeck = (id: string) =>
-  loose('GET /api/decks/{id}', { path: { id } }) as Promise<LessonDeck>;
+export async function oneDeck(id: string): Promise<LessonDeck> {
+  const one = await call('GET /api/decks/{id}', { path: { id } });
+  return { ...one, pages: one.pages ?? [] };
+}
 
 /** The decks of an edition, with those of their pages that it shows. */
 export async function editionDecks(id: string): Promise<LessonDeck[]> {
-  const found = (await loose('GET /api/editions/{id}/decks', { path: { id } })) as {
-    items: LessonDeck[];
-  };
-  return found.items;
+  const { items } = await call('GET /api/editions/{id}/decks', { path: { id } });
+  return items.map((one) => ({ ...one, pages: one.pages ?? [] }));
 }
 
 export const makeDeck = (body: { school: string; title?: string; uploads: string[] }) =>
