@@ -49,8 +49,10 @@ const firstPaint: Plugin = {
     const room = chunk('/routes/room.tsx');
     const files = [room.fileName, ...room.imports].filter((one) => !html.includes(one));
     this.emitFile({ type: 'asset', fileName: 'room.html', source: ahead(dark, files) });
-    this.emitFile({ type: 'asset', fileName: 'replay.html', source: dark });
-    page.source = ahead(page.source, [chunk('/routes/shell_pages.ts').fileName]);
+    const rest = chunk('/routes/Rest.tsx');
+    const more = [rest.fileName, ...rest.imports].filter((one) => !html.includes(one));
+    this.emitFile({ type: 'asset', fileName: 'replay.html', source: ahead(dark, more) });
+    page.source = ahead(page.source, more);
   },
 };
 

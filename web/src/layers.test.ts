@@ -80,7 +80,7 @@ test.each([
     "import { Flyer } from '~/features/player/danmaku.ts';",
     'not beneath',
   ],
-  ['features/today/Lead.tsx', "import { SHELL_PAGES } from '~/routes/shell_pages.ts';", 'above it'],
+  ['features/today/Lead.tsx', "import { SHELL_PAGES } from '~/routes/more_pages.ts';", 'above it'],
   ['ui/Toast.tsx', "import '../main.tsx';", 'no layer'],
 ])('%s is told when it says: %s', (file, text, why) => {
   expect(imported(file, text).map((to) => wrong(file, to))).toEqual([expect.stringContaining(why)]);

@@ -12,14 +12,14 @@ import { Away } from './Away.tsx';
 import { BARE_PAGES } from './bare_pages.ts';
 import { preloadOf } from './page_route.ts';
 
-const Shell = lazyPage(() => import('./Shell.tsx'));
+const Rest = lazyPage(() => import('./Rest.tsx'));
 
 /** Fetches everything the page at an address needs, all at once. */
 export function preload(path: string): void {
   if (preloadOf(BARE_PAGES, path)) return;
-  Shell.preload();
-  import('./shell_pages.ts').then(
-    (part) => preloadOf(part.SHELL_PAGES, path),
+  Rest.preload();
+  import('./Rest.tsx').then(
+    (part) => part.preload(path),
     () => {},
   );
 }
@@ -54,7 +54,7 @@ export function App() {
             </Route>
           ))}
           <Route>
-            {person ? <Shell params={{}} /> : <Away to={detour('signed_in', null, here) ?? '/'} />}
+            <Rest params={{}} />
           </Route>
         </Switch>
       </Boundary>

@@ -6,8 +6,8 @@ import { detour } from '~/lib/guard.ts';
 import { me } from '~/lib/session.ts';
 import { Boundary } from '~/ui/Boundary.tsx';
 import { Away } from './Away.tsx';
+import { SHELL_PAGES } from './more_pages.ts';
 import { queries } from './queries.ts';
-import { SHELL_PAGES } from './shell_pages.ts';
 
 /** Pages with the shell around them; server data lives in the query cache. */
 export default function Shell() {

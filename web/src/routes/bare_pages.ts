@@ -2,8 +2,8 @@ import { lazyPage } from '~/ui/lazy_page.tsx';
 import type { PageRoute } from './page_route.ts';
 
 /**
- * Pages without a shell around them. Their list is in the first file that a browser fetches, a
- * room's as well: what is not of use there stands in `shell_pages.ts`.
+ * The first pages one comes to, without a shell around them. Their list is in the first file that a
+ * browser fetches, a room's as well: what is not of use there stands in `more_pages.ts`.
  */
 export const BARE_PAGES: PageRoute[] = [
   {
@@ -17,19 +17,9 @@ export const BARE_PAGES: PageRoute[] = [
     page: lazyPage(() => import('./setup.tsx'), 'sign_in'),
   },
   {
-    path: '/shelf/:id',
-    audience: 'signed_in',
-    page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),
-  },
-  {
     path: '/room/:id',
     audience: 'signed_in',
     page: lazyPage(() => import('./room.tsx'), 'room'),
     asks: (id) => `/api/lessons/${id}`,
-  },
-  {
-    path: '/replay/:id',
-    audience: 'signed_in',
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
   },
 ];

@@ -1,4 +1,4 @@
-//! Pictures on boards: put there by the teacher, seen by the class, and by nobody who was not let in.
+//! Pictures on boards: put there by the teacher, seen by the class, and by nobody else.
 
 use serde_json::Value as Json;
 use xingtan_testkit::{Answer, Browser, for_each_world};

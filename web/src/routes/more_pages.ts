@@ -1,6 +1,20 @@
 import { lazyPage } from '~/ui/lazy_page.tsx';
 import type { PageRoute } from './page_route.ts';
 
+/** More pages without a shell around them. */
+export const ALONE_PAGES: PageRoute[] = [
+  {
+    path: '/shelf/:id',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),
+  },
+  {
+    path: '/replay/:id',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
+  },
+];
+
 /** Pages inside the shell. */
 export const SHELL_PAGES: PageRoute[] = [
   {
