@@ -79,10 +79,10 @@ async function opened(teacher, { course, own, title }) {
 
 /** A lesson that shows a slide and has a question behind a page, and a closed one that did. */
 async function slides(server, teacher, { course, own, school }) {
-  const past = await opened(teacher, { course, own, title: '折射的作图' });
   const id = await opened(teacher, { course, own, title: '从空气到水' });
   const of = { lesson: id, school: school.id, document: PRESENTATION };
   const { id: deck } = await giveDeck(server, teacher, of);
+  const past = await opened(teacher, { course, own, title: '折射的作图' });
   await teacher.call('PUT', `/api/lessons/${past}/decks/${deck}`);
   const prompt = { kind: 'true_false', stem: '入射角为零时光不偏折。', choices: [], points: 1 };
   const question = { prompt, key: { kind: 'truth', value: true } };

@@ -22,12 +22,7 @@ export function Pages({ deck }: { deck: LessonDeck }) {
       <ol class={own.pages}>
         {shown.map((page) => (
           <li key={page.page}>
-            <button
-              type="button"
-              title={page.title ?? undefined}
-              aria-label={t('slides.page_named', { label: page.label, title: page.title ?? '' })}
-              onClick={() => setOpen(page)}
-            >
+            <button type="button" title={page.title ?? undefined} onClick={() => setOpen(page)}>
               <Thumbnail addresses={LIBRARY} deck={deck.id} page={page} />
               <span>
                 <b class="figures">{page.label}</b> {page.title}
