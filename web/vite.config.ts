@@ -13,7 +13,7 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|forget_old|upload)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|late_start|forget_old|upload|device_rows|outbox)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
   },
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
   {

@@ -66,6 +66,8 @@ export type QuestionKind = Schemas['QuestionKind'];
 export type PreparedQuestion = Schemas['PreparedQuestion'];
 export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
+export type LateAnswer = Schemas['LateAnswer'];
+
 export type Edition = Schemas['Edition'];
 export type EditionSummary = Schemas['EditionSummary'];
 export type EditionPart = Schemas['EditionPart'];

@@ -1,17 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
-import { Bars } from '~/ui/Bars.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
-import { barsOf } from '../item/bars.ts';
-import { hasLetters, offered } from '../item/choices.ts';
-import { rightChoices } from '../item/right.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
+import { AskedList } from './AskedList.tsx';
+import type { LateAnswers } from './late.ts';
 import { PageList } from './PageList.tsx';
 import type { Stop } from './pages.ts';
 import css from './replay.module.css';
-import type { Asked, LessonEvent, Story } from './story.ts';
+import type { LessonEvent, Story } from './story.ts';
 
 interface PanelsProps {
   story: Story;
@@ -19,17 +17,22 @@ interface PanelsProps {
   stops: readonly Stop[];
   decks: readonly LessonDeck[];
   addresses: Addresses;
+  late: LateAnswers;
   positionMs: number;
+  tab: Tab;
+  onTab: (tab: Tab) => void;
   onSeek: (ms: number) => void;
 }
-type Tab = 'pages' | 'asked' | 'said' | 'events';
+export type Tab = 'pages' | 'asked' | 'said' | 'events';
+
+/** What is beside the picture at first. */
+export function firstTab({ stops, story }: Pick<PanelsProps, 'stops' | 'story'>): Tab {
+  return stops.length > 0 ? 'pages' : story.asked.length > 0 ? 'asked' : 'said';
+}
 
 /** Beside the picture: each line leads to its moment. */
 export function Panels(props: PanelsProps) {
-  const { story, names, stops, positionMs, onSeek } = props;
-  const [tab, setTab] = useState<Tab>(
-    stops.length > 0 ? 'pages' : story.asked.length > 0 ? 'asked' : 'said',
-  );
+  const { story, names, stops, positionMs, onSeek, tab, onTab, late } = props;
   const tabs = [
     ...(stops.length > 0 ? [{ id: 'pages' as const, text: t('slides.contents') }] : []),
     { id: 'asked' as const, text: t('replay.asked'), badge: story.asked.length },
@@ -38,7 +41,7 @@ export function Panels(props: PanelsProps) {
   ];
   return (
     <aside class={css.side}>
-      <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={setTab} />
+      <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={onTab} />
       <div
         class={css.panel}
         data-scrolls
@@ -47,7 +50,7 @@ export function Panels(props: PanelsProps) {
         aria-labelledby={`tab-${tab}`}
       >
         {tab === 'pages' && <PageList {...props} />}
-        {tab === 'asked' && <AskedList asked={story.asked} now={positionMs} onSeek={onSeek} />}
+        {tab === 'asked' && <AskedList asked={story.asked} late={late} onSeek={onSeek} />}
         {tab === 'said' && (
           <Lines
             empty={t('replay.nothing_said')}
@@ -121,68 +124,5 @@ function Lines(props: { lines: Line[]; now: number; empty: string; onSeek: (ms: 
         </li>
       ))}
     </ol>
-  );
-}
-
-function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) => void }) {
-  if (props.asked.length === 0) return <p class={css.faint}>{t('replay.no_questions')}</p>;
-  return (
-    <ol class={css.asked}>
-      {props.asked.map((one) => (
-        <li key={one.activity}>
-          <button type="button" onClick={() => props.onSeek(one.at_ms)}>
-            <time class="figures">{clockText(one.at_ms)}</time>
-            <span>
-              {t(`room.${one.kind}`)} · {t('room.answered', { count: one.answered })}
-            </span>
-          </button>
-          <h2>{one.stem}</h2>
-          <Outcome one={one} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** The options; with their counts where the result was shown. */
-function Outcome({ one }: { one: Asked }) {
-  const known = offered(one);
-  const { counts, answered } = one;
-  const rows = known.length
-    ? known
-    : (counts ?? []).map(({ choice }) => ({ id: choice, text: choice }));
-  if (!counts) {
-    return (
-      <ul class={css.options}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            {row.text}
-            {one.mine?.includes(row.id) && <b> · {t('room.yours')}</b>}
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  return (
-    <>
-      <Bars
-        rows={barsOf(
-          {
-            rows,
-            hasLetters: known.length > 0 && hasLetters(one.kind),
-            counts,
-            answered,
-            right: rightChoices(one.key),
-            own: one.mine ?? [],
-          },
-          {
-            figure: (values) => t('room.share', values),
-            right: t('room.right'),
-            own: t('room.yours'),
-          },
-        )}
-      />
-      {one.explanation && <p class={css.faint}>{one.explanation}</p>}
-    </>
   );
 }

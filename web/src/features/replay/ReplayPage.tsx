@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
+import { openOutbox } from '~/lib/outbox.ts';
 import { usePage } from '~/lib/page.ts';
 import { longDay } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
@@ -8,11 +9,14 @@ import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { Addresses } from '../slides/picture.ts';
+import { AtMoment } from './AtMoment.tsx';
 import { CutButton } from './CutButton.tsx';
+import { useLate } from './late.ts';
 import { type Loaded, load } from './load.ts';
-import { Panels } from './Panels.tsx';
+import { firstTab, Panels } from './Panels.tsx';
 import css from './replay.module.css';
 import { Screen } from './Screen.tsx';
+import type { Asked } from './story.ts';
 import { useReplay } from './use_replay.ts';
 
 /** A lesson watched again: picture, what was said, what was asked. */
@@ -41,6 +45,15 @@ function Watching({ loaded }: { loaded: Loaded }) {
   const replay = useReplay(loaded);
   const { lesson, recording, story, names, decks, stops } = loaded;
   const addresses = useMemo(() => new Addresses(recording.media_prefix), [recording]);
+  const late = useLate(lesson);
+  const [tab, setTab] = useState(() => firstTab({ stops, story }));
+  useEffect(() => void openOutbox(), []);
+  const answer = (one: Asked) => {
+    replay.pause();
+    setTab('asked');
+    // Once the list is there.
+    setTimeout(() => focusOn(`asked-${one.activity}`));
+  };
   return (
     <main class={css.replay} data-theme="room">
       <header class={css.top}>
@@ -56,16 +69,32 @@ function Watching({ loaded }: { loaded: Loaded }) {
           {t('replay.report')}
         </ButtonLink>
       </header>
-      <Screen replay={replay} loaded={loaded} addresses={addresses} />
+      <Screen replay={replay} loaded={loaded} addresses={addresses}>
+        <AtMoment
+          asked={story.asked}
+          late={late}
+          positionMs={replay.positionMs}
+          onAnswer={answer}
+        />
+      </Screen>
       <Panels
         story={story}
         stops={stops}
         decks={decks}
         addresses={addresses}
         names={names}
+        late={late}
+        tab={tab}
+        onTab={setTab}
         positionMs={replay.positionMs}
         onSeek={(ms) => replay.seek(ms)}
       />
     </main>
   );
+}
+
+function focusOn(id: string): void {
+  const node = document.getElementById(id);
+  node?.scrollIntoView({ block: 'start' });
+  node?.focus({ preventScroll: true });
 }

@@ -1,41 +1,33 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { clockText } from '~/lib/clock.ts';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { useSaid } from '~/ui/announce.ts';
-import { IconButton } from '~/ui/Button.tsx';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
-import {
-  Expand,
-  Gauge,
-  MessageSquareOff,
-  MessageSquareText,
-  Pause,
-  Play,
-  RotateCcw,
-  RotateCw,
-  Volume2,
-  VolumeX,
-} from '~/ui/icons.tsx';
 import { useSound } from '~/ui/use_sound.ts';
-import { Volume } from '~/ui/Volume.tsx';
 import type { Addresses } from '../slides/picture.ts';
+import { Controls, STEP_MS } from './Controls.tsx';
 import type { Loaded } from './load.ts';
-import { isTyping, note } from './note.ts';
+import { note } from './note.ts';
 import { surfaceAt } from './pages.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
 import { Slides } from './Slides.tsx';
+import { useKeys } from './use_keys.ts';
 import type { Replay } from './use_replay.ts';
 
-const RATES = [0.75, 1, 1.25, 1.5, 2];
-const STEP_MS = 10_000;
 const VOLUME_STEP = 0.1;
 
 /**
  * The picture with its controls. Space and arrows work wherever nobody types; a single letter only
  * while the focus is in here, for a voice that writes by dictation would press it by chance.
  */
-export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addresses }) {
+export function Screen(props: {
+  replay: Replay;
+  loaded: Loaded;
+  addresses: Addresses;
+  /** What lies over the picture. */
+  children?: ComponentChildren;
+}) {
   const { replay, loaded, addresses } = props;
   const stage = useRef<HTMLElement>(null);
   const { recording, story, stops, decks } = loaded;
@@ -63,28 +55,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
       way > 0 ? times.find((at) => at > now + 500) : times.filter((at) => at < now - 2000).pop();
     if (to !== undefined) replay.seek(to);
   };
-  const latest = useRef(keys);
-  latest.current = keys;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const isOnControl =
-        event.target instanceof Element && event.target.closest('button,a,summary');
-      if (event.key === ' ' && isOnControl) return;
-      const isOnTab = event.target instanceof Element && event.target.closest('[role=tablist]');
-      // Up and down belong to what scrolls, unless the picture has the focus or nothing has.
-      const isElsewhere = event.target instanceof Element && event.target.closest('[data-scrolls]');
-      if (isElsewhere && /^Arrow(Up|Down)$/.test(event.key)) return;
-      if (isOnTab && event.key.startsWith('Arrow')) return;
-      const run = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      const isLetter = event.key.length === 1 && event.key !== ' ';
-      if (!run || (isLetter && !stage.current?.contains(event.target as Node))) return;
-      event.preventDefault();
-      run();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
+  useKeys(keys, stage);
   const press = () => {
     stage.current?.focus({ preventScroll: true });
     replay.toggle();
@@ -117,6 +88,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
             {text}
           </p>
         )}
+        {props.children}
       </div>
       <SeekBar
         story={story}
@@ -127,66 +99,7 @@ export function Screen(props: { replay: Replay; loaded: Loaded; addresses: Addre
         positionMs={replay.positionMs}
         onSeek={replay.seek}
       />
-      <div class={css.controls}>
-        <IconButton
-          label={t(replay.isPlaying ? 'replay.pause' : 'replay.play')}
-          onClick={replay.toggle}
-        >
-          {replay.isPlaying ? <Pause size={24} /> : <Play size={24} />}
-        </IconButton>
-        <IconButton label={t('replay.back_10')} onClick={() => replay.step(-STEP_MS)}>
-          <span class={css.jump}>
-            <RotateCcw size={20} />
-            −10
-          </span>
-        </IconButton>
-        <IconButton label={t('replay.on_10')} onClick={() => replay.step(STEP_MS)}>
-          <span class={css.jump}>
-            <RotateCw size={20} />
-            +10
-          </span>
-        </IconButton>
-        <span class={`${css.time} figures`}>
-          {clockText(replay.positionMs)} / {clockText(recording.duration_ms)}
-        </span>
-        <select
-          aria-label={t('replay.speed')}
-          value={String(replay.rate)}
-          onChange={(event) => replay.setRate(Number(event.currentTarget.value))}
-        >
-          {RATES.map((rate) => (
-            <option key={rate} value={String(rate)}>
-              {rate}×
-            </option>
-          ))}
-        </select>
-        <IconButton
-          label={t('replay.danmaku')}
-          aria-pressed={replay.showsDanmaku}
-          onClick={() => replay.setShowsDanmaku(!replay.showsDanmaku)}
-        >
-          {replay.showsDanmaku ? <MessageSquareText size={20} /> : <MessageSquareOff size={20} />}
-        </IconButton>
-        <IconButton
-          label={t(sound.isMuted ? 'replay.sound_on' : 'replay.sound_off')}
-          onClick={sound.toggle}
-        >
-          {sound.isMuted ? <VolumeX size={20} /> : <Volume2 size={20} />}
-        </IconButton>
-        <Volume sound={sound} class={css.volume ?? ''} />
-        {replay.leanMb !== null && (
-          <IconButton
-            label={t('replay.lean', { mb: replay.leanMb })}
-            aria-pressed={replay.isLean}
-            onClick={() => replay.setLean(!replay.isLean)}
-          >
-            <Gauge size={20} />
-          </IconButton>
-        )}
-        <IconButton label={t('replay.full')} onClick={toFull}>
-          <Expand size={20} />
-        </IconButton>
-      </div>
+      <Controls replay={replay} durationMs={recording.duration_ms} sound={sound} onFull={toFull} />
     </section>
   );
 }

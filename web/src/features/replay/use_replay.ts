@@ -26,6 +26,7 @@ export interface Replay {
   seek(ms: number): void;
   step(ms: number): void;
   toggle(): void;
+  pause(): void;
   setRate(rate: number): void;
   setShowsDanmaku(on: boolean): void;
 }
@@ -127,6 +128,9 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     seek,
     step: (ms) => seek((player.current?.positionMs ?? 0) + ms),
     toggle: () => player.current?.toggle(),
+    pause: () => {
+      if (player.current?.isPlaying) player.current.toggle();
+    },
     setRate: (next) => {
       player.current?.setRate(next);
       setRate(next);
