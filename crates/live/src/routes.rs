@@ -1,7 +1,7 @@
 //! The routes of this crate and their description.
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use utoipa::OpenApi;
 
 use crate::editions::{
@@ -15,6 +15,9 @@ use crate::ink::{log, show as ink};
 use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
 use crate::media_side;
+use crate::notes::{
+    change as change_note, keep as keep_note, list as list_notes, remove as remove_note,
+};
 use crate::pack::{Packs, routes as packs};
 use crate::report::{csv, show};
 use crate::state::Live;
@@ -32,6 +35,10 @@ use crate::today::rooms;
     csv::download,
     give_late::give,
     late_answers::list,
+    list_notes::list,
+    keep_note::keep,
+    change_note::change,
+    remove_note::remove,
     create_edition::create,
     list_editions::list,
     show_edition::show,
@@ -68,6 +75,11 @@ pub fn routes(live: Live, packs: Packs) -> Router {
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
         .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))
+        .route("/api/lessons/{id}/notes", get(list_notes::list).post(keep_note::keep))
+        .route(
+            "/api/lessons/{id}/notes/{note}",
+            put(change_note::change).delete(remove_note::remove),
+        )
         .route("/api/today/rooms", get(rooms::show))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)

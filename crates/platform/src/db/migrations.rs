@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0050_late_answers", include_str!("../../../../migrations/0050_late_answers.sql")),
     ("0060_packs", include_str!("../../../../migrations/0060_packs.sql")),
     ("0061_editions", include_str!("../../../../migrations/0061_editions.sql")),
+    ("0070_notes", include_str!("../../../../migrations/0070_notes.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.

@@ -12,6 +12,7 @@ mod late_answers;
 mod lean;
 mod lesson;
 mod media;
+mod notes;
 mod outages;
 mod packs;
 mod preview;
