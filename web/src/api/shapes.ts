@@ -67,6 +67,8 @@ export type PreparedQuestion = Schemas['PreparedQuestion'];
 export type PreparedQuestionBody = Schemas['QuestionToPrepare'];
 
 export type LateAnswer = Schemas['LateAnswer'];
+/** A mark or note of one's own in a lesson. */
+export type Note = Schemas['Note'];
 
 export type Edition = Schemas['Edition'];
 export type EditionSummary = Schemas['EditionSummary'];

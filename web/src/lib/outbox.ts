@@ -8,10 +8,13 @@ import type { Answers, Route, Takes } from '~/api/shapes.ts';
 import { newClientId } from './client_id.ts';
 import { putRow, removeRow, rowsOf } from './device_rows.ts';
 import { me } from './session.ts';
+import { remember } from './settings.ts';
 
 export interface Waiting {
-  /** Made on the device; in the order of time. */
+  /** Made on the device. */
   id: string;
+  /** What came before goes out before: its time, one later where two have the same. */
+  order: number;
   person: string;
   /** What it is about, as `late-answers/{lesson}`: who shows it finds it by this. */
   topic: string;
@@ -28,6 +31,8 @@ export const waiting = signal<Waiting[]>([]);
 /** Whether the last try found no server: what waits does so for the network. */
 export const isStuck = signal(false);
 
+/** Remembered while anything waits, so that a later start looks. */
+const WAITS = 'waits';
 const RETRY_MS = [3_000, 8_000, 20_000, 60_000];
 type Heard = (one: Waiting, answer: unknown) => void;
 const listeners = new Set<Heard>();
@@ -44,7 +49,7 @@ export function onSent(heard: Heard): () => void {
 async function own(): Promise<Waiting[]> {
   const person = me.peek()?.id;
   const rows = await rowsOf<Waiting>('outbox');
-  return rows.filter((one) => one.person === person).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return rows.filter((one) => one.person === person).sort((a, b) => a.order - b.order);
 }
 
 /** Finds what waits from earlier, and sends it. */
@@ -62,8 +67,19 @@ export async function post<R extends Route>(
 ): Promise<void> {
   const person = me.peek()?.id;
   if (!person) throw new Problem({ code: 'session.required', status: 401 });
-  const one: Waiting = { id, person, topic, route, path, ...(body !== undefined && { body }) };
+  const last = waiting.peek()[waiting.peek().length - 1]?.order ?? 0;
+  const order = Math.max(Date.now(), last + 1);
+  const one: Waiting = {
+    id,
+    order,
+    person,
+    topic,
+    route,
+    path,
+    ...(body !== undefined && { body }),
+  };
   await putRow('outbox', one);
+  remember(WAITS, '1');
   waiting.value = [...waiting.peek(), one];
   tries = 0;
   void sendWaiting();
@@ -98,7 +114,10 @@ async function sendAll(): Promise<void> {
     const all = await own();
     waiting.value = all;
     const one = all.find((row) => !row.refused);
-    if (!one) return;
+    if (!one) {
+      if ((await rowsOf('outbox')).length === 0) remember(WAITS, null);
+      return;
+    }
     try {
       const take = callQuietly as (route: Route, args: object) => Promise<Answers<Route>>;
       const answer = await take(one.route, { path: one.path, body: one.body });

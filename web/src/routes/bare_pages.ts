@@ -30,6 +30,14 @@ export const BARE_PAGES: PageRoute[] = [
   {
     path: '/replay/:id',
     audience: 'signed_in',
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
+    page: lazyPage(
+      () => import('./replay.tsx'),
+      'replay',
+      'room',
+      'slides',
+      'ink',
+      'notes',
+      'kept',
+    ),
   },
 ];

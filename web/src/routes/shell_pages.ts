@@ -61,6 +61,11 @@ export const SHELL_PAGES: PageRoute[] = [
     page: lazyPage(() => import('./shelf.tsx'), 'pack'),
   },
   {
+    path: '/kept',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./kept.tsx'), 'kept'),
+  },
+  {
     path: '/editions',
     audience: 'staff',
     page: lazyPage(() => import('./editions.tsx'), 'editions'),

@@ -1,7 +1,12 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { IconButton } from '~/ui/Button.tsx';
+import { Search } from '~/ui/icons_replay.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
+import { NotePanel } from '../notes/NotePanel.tsx';
+import type { NoteBody } from '../notes/notes.ts';
+import type { Notes } from '../notes/use_notes.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
 import { AskedList } from './AskedList.tsx';
@@ -9,6 +14,7 @@ import type { LateAnswers } from './late.ts';
 import { PageList } from './PageList.tsx';
 import type { Stop } from './pages.ts';
 import css from './replay.module.css';
+import { SearchPanel } from './SearchPanel.tsx';
 import type { LessonEvent, Story } from './story.ts';
 
 interface PanelsProps {
@@ -18,12 +24,20 @@ interface PanelsProps {
   decks: readonly LessonDeck[];
   addresses: Addresses;
   late: LateAnswers;
+  notes: Notes;
+  /** A note that is being written. */
+  draft: NoteBody | null;
+  onDraft: (draft: NoteBody | null) => void;
+  lesson: string;
+  shiftMs: number;
+  isSearching: boolean;
+  onSearching: (isSearching: boolean) => void;
   positionMs: number;
   tab: Tab;
   onTab: (tab: Tab) => void;
   onSeek: (ms: number) => void;
 }
-export type Tab = 'pages' | 'asked' | 'said' | 'events';
+export type Tab = 'pages' | 'asked' | 'said' | 'events' | 'notes';
 
 /** What is beside the picture at first. */
 export function firstTab({ stops, story }: Pick<PanelsProps, 'stops' | 'story'>): Tab {
@@ -38,10 +52,30 @@ export function Panels(props: PanelsProps) {
     { id: 'asked' as const, text: t('replay.asked'), badge: story.asked.length },
     { id: 'said' as const, text: t('replay.said'), badge: story.said.length },
     { id: 'events' as const, text: t('replay.events') },
+    { id: 'notes' as const, text: t('notes.title'), badge: props.notes.all.length },
   ];
+  if (props.isSearching) {
+    return (
+      <aside class={css.side}>
+        <SearchPanel
+          {...{ story, onSeek }}
+          decks={props.decks}
+          addresses={props.addresses}
+          notes={props.notes.all}
+          shiftMs={props.shiftMs}
+          onClose={() => props.onSearching(false)}
+        />
+      </aside>
+    );
+  }
   return (
     <aside class={css.side}>
-      <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={onTab} />
+      <div class={css.tabs}>
+        <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={onTab} />
+        <IconButton label={t('replay.search')} onClick={() => props.onSearching(true)}>
+          <Search size={20} />
+        </IconButton>
+      </div>
       <div
         class={css.panel}
         data-scrolls
@@ -59,6 +93,7 @@ export function Panels(props: PanelsProps) {
             lines={story.said.map((one) => ({ ...one, name: names[one.person] ?? '' }))}
           />
         )}
+        {tab === 'notes' && <NotePanel {...props} />}
         {tab === 'events' && (
           <Lines
             empty={t('replay.no_events')}

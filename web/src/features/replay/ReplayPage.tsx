@@ -8,6 +8,9 @@ import { ButtonLink } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
+import { KeepButton } from '../kept/KeepButton.tsx';
+import type { NoteBody } from '../notes/notes.ts';
+import { useNotes } from '../notes/use_notes.ts';
 import { Addresses } from '../slides/picture.ts';
 import { AtMoment } from './AtMoment.tsx';
 import { CutButton } from './CutButton.tsx';
@@ -17,6 +20,8 @@ import { firstTab, Panels } from './Panels.tsx';
 import css from './replay.module.css';
 import { Screen } from './Screen.tsx';
 import type { Asked } from './story.ts';
+import { useKeptCurrent } from './use_kept_current.ts';
+import { useMarking } from './use_marking.ts';
 import { useReplay } from './use_replay.ts';
 
 /** A lesson watched again: picture, what was said, what was asked. */
@@ -45,11 +50,22 @@ function Watching({ loaded }: { loaded: Loaded }) {
   const replay = useReplay(loaded);
   const { lesson, recording, story, names, decks, stops } = loaded;
   const addresses = useMemo(() => new Addresses(recording.media_prefix), [recording]);
-  const late = useLate(lesson);
+  const late = useLate(lesson, loaded.here?.late);
+  const notes = useNotes(lesson.id, loaded.here?.notes);
+  const [draft, setDraft] = useState<NoteBody | null>(null);
+  const [isSearching, setSearching] = useState(false);
+  const marking = useMarking(replay, notes, recording.shift_ms, (wanted) => {
+    setSearching(false);
+    setTab('notes');
+    setDraft(wanted);
+    setTimeout(() => document.querySelector<HTMLElement>('[role=tabpanel] textarea')?.focus());
+  });
   const [tab, setTab] = useState(() => firstTab({ stops, story }));
   useEffect(() => void openOutbox(), []);
+  useKeptCurrent(loaded, late.known, notes.known);
   const answer = (one: Asked) => {
     replay.pause();
+    setSearching(false);
     setTab('asked');
     // Once the list is there.
     setTimeout(() => focusOn(`asked-${one.activity}`));
@@ -65,11 +81,19 @@ function Watching({ loaded }: { loaded: Loaded }) {
         {lesson.my_role === 'staff' && recording.runs.length > 0 && lesson.state === 'closed' && (
           <CutButton lesson={lesson} />
         )}
+        {lesson.state === 'closed' && <KeepButton lesson={lesson.id} />}
         <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
           {t('replay.report')}
         </ButtonLink>
       </header>
-      <Screen replay={replay} loaded={loaded} addresses={addresses}>
+      <Screen
+        replay={replay}
+        loaded={loaded}
+        addresses={addresses}
+        notes={notes.all}
+        marking={marking}
+        onSearch={() => setSearching(true)}
+      >
         <AtMoment
           asked={story.asked}
           late={late}
@@ -84,6 +108,13 @@ function Watching({ loaded }: { loaded: Loaded }) {
         addresses={addresses}
         names={names}
         late={late}
+        notes={notes}
+        draft={draft}
+        onDraft={setDraft}
+        lesson={lesson.id}
+        shiftMs={recording.shift_ms}
+        isSearching={isSearching}
+        onSearching={setSearching}
         tab={tab}
         onTab={setTab}
         positionMs={replay.positionMs}

@@ -21,6 +21,8 @@ export interface SlidesProps {
   positionMs: number;
   /** How much later than its entry a thing is shown. */
   shiftMs: number;
+  /** Of a lesson that this device keeps: its ink by surface. */
+  ink?: Record<string, Drawn[]>;
   hasPicture: boolean;
   isSwapped: boolean;
   onSwap: () => void;
@@ -68,7 +70,7 @@ function Shown(props: SlidesProps & { surface: Surface; addresses: Addresses }) 
   const { surface, addresses, decks, lesson, positionMs, shiftMs } = props;
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const name = inkName(decks, surface);
-  const log = useInkLog(lesson, name, shiftMs);
+  const log = useInkLog({ lesson, name, shiftMs, here: props.ink });
   const page = pageOf(decks, surface);
   const deck = deckOf(decks, surface);
   const ink = name && log && (log.length > 0 || surface.kind === 'board') && (
@@ -84,7 +86,13 @@ function Shown(props: SlidesProps & { surface: Surface; addresses: Addresses }) 
 }
 
 /** What was drawn on a surface; kept once it was read. */
-function useInkLog(lesson: string, name: string | null, shiftMs: number): Drawn[] | null {
+function useInkLog(of: {
+  lesson: string;
+  name: string | null;
+  shiftMs: number;
+  here: Record<string, Drawn[]> | undefined;
+}): Drawn[] | null {
+  const { lesson, name, shiftMs, here } = of;
   const known = useRef(new Map<string, Drawn[]>());
   const [, setRead] = useState(0);
   useEffect(() => {
@@ -92,7 +100,7 @@ function useInkLog(lesson: string, name: string | null, shiftMs: number): Drawn[
     let isGone = false;
     let timer = 0;
     const read = () =>
-      readInkLog(lesson, name).then(
+      (here ? Promise.resolve(here[name] ?? []) : readInkLog(lesson, name)).then(
         (found) => {
           const log = found.map((one) => ({ ...one, at_ms: Math.max(0, one.at_ms + shiftMs) }));
           known.current.set(name, log);

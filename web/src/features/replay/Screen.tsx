@@ -4,15 +4,20 @@ import { t } from '~/lib/i18n.ts';
 import { useSaid } from '~/ui/announce.ts';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
 import { useSound } from '~/ui/use_sound.ts';
+import type { OwnNote } from '../notes/notes.ts';
 import type { Addresses } from '../slides/picture.ts';
 import { Controls, STEP_MS } from './Controls.tsx';
+import { leap } from './leap.ts';
 import type { Loaded } from './load.ts';
 import { note } from './note.ts';
 import { surfaceAt } from './pages.ts';
+import { useRepeat } from './repeat.ts';
 import css from './replay.module.css';
 import { SeekBar } from './SeekBar.tsx';
 import { Slides } from './Slides.tsx';
+import { Tools } from './Tools.tsx';
 import { useKeys } from './use_keys.ts';
+import type { Marking } from './use_marking.ts';
 import type { Replay } from './use_replay.ts';
 
 const VOLUME_STEP = 0.1;
@@ -25,14 +30,18 @@ export function Screen(props: {
   replay: Replay;
   loaded: Loaded;
   addresses: Addresses;
+  notes: readonly OwnNote[];
+  marking: Marking;
+  onSearch: () => void;
   /** What lies over the picture. */
   children?: ComponentChildren;
 }) {
-  const { replay, loaded, addresses } = props;
+  const { replay, loaded, addresses, marking } = props;
   const stage = useRef<HTMLElement>(null);
   const { recording, story, stops, decks } = loaded;
   const [isSwapped, setSwapped] = useState(false);
   const hasPicture = recording.runs.some((run) => run.segments.length > 0);
+  const repeat = useRepeat(replay, recording.duration_ms);
   const sound = useSound(replay.video.current);
   const toFull = () => toggleFullScreen(stage.current, replay.video.current);
   const keys: Record<string, () => void> = {
@@ -44,17 +53,23 @@ export function Screen(props: {
     m: sound.toggle,
     ArrowUp: () => sound.setVolume(sound.volume + VOLUME_STEP),
     ArrowDown: () => sound.setVolume(sound.volume - VOLUME_STEP),
-    '[': () => leap(-1),
-    ']': () => leap(1),
+    '[': () => toPage(-1),
+    ']': () => toPage(1),
+    '{': () => toQuestion(-1),
+    '}': () => toQuestion(1),
+    r: repeat.press,
+    a: () => repeat.set('a'),
+    b: () => repeat.set('b'),
+    u: () => marking.press('unclear'),
+    i: () => marking.press('important'),
+    n: marking.write,
+    '/': props.onSearch,
   };
-  /** To the question or page before or after this moment. */
-  const leap = (way: 1 | -1) => {
-    const now = replay.positionMs;
-    const times = [...story.asked, ...stops].map((one) => one.at_ms).sort((a, b) => a - b);
-    const to =
-      way > 0 ? times.find((at) => at > now + 500) : times.filter((at) => at < now - 2000).pop();
-    if (to !== undefined) replay.seek(to);
-  };
+  const to = (ms: number | undefined) => ms !== undefined && replay.seek(ms);
+  const toQuestion = (way: 1 | -1) => to(leap(story.asked, replay.positionMs, way));
+  // Where no page was shown, the questions are the stations.
+  const toPage = (way: 1 | -1) =>
+    to(leap(stops.length > 0 ? stops : story.asked, replay.positionMs, way));
   useKeys(keys, stage);
   const press = () => {
     stage.current?.focus({ preventScroll: true });
@@ -97,9 +112,20 @@ export function Screen(props: {
         addresses={addresses}
         durationMs={recording.duration_ms}
         positionMs={replay.positionMs}
+        passage={repeat.passage}
+        notes={props.notes}
+        shiftMs={recording.shift_ms}
         onSeek={replay.seek}
       />
       <Controls replay={replay} durationMs={recording.duration_ms} sound={sound} onFull={toFull} />
+      <Tools
+        hasPages={stops.length > 0}
+        hasQuestions={story.asked.length > 0}
+        repeat={repeat}
+        marking={marking}
+        onPage={toPage}
+        onQuestion={toQuestion}
+      />
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import type { OwnNote } from '../notes/notes.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
 import { StopDrawing, stopName } from './PageList.tsx';
 import { type Stop, stopAt } from './pages.ts';
+import type { Passage } from './repeat.ts';
 import css from './replay.module.css';
 import own from './replay_slides.module.css';
 import { density, type Story } from './story.ts';
@@ -18,8 +20,14 @@ interface SeekBarProps {
   addresses: Addresses;
   durationMs: number;
   positionMs: number;
+  passage: Passage;
+  notes: readonly OwnNote[];
+  /** How much later than the lesson's clock a moment is shown. */
+  shiftMs: number;
   onSeek: (ms: number) => void;
 }
+
+const SIGNS = { unclear: '?', important: '★', words: '✎' };
 
 /** The lesson's length with a line of how much was said and a mark for each question. */
 export function SeekBar(props: SeekBarProps) {
@@ -62,6 +70,7 @@ export function SeekBar(props: SeekBarProps) {
         style={{ '--done': `${share(positionMs)}%` }}
         onInput={(event) => onSeek(Number(event.currentTarget.value))}
       />
+      <PassageBand passage={props.passage} share={share} />
       {stops.map((one) => (
         <i
           key={one.key}
@@ -93,6 +102,59 @@ export function SeekBar(props: SeekBarProps) {
           onClick={() => onSeek(one.at_ms)}
         />
       ))}
+      {props.notes.length > 0 && (
+        <div class={own.notes}>
+          {props.notes.map((one) => (
+            <NoteMark key={one.id} one={one} {...{ share, onSeek }} shiftMs={props.shiftMs} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface NoteMarkProps {
+  one: OwnNote;
+  shiftMs: number;
+  share: (ms: number) => number;
+  onSeek: (ms: number) => void;
+}
+
+/** One's own mark beneath the line. */
+function NoteMark({ one, shiftMs, share, onSeek }: NoteMarkProps) {
+  const ms = Math.max(0, one.at_ms + shiftMs);
+  const kind = t(`notes.${one.kind}`);
+  const words = one.words.slice(0, 80);
+  return (
+    <button
+      type="button"
+      class={own.noteMarker}
+      data-kind={one.kind}
+      style={{ left: `${share(ms)}%` }}
+      title={`${clockText(ms)} ${kind} ${words}`}
+      aria-label={t('notes.to_note', { at: clockText(ms), kind, words })}
+      onClick={() => onSeek(ms)}
+    >
+      {SIGNS[one.kind]}
+    </button>
+  );
+}
+
+/** The passage that is heard again, with its ends by name. */
+function PassageBand({ passage, share }: { passage: Passage; share: (ms: number) => number }) {
+  const { a, b } = passage;
+  if (a === null && b === null) return null;
+  const from = share(a ?? b ?? 0);
+  const width = a !== null && b !== null ? share(b) - from : 0;
+  return (
+    <div
+      class={own.passage}
+      style={{ left: `${from}%`, width: `${width}%` }}
+      aria-hidden="true"
+      data-open={a === null || b === null || undefined}
+    >
+      {a !== null && <b>A</b>}
+      {b !== null && <b>B</b>}
     </div>
   );
 }

@@ -20,6 +20,8 @@ export interface LateAnswers {
   isOpen(one: Asked): boolean;
   of(one: Asked): Late | null;
   give(one: Asked, answer: Answer): Promise<void>;
+  /** What the server is known to keep. */
+  known: readonly LateAnswer[];
   /** Lets a refused answer go. */
   giveUp(id: string): Promise<void>;
 }
@@ -88,6 +90,7 @@ export function useLate(lesson: Lesson, keptHere?: readonly LateAnswer[]): LateA
   }, [lesson.id]);
   const waits = waiting.value.filter((one) => one.topic === topic);
   return {
+    known: kept,
     isOpen: (one) => takesLate(one, lesson) && lateOf(one, kept, waits) === null,
     of: (one) => (takesLate(one, lesson) ? lateOf(one, kept, waits) : null),
     give: async ({ activity }, answer) => {

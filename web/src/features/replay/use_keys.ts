@@ -6,7 +6,10 @@ import { isTyping } from './note.ts';
  * Keys of the player. Space and arrows work wherever nobody types; a single letter only while the
  * focus is in the player, for a voice that writes by dictation would press it by chance.
  */
-export function useKeys(keys: Record<string, () => void>, stage: RefObject<HTMLElement | null>): void {
+export function useKeys(
+  keys: Record<string, () => void>,
+  stage: RefObject<HTMLElement | null>,
+): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {

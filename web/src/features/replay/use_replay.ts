@@ -42,7 +42,7 @@ function startAt(id: string, durationMs: number): number {
 }
 
 /** One replay on screen: the player, its clock, and the danmaku that fly in step. */
-export function useReplay({ lesson, recording, story }: Loaded): Replay {
+export function useReplay({ lesson, recording, story, here }: Loaded): Replay {
   const [wishesLean, setLean] = useState(() => recall('quality') === 'lean');
   const lean = useMemo(() => byVoice(recording), [recording]);
   const isLean = wishesLean && lean !== null;
@@ -71,6 +71,7 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
         flyer.current?.pause(!playing);
       },
       renew: async () => {
+        if (here) return played;
         const fresh = await call('GET /api/lessons/{id}/replay', { path });
         return (isLean && byVoice(fresh)) || fresh;
       },
