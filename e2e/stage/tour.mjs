@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { signIn } from './people.mjs';
 import { RoomSocket } from './room.mjs';
+import { REPLAY_STOPS } from './tour_replay.mjs';
 
 const TEXTS = new URL('../../web/src/texts/', import.meta.url);
 
@@ -461,57 +462,5 @@ export const STOPS = [
     shows: 'dialog[open]',
     main: 'room.end_lesson',
   },
-  {
-    name: 'replay',
-    who: 'learner',
-    path: (at) => `/replay/${at.closed}`,
-    shows: 'video',
-    main: 'replay.play',
-    live: true,
-  },
-  {
-    name: 'replay-questions',
-    who: 'learner',
-    path: (at) => `/replay/${at.closed}`,
-    act: async (page, say) => {
-      await page.getByRole('tab', { name: new RegExp(say('replay.asked')) }).click();
-    },
-    shows: '[role=tabpanel] h2',
-    main: 'replay.play',
-  },
-  {
-    name: 'replay-notes',
-    who: 'learner',
-    path: (at) => `/replay/${at.closed}`,
-    act: async (page, say) => {
-      await page.getByTitle(say('notes.mark_unclear')).click();
-      await page.getByTitle(say('notes.write')).click();
-      await page.getByRole('textbox').first().fill(say('notes.none'));
-      await page.getByRole('button', { name: say('notes.save'), exact: true }).click();
-    },
-    shows: '[data-kind="words"] p',
-    main: 'replay.play',
-  },
-  {
-    name: 'replay-search',
-    who: 'learner',
-    path: (at) => `/replay/${at.closed}`,
-    act: press('replay.search'),
-    shows: '[type=search]',
-    main: 'replay.play',
-  },
-  {
-    name: 'replay-keep',
-    who: 'learner',
-    path: (at) => `/replay/${at.closed}`,
-    act: press('kept.keep'),
-    shows: 'dialog input[type=radio]',
-    main: 'kept.start',
-  },
-  {
-    name: 'kept',
-    who: 'learner',
-    path: () => '/kept',
-    shows: 'svg[viewBox="0 0 160 112"]',
-  },
+  ...REPLAY_STOPS,
 ];

@@ -99,7 +99,10 @@ async function keep(page) {
   await button(page, '存到本机').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(/画面和声音/).click();
-  await dialog.getByText(/约 [\d.]+ MB/).first().waitFor();
+  await dialog
+    .getByText(/约 [\d.]+ MB/)
+    .first()
+    .waitFor();
   await button(dialog, '开始保存').click();
   await page.getByRole('link', { name: /存在本机的课/ }).waitFor({ timeout: 20_000 });
 }
@@ -172,5 +175,8 @@ async function goesOnSigningOut(page) {
   await button(dialog, '退出登录').click();
   await page.waitForURL('**/sign-in*');
   const left = await page.evaluate(() => caches.keys());
-  assert.deepEqual(left.filter((name) => !name.startsWith('app:')), []);
+  assert.deepEqual(
+    left.filter((name) => !name.startsWith('app:')),
+    [],
+  );
 }

@@ -11,4 +11,3 @@ export const Repeat = icon(
 );
 export const SkipBack = icon('M19 20L9 12l10-8zM5 19V5');
 export const SkipForward = icon('M5 4l10 8-10 8zM19 5v14');
-export const Download = icon('M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5');

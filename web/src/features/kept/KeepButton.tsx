@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button, ButtonLink } from '~/ui/Button.tsx';
-import { Check } from '~/ui/icons.tsx';
-import { Download } from '~/ui/icons_replay.tsx';
+import { Check, Download } from '~/ui/icons.tsx';
 import { KeepDialog } from './KeepDialog.tsx';
 import css from './kept.module.css';
 import { canKeep, keptOf } from './kept.ts';
