@@ -18,7 +18,7 @@ const GROUPS = [
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
   {
     name: 'forms',
-    test: /src\/ui\/(Blossom|Field|Dialog|Confirm|EmptyState|Failure|KeptDraft|use_attempt)\.|src\/lib\/(draft|shape)\./,
+    test: /src\/ui\/(Blossom|Field|Dialog|Confirm|EmptyState|Failure|KeptDraft|Segments|use_attempt)\.|src\/lib\/(draft|shape)\./,
   },
   // What a room and a replay share, too small to be fetched one by one.
   { name: 'lesson', test: /player\/fly_settings\.|item\/(right|normal)\.|lib\/client_id\./ },

@@ -10,7 +10,7 @@ import { openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
 import { RoomSocket } from '../stage/room.mjs';
 import { startServer, until } from '../stage/server.mjs';
 
-const SECONDS = 12;
+const SECONDS = 9;
 
 let server;
 let browser;
@@ -113,8 +113,8 @@ async function plays(page) {
   await button(page, '播放（空格）').click();
   const from = await time();
   await until('the picture moves', async () => (await time()) > from + 1);
-  await page.getByLabel('播放位置').fill('8000');
-  await until('the picture goes on from there', async () => (await time()) > 8.5);
+  await page.getByLabel('播放位置').fill('5000');
+  await until('the picture goes on from there', async () => (await time()) > 5.5);
   await button(page, '暂停（空格）').click();
   const slide = page.locator('section img').first();
   await until('the page is there', () =>

@@ -10,6 +10,7 @@ import { Banner, Skeleton } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import page from '~/ui/Page.module.css';
+import css from './kept.module.css';
 import { allKept, canKeep, type KeptLesson, removeKept } from './kept.ts';
 import { megabytes } from './plan.ts';
 
@@ -78,16 +79,18 @@ function Row({ one, onRemove }: { one: KeptLesson; onRemove: () => void }) {
         <p class={page.name}>{lesson.title}</p>
         <p class={page.soft}>{facts.join(' · ')}</p>
       </div>
-      <ButtonLink href={`/replay/${one.lesson}`} size="small" look="primary">
-        {t(one.isWhole ? 'kept.watch' : 'kept.go_on')}
-      </ButtonLink>
-      <Button
-        size="small"
-        aria-label={t('kept.remove_this', { title: lesson.title })}
-        onClick={onRemove}
-      >
-        {t('core.delete')}
-      </Button>
+      <div class={css.keys}>
+        <ButtonLink href={`/replay/${one.lesson}`} size="small" look="primary">
+          {t(one.isWhole ? 'kept.watch' : 'kept.go_on')}
+        </ButtonLink>
+        <Button
+          size="small"
+          aria-label={t('kept.remove_this', { title: lesson.title })}
+          onClick={onRemove}
+        >
+          {t('core.delete')}
+        </Button>
+      </div>
     </li>
   );
 }

@@ -72,6 +72,7 @@ export function plan(
 /** "3.2 MB"; what is less than a tenth of one says so. */
 export function megabytes(bytes: number): string {
   const mb = bytes / 1e6;
+  if (mb >= 1_000) return `${(mb / 1_000).toFixed(1)} GB`;
   if (mb >= 100) return `${Math.round(mb)} MB`;
   return `${Math.max(0.1, mb).toFixed(1)} MB`;
 }

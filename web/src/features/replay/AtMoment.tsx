@@ -40,7 +40,14 @@ export function AtMoment({ asked, late, positionMs, onAnswer }: AtMomentProps) {
       <Told>
         <b>{t('replay.asked_here')}</b> {one.stem}
       </Told>
-      <Button size="small" look="primary" onClick={() => onAnswer(one)}>
+      <Button
+        size="small"
+        look="primary"
+        onClick={() => {
+          setPut(one.activity);
+          onAnswer(one);
+        }}
+      >
         {t('replay.answer_now')}
       </Button>
       <IconButton label={t('replay.not_now')} onClick={() => setPut(one.activity)}>

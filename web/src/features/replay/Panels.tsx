@@ -54,6 +54,12 @@ export function Panels(props: PanelsProps) {
     { id: 'events' as const, text: t('replay.events') },
     { id: 'notes' as const, text: t('notes.title'), badge: props.notes.all.length },
   ];
+  // More tabs than fit: the one that is open is in sight.
+  useEffect(() => {
+    document
+      .getElementById(`tab-${tab}`)
+      ?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   if (props.isSearching) {
     return (
       <aside class={css.side}>

@@ -9,6 +9,7 @@ import type { Addresses } from '../slides/picture.ts';
 import { Controls, STEP_MS } from './Controls.tsx';
 import { leap } from './leap.ts';
 import type { Loaded } from './load.ts';
+import { NoteMarks } from './NoteMarks.tsx';
 import { note } from './note.ts';
 import { surfaceAt } from './pages.ts';
 import { useRepeat } from './repeat.ts';
@@ -113,8 +114,12 @@ export function Screen(props: {
         durationMs={recording.duration_ms}
         positionMs={replay.positionMs}
         passage={repeat.passage}
+        onSeek={replay.seek}
+      />
+      <NoteMarks
         notes={props.notes}
         shiftMs={recording.shift_ms}
+        durationMs={recording.duration_ms}
         onSeek={replay.seek}
       />
       <Controls replay={replay} durationMs={recording.duration_ms} sound={sound} onFull={toFull} />

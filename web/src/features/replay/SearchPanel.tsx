@@ -48,7 +48,7 @@ function useSlides({ story, decks, addresses }: SearchProps) {
   const places = slides.map(({ deck, page, label, title, at_ms }): Place => {
     const key = `${deck}/${page}`;
     const name = t('slides.page', { label });
-    return { key, kind: 'page', at_ms, name, text: `${title} ${words.get(key) ?? ''}` };
+    return { key, at_ms, name, text: `${title} ${words.get(key) ?? ''}` };
   });
   return { places, isReading: words.size < slides.length };
 }
@@ -64,14 +64,12 @@ export function SearchPanel(props: SearchProps) {
     ...slides.places,
     ...story.asked.map((one) => ({
       key: one.activity,
-      kind: 'question' as const,
       at_ms: one.at_ms,
       name: t(`room.${one.kind}`),
       text: `${one.stem} ${one.choices.map((choice) => choice.text).join(' ')}`,
     })),
     ...notes.map((one) => ({
       key: one.id,
-      kind: 'note' as const,
       at_ms: Math.max(0, one.at_ms + shiftMs),
       name: kindName(one.kind),
       text: one.words,
@@ -117,7 +115,7 @@ export function SearchPanel(props: SearchProps) {
             <button type="button" onClick={() => onSeek(one.at_ms)}>
               <time class="figures">{clockText(one.at_ms)}</time>
               <span>
-                <small>{t(`replay.in_${one.kind}`)}</small> {one.before}
+                <small>{one.name}</small> {one.before}
                 <mark>{one.hit}</mark>
                 {one.after}
               </span>

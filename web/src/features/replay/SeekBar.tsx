@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
-import type { OwnNote } from '../notes/notes.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
 import { StopDrawing, stopName } from './PageList.tsx';
@@ -21,13 +20,8 @@ interface SeekBarProps {
   durationMs: number;
   positionMs: number;
   passage: Passage;
-  notes: readonly OwnNote[];
-  /** How much later than the lesson's clock a moment is shown. */
-  shiftMs: number;
   onSeek: (ms: number) => void;
 }
-
-const SIGNS = { unclear: '?', important: '★', words: '✎' };
 
 /** The lesson's length with a line of how much was said and a mark for each question. */
 export function SeekBar(props: SeekBarProps) {
@@ -56,6 +50,7 @@ export function SeekBar(props: SeekBarProps) {
           <polygon points={`0,20 ${line} ${PARTS - 1},20`} />
         </svg>
       )}
+      <PassageBand passage={props.passage} share={share} />
       <input
         type="range"
         min={0}
@@ -70,7 +65,6 @@ export function SeekBar(props: SeekBarProps) {
         style={{ '--done': `${share(positionMs)}%` }}
         onInput={(event) => onSeek(Number(event.currentTarget.value))}
       />
-      <PassageBand passage={props.passage} share={share} />
       {stops.map((one) => (
         <i
           key={one.key}
@@ -102,41 +96,7 @@ export function SeekBar(props: SeekBarProps) {
           onClick={() => onSeek(one.at_ms)}
         />
       ))}
-      {props.notes.length > 0 && (
-        <div class={own.notes}>
-          {props.notes.map((one) => (
-            <NoteMark key={one.id} one={one} {...{ share, onSeek }} shiftMs={props.shiftMs} />
-          ))}
-        </div>
-      )}
     </div>
-  );
-}
-
-interface NoteMarkProps {
-  one: OwnNote;
-  shiftMs: number;
-  share: (ms: number) => number;
-  onSeek: (ms: number) => void;
-}
-
-/** One's own mark beneath the line. */
-function NoteMark({ one, shiftMs, share, onSeek }: NoteMarkProps) {
-  const ms = Math.max(0, one.at_ms + shiftMs);
-  const kind = t(`notes.${one.kind}`);
-  const words = one.words.slice(0, 80);
-  return (
-    <button
-      type="button"
-      class={own.noteMarker}
-      data-kind={one.kind}
-      style={{ left: `${share(ms)}%` }}
-      title={`${clockText(ms)} ${kind} ${words}`}
-      aria-label={t('notes.to_note', { at: clockText(ms), kind, words })}
-      onClick={() => onSeek(ms)}
-    >
-      {SIGNS[one.kind]}
-    </button>
   );
 }
 

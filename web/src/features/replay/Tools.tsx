@@ -47,12 +47,16 @@ export function Tools(props: ToolsProps) {
         <>
           <Tool
             label={t('replay.page_back')}
-            word={t('replay.page_word')}
+            word={t('replay.page_back_word')}
             onClick={() => onPage(-1)}
           >
             <SkipBack size={20} />
           </Tool>
-          <Tool label={t('replay.page_on')} word={t('replay.page_word')} onClick={() => onPage(1)}>
+          <Tool
+            label={t('replay.page_on')}
+            word={t('replay.page_on_word')}
+            onClick={() => onPage(1)}
+          >
             <SkipForward size={20} />
           </Tool>
         </>
@@ -61,14 +65,14 @@ export function Tools(props: ToolsProps) {
         <>
           <Tool
             label={t('replay.question_back')}
-            word={t('replay.question_word')}
+            word={t('replay.question_back_word')}
             onClick={() => onQuestion(-1)}
           >
             <SkipBack size={20} />
           </Tool>
           <Tool
             label={t('replay.question_on')}
-            word={t('replay.question_word')}
+            word={t('replay.question_on_word')}
             onClick={() => onQuestion(1)}
           >
             <SkipForward size={20} />

@@ -4,20 +4,15 @@ import { leap } from './leap.ts';
 import { NO_PASSAGE, pressed, withEnd } from './repeat.ts';
 import { find, type Place, plain, shownSlides } from './search.ts';
 
-const place = (at_ms: number, name: string, text = ''): Place => ({
+const place = (at_ms: number, text: string): Place => ({
   key: `${at_ms}`,
-  kind: 'page',
   at_ms,
-  name,
+  name: '第 1 页',
   text,
 });
 
 test('a word is found across the lines of a page, whatever its case and width', () => {
-  const places = [
-    place(2, '第 2 页', '折射\n定律 n1 SIN θ1'),
-    place(1, '第 1 页', '反射定律'),
-    place(3, 'x', 'other'),
-  ];
+  const places = [place(2, '折射\n定律 n1 SIN θ1'), place(1, '反射定律'), place(3, 'other')];
   expect(find(places, '射定律').map((one) => one.at_ms)).toEqual([1, 2]);
   expect(find(places, 'ｓｉｎ')[0]).toMatchObject({ at_ms: 2, hit: 'SIN' });
   expect(find(places, '  ')).toEqual([]);
@@ -26,7 +21,7 @@ test('a word is found across the lines of a page, whatever its case and width', 
 });
 
 test('a long text is shown around the word', () => {
-  const [one] = find([place(1, '', `${'a'.repeat(60)} word ${'b'.repeat(60)}`)], 'word');
+  const [one] = find([place(1, `${'a'.repeat(60)} word ${'b'.repeat(60)}`)], 'word');
   expect(one?.before).toMatch(/^…a{23} $/);
   expect(one?.after).toMatch(/^ b{23}…$/);
 });

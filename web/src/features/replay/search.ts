@@ -5,8 +5,8 @@ import type { Turn } from './pages.ts';
 
 export interface Place {
   key: string;
-  kind: 'page' | 'question' | 'note';
   at_ms: number;
+  /** What it is, as it stands before its words. */
   name: string;
   text: string;
 }
@@ -51,7 +51,7 @@ export function find(places: readonly Place[], query: string): Found[] {
   const wanted = plain(query).toLowerCase();
   if (!wanted) return [];
   const found = places.flatMap((place) => {
-    const text = plain(`${place.name} ${place.text}`);
+    const text = plain(place.text);
     const shown = around(text, wanted);
     return shown ? [{ ...place, ...shown }] : [];
   });

@@ -1,5 +1,6 @@
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import { announce } from '~/ui/announce.ts';
 import { toast } from '~/ui/Toast.tsx';
 import { markAt, type NoteBody, type NoteKind } from '../notes/notes.ts';
 import type { Notes } from '../notes/use_notes.ts';
@@ -30,7 +31,7 @@ export function useMarking(
       const named = { at: clockText(replay.positionMs), kind: t(`notes.${kind}`) };
       const done = known ? notes.remove(known) : notes.add({ kind, at_ms, words: '' });
       done.then(
-        () => toast(t(known ? 'notes.unmarked' : 'notes.marked', named)),
+        () => announce(t(known ? 'notes.unmarked' : 'notes.marked', named)),
         () => toast(t('notes.not_kept')),
       );
     },
