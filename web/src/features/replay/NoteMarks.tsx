@@ -40,7 +40,7 @@ function NoteMark({ one, shiftMs, share, onSeek }: NoteMarkProps) {
   return (
     <button
       type="button"
-      class={own.noteMarker}
+      class={own.markerOwn}
       data-kind={one.kind}
       style={{ left: `${share(ms)}%` }}
       title={`${clockText(ms)} ${kind} ${words}`}

@@ -24,19 +24,23 @@ export const FOUND_MOST = 100;
 /** One line, without the breaks that a page's lines put between Chinese characters. */
 export function plain(text: string): string {
   return text
-    .normalize('NFKC')
     .replace(/([\u3400-\u9fff\u3000-\u303f])\s+(?=[\u3400-\u9fff\u3000-\u303f])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
+/** For comparing: whatever its case and width. */
+const folded = (text: string) => plain(text).normalize('NFKC').toLowerCase();
+
 /** Where a text has the word; null where it has not. */
 function around(text: string, wanted: string): Omit<Found, keyof Place> | null {
-  const lower = text.toLowerCase();
-  const at = lower.indexOf(wanted);
-  // Letters whose small form is longer would shift what is marked.
-  if (at < 0 || lower.length !== text.length)
-    return at < 0 ? null : { before: text, hit: '', after: '' };
+  const known = folded(text);
+  const at = known.indexOf(wanted);
+  if (at < 0) return null;
+  // Letters that are longer when folded would shift what is marked.
+  if (known.length !== text.length) {
+    return { before: text.slice(0, 3 * AROUND), hit: '', after: '' };
+  }
   const end = at + wanted.length;
   const from = Math.max(0, at - AROUND);
   return {
@@ -48,7 +52,7 @@ function around(text: string, wanted: string): Omit<Found, keyof Place> | null {
 
 /** Every place with the word, by the moments. */
 export function find(places: readonly Place[], query: string): Found[] {
-  const wanted = plain(query).toLowerCase();
+  const wanted = folded(query);
   if (!wanted) return [];
   const found = places.flatMap((place) => {
     const text = plain(place.text);
