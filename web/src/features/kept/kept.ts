@@ -1,7 +1,7 @@
 // Lessons kept on this device: each belongs to the person who kept it, and to nobody else here.
 import type { LateAnswer, Note } from '~/api/shapes.ts';
 import { putRow, removeRow, rowOf, rowsOf } from '~/lib/device_rows.ts';
-import { giveUp, waiting } from '~/lib/outbox.ts';
+import { giveUp, type Waiting, waiting } from '~/lib/outbox.ts';
 import { me } from '~/lib/session.ts';
 import type { LessonParts } from './parts.ts';
 import type { Choice } from './plan.ts';
@@ -117,7 +117,8 @@ export async function holdings(): Promise<Holdings> {
 /** Takes away all that this device keeps of the person who is signed in. */
 export async function removeAll(): Promise<void> {
   for (const one of await allKept()) await removeKept(one.lesson);
-  for (const one of waiting.peek()) await giveUp(one.id);
+  const waits = await rowsOf<Waiting>('outbox');
+  for (const one of waits) if (one.person === me.peek()?.id) await giveUp(one.id);
   if (!('caches' in globalThis)) return;
   await caches.delete(WHO);
   const own = `kept:${me.peek()?.id}:`;

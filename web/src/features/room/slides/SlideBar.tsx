@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '~/lib/i18n.ts';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Board, Camera, ChevronLeft, ChevronRight, Follow, Presentation } from '~/ui/icons_ink.tsx';
 import { InkTools } from '../../ink/InkTools.tsx';
 import { type LessonDeck, pageOf, type Surface, slidesOf } from '../../slides/deck.ts';
 import type { RoomStore } from '../store.ts';
+import { useLater } from '../use_later.ts';
 import { type Desk, deskOf } from './desk.ts';
 import { turnOf } from './keys.ts';
 import css from './slide_bar.module.css';
@@ -73,6 +74,9 @@ export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
       )}
       <span class={css.end}>
         {isStaff && <Staged desk={desk} isOpen={mayTurn} />}
+        {me?.role === 'learner' && state === 'open' && surface.kind !== 'none' && (
+          <Marks store={store} />
+        )}
         {surface.kind !== 'none' && store.isOnAir.value && (
           <Key
             label={t(show.showsTile.value ? 'slides.hide_tile' : 'slides.show_tile')}
@@ -88,6 +92,14 @@ export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
       </span>
     </div>
   );
+}
+
+/** A learner's own marks come after everything else. */
+function Marks({ store }: { store: RoomStore }) {
+  const part = useLater(() =>
+    Promise.all([import('./MarkKeys.tsx'), loadTexts('notes')]).then(([found]) => found),
+  );
+  return part ? <part.MarkKeys store={store} /> : null;
 }
 
 /** What a teacher puts on the stage besides pages. */
