@@ -13,13 +13,17 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|forget_old|upload)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|late_start|forget_old|upload|client_id|device_rows|outbox)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
   },
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
   {
     name: 'forms',
-    test: /src\/ui\/(Blossom|Field|Dialog|Confirm|EmptyState|Failure|KeptDraft|use_attempt)\.|src\/lib\/(draft|shape)\./,
+    test: /src\/ui\/(Blossom|Field|Dialog|Confirm|EmptyState|Failure|KeptDraft|Segments|use_attempt)\.|src\/lib\/(draft|shape)\./,
   },
+  // What a room and a replay share, too small to be fetched one by one.
+  { name: 'lesson', test: /player\/fly_settings\.|item\/(right|normal)\.|lib\/client_id\./ },
+  { name: 'item', test: /features\/item\/(judge|choices|bars)\./ },
+  { name: 'kept', test: /lib\/(outbox|device_rows)\.|features\/kept\/(kept|plan)\./ },
   { name: 'queries', test: /node_modules\/@tanstack|src\/lib\/server_state/ },
 ];
 

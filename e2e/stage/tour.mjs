@@ -1,6 +1,7 @@
 // Every page of the product, as the person who uses it, with the states that matter.
 
 import { readFileSync } from 'node:fs';
+import { REPLAY_STOPS } from './tour_replay.mjs';
 
 export { furnish } from './furnish.mjs';
 
@@ -423,12 +424,5 @@ export const STOPS = [
     shows: 'dialog[open]',
     main: 'room.end_lesson',
   },
-  {
-    name: 'replay',
-    who: 'learner',
-    path: (at) => `/replay/${at.closed}`,
-    shows: 'video',
-    main: 'replay.play',
-    live: true,
-  },
+  ...REPLAY_STOPS,
 ];

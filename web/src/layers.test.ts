@@ -15,6 +15,8 @@ const BENEATH = [
   'player', // Pictures, live and recorded, with what flies over them.
   'slides', // Pages of a document on a stage.
   'ink', // Marks on pages and boards.
+  'notes', // One's own marks and notes in a lesson.
+  'kept', // Lessons kept on this device.
   'editions', // Versions of recorded lessons: made, played alone and to a class.
   'calendar', // Lessons by day.
   'stream', // How a picture gets in.

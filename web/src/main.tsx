@@ -26,10 +26,10 @@ async function start(into: HTMLElement): Promise<void> {
   setTimeout(tidy, TIDY_AFTER_MS);
 }
 
-/** Lets go what lies on this device from long ago; the next start does it if this one cannot. */
+/** What can wait; the next start does it if this one cannot. */
 function tidy(): void {
-  import('./lib/forget_old.ts').then(
-    (part) => part.forgetOldHere(),
+  import('./lib/late_start.ts').then(
+    (part) => part.startLate(),
     () => {},
   );
 }

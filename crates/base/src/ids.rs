@@ -148,6 +148,8 @@ pub mod kinds {
     pub enum Shelved {}
     /// A teacher's own version of a recorded lesson.
     pub enum Edition {}
+    /// A mark or note of one's own in a lesson.
+    pub enum Note {}
     /// A stored fact.
     pub enum Fact {}
     /// Something the client named itself so that a retry is harmless.
@@ -188,6 +190,8 @@ pub type PackId = Id<kinds::Pack>;
 pub type ShelvedId = Id<kinds::Shelved>;
 /// Names a teacher's own version of a recorded lesson.
 pub type EditionId = Id<kinds::Edition>;
+/// Names a mark or note of one's own in a lesson.
+pub type NoteId = Id<kinds::Note>;
 /// Names a stored fact.
 pub type FactId = Id<kinds::Fact>;
 /// Names a message that a client may send twice.

@@ -15,6 +15,7 @@ pub mod media_access;
 pub mod media_limits;
 mod media_news;
 pub mod media_side;
+pub mod notes;
 pub mod pack;
 pub mod playback;
 pub mod recording;

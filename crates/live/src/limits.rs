@@ -119,6 +119,12 @@ pub const EDITION_PARTS_MAX: usize = 200;
 pub const EDITION_TEXT_CHARS_MAX: usize = 500;
 /// Answers to an edition that its owner is shown.
 pub const EDITION_ANSWERS_MAX: i64 = 10_000;
+/// Notes of one person in one lesson.
+pub const NOTES_MAX: i64 = 500;
+/// Characters of one.
+pub const NOTE_CHARS_MAX: usize = 2_000;
+/// The latest moment of a lesson that can be marked: none goes on for a week.
+pub const NOTE_AT_MS_MAX: i64 = 7 * 24 * 60 * 60 * 1_000;
 /// Free MiB on the disk below which an administrator is told: some seven hours of a lesson whose
 /// encoder sends 2.5 Mbit/s.
 pub const DISK_LOW_MIB: u32 = 8 * 1024;

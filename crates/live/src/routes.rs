@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use utoipa::OpenApi;
 
 use crate::editions::{
@@ -18,6 +18,9 @@ use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
 use crate::limits::INK_PICTURE_UPLOAD_BYTES;
 use crate::media_side;
+use crate::notes::{
+    change as change_note, keep as keep_note, list as list_notes, remove as remove_note,
+};
 use crate::pack::{Packs, routes as packs};
 use crate::report::{csv, show};
 use crate::state::Live;
@@ -36,6 +39,10 @@ use crate::today::rooms;
     csv::download,
     give_late::give,
     late_answers::list,
+    list_notes::list,
+    keep_note::keep,
+    change_note::change,
+    remove_note::remove,
     create_edition::create,
     list_editions::list,
     show_edition::show,
@@ -81,6 +88,11 @@ pub fn routes(live: Live, packs: Packs) -> Router {
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
         .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))
+        .route("/api/lessons/{id}/notes", get(list_notes::list).post(keep_note::keep))
+        .route(
+            "/api/lessons/{id}/notes/{note}",
+            put(change_note::change).delete(remove_note::remove),
+        )
         .route("/api/today/rooms", get(rooms::show))
         .route("/ws/rooms/{lesson}", get(connect::connect))
         .with_state(live)

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 /// What the pages are made from, below `web/`.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "src",
     "board",
     "pack",
+    "worker",
     "public",
     "index.html",
     "package.json",

@@ -656,6 +656,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists one's own marks and notes in a lesson, by their moments. */
+        get: operations["get_lessons_by_id_notes"];
+        put?: never;
+        /** Keeps a mark or note of one's own at a moment of a lesson. */
+        post: operations["post_lessons_by_id_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a mark or note of one's own; sent twice, it is one change. */
+        put: operations["put_lessons_by_id_notes_by_note"];
+        post?: never;
+        /** Removes a mark or note of one's own for good; one that is gone already was what was wanted. */
+        delete: operations["delete_lessons_by_id_notes_by_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/opening": {
         parameters: {
             query?: never;
@@ -3005,6 +3041,46 @@ export interface components {
             /** @description To be handed to the person; we keep only its hash. */
             password: string;
         };
+        /** @description A mark or note of one's own. */
+        Note: {
+            /**
+             * Format: int64
+             * @description The moment, on the lesson's clock.
+             */
+            at_ms: number;
+            /** @description When it was last changed. */
+            changed_at: components["schemas"]["Time"];
+            /** @description When it was first kept. */
+            created_at: components["schemas"]["Time"];
+            /** @description Its name, made on the device. */
+            id: components["schemas"]["Id"];
+            /** @description What it says of its moment. */
+            kind: components["schemas"]["NoteKind"];
+            /** @description One's own words; may be empty of a mark. */
+            words: string;
+        };
+        /**
+         * @description What a note says of its moment.
+         * @enum {string}
+         */
+        NoteKind: "unclear" | "important" | "words";
+        /** @description A mark or note to keep. */
+        NoteToKeep: components["schemas"]["NoteToWrite"] & {
+            /** @description Its name, made on the device; the same again is one note. */
+            id: components["schemas"]["Id"];
+        };
+        /** @description What a note is to say. */
+        NoteToWrite: {
+            /**
+             * Format: int64
+             * @description The moment, on the lesson's clock.
+             */
+            at_ms: number;
+            /** @description What it says of its moment. */
+            kind: components["schemas"]["NoteKind"];
+            /** @description One's own words, 2,000 characters at most; may be absent of a mark. */
+            words?: string;
+        };
         /** @description See [`ClientMessage::OpenPoll`]. */
         OpenPoll: {
             /** @description Whether nobody can learn who chose what. */
@@ -3252,6 +3328,29 @@ export interface components {
                 teachers: components["schemas"]["PersonName"][];
                 /** @description Its title. */
                 title: string;
+            }[];
+            /** @description Ask for the next page with this cursor; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Note: {
+            /** @description The items, in the list's own order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The moment, on the lesson's clock.
+                 */
+                at_ms: number;
+                /** @description When it was last changed. */
+                changed_at: components["schemas"]["Time"];
+                /** @description When it was first kept. */
+                created_at: components["schemas"]["Time"];
+                /** @description Its name, made on the device. */
+                id: components["schemas"]["Id"];
+                /** @description What it says of its moment. */
+                kind: components["schemas"]["NoteKind"];
+                /** @description One's own words; may be empty of a mark. */
+                words: string;
             }[];
             /** @description Ask for the next page with this cursor; absent on the last page. */
             next?: string | null;
@@ -4061,6 +4160,11 @@ export interface components {
             run: number;
             /** @description Its segments. */
             segments: components["schemas"]["ReplaySegment"][];
+            /**
+             * Format: int64
+             * @description What all of it weighs, picture and sound.
+             */
+            size_bytes: number;
             /**
              * Format: int64
              * @description Where it begins on the lesson's clock.
@@ -7139,6 +7243,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MediaAddress"][];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_notes: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Items wanted, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Note"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteToKeep"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lessons_by_id_notes_by_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                note: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteToWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_notes_by_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                note: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -71,6 +71,9 @@ export type DeckPage = Schemas['DeckPage'];
 export type DeckLink = Schemas['DeckLink'];
 export type DeckClip = Schemas['DeckClip'];
 export type DeckLost = Schemas['DeckLost'];
+export type LateAnswer = Schemas['LateAnswer'];
+/** A mark or note of one's own in a lesson. */
+export type Note = Schemas['Note'];
 
 export type Edition = Schemas['Edition'];
 export type EditionSource = Schemas['EditionSource'];

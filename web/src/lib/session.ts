@@ -26,14 +26,18 @@ async function askWho(): Promise<Me | null> {
   return me.value ?? null;
 }
 
-/** Signs this browser out. Throws when it may still be signed in, as without a network. */
-export async function signOut(): Promise<void> {
+/**
+ * Signs this browser out. Throws when it may still be signed in, as without a network.
+ * `takeAway` runs once the session has ended, while it is still known whose it was.
+ */
+export async function signOut(takeAway?: () => Promise<void>): Promise<void> {
   try {
     await callQuietly('DELETE /api/sessions/current');
   } catch (error) {
     // A session that is over already is what was wanted.
     if (!(error instanceof Problem) || error.status !== 401) throw error;
   }
+  await takeAway?.().catch(() => {});
   me.value = null;
 }
 

@@ -11,7 +11,15 @@ export const ALONE_PAGES: PageRoute[] = [
   {
     path: '/replay/:id',
     audience: 'signed_in',
-    page: lazyPage(() => import('./replay.tsx'), 'replay', 'room', 'slides', 'ink'),
+    page: lazyPage(
+      () => import('./replay.tsx'),
+      'replay',
+      'room',
+      'slides',
+      'ink',
+      'notes',
+      'kept',
+    ),
   },
 ];
 
@@ -73,6 +81,11 @@ export const SHELL_PAGES: PageRoute[] = [
     path: '/shelf',
     audience: 'signed_in',
     page: lazyPage(() => import('./shelf.tsx'), 'pack'),
+  },
+  {
+    path: '/kept',
+    audience: 'signed_in',
+    page: lazyPage(() => import('./kept.tsx'), 'kept'),
   },
   {
     path: '/editions',

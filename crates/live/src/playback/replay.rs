@@ -50,6 +50,8 @@ pub struct ReplayRun {
     pub init_url: String,
     /// Its tracks.
     pub tracks: Vec<Track>,
+    /// What all of it weighs, picture and sound.
+    pub size_bytes: u64,
     /// Its segments.
     pub segments: Vec<ReplaySegment>,
     /// Its sound alone, in few bits, where it has any.
@@ -138,6 +140,7 @@ fn describe(stored: &StoredRun, rows: &[rows::RunRow]) -> Option<ReplayRun> {
         start_ms,
         end_ms,
         init_url: hls::replay_init_uri(run),
+        size_bytes: stored.programme.size_bytes(),
         segments: segments(&stored.programme, ""),
         voice: stored.voice.as_ref().and_then(|cut| describe_voice((run, cut), &tracks)),
         tracks,

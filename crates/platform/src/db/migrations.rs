@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0061_editions", include_str!("../../../../migrations/0061_editions.sql")),
     ("0062_given_passwords", include_str!("../../../../migrations/0062_given_passwords.sql")),
     ("0063_ink_pictures", include_str!("../../../../migrations/0063_ink_pictures.sql")),
+    ("0070_notes", include_str!("../../../../migrations/0070_notes.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.

@@ -110,6 +110,9 @@ async fn knock(
 
 const ROSTER: &str = "账号,姓名,角色,班级\nnew.one,新来的,学生,高一（1）班\n";
 
+/// What everybody calls a note of his own.
+const NOTE: &str = "01900000-0000-7000-8000-0000000000aa";
+
 /// Something for each name in a path.
 struct Places {
     lesson: String,
@@ -176,6 +179,7 @@ impl Places {
             .replace("{file}", "1-640.webp")
             .replace("{person}", &self.person)
             .replace("{pack}", &self.planned)
+            .replace("{note}", NOTE)
             .replace("{token}", "no-such-link");
         match &path {
             _ if path.ends_with("/report.csv") => format!("{path}?part=answers"),
@@ -291,6 +295,7 @@ fn live(places: &Places) -> Vec<Route> {
     let pack = json!({"class": "01900000-0000-7000-8000-000000000004", "pictures": false});
     let saved = json!({"title": "改", "version": 1,
         "parts": [{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1}]});
+    let note = || json!({"id": NOTE, "kind": "unclear", "at_ms": 1});
     let given = json!({"client_id": "01900000-0000-7000-8000-000000000003", "part": 1,
         "answer": {"kind": "truth", "value": true}});
     vec![
@@ -320,6 +325,10 @@ fn live(places: &Places) -> Vec<Route> {
         ("DELETE", "/api/packs/{id}", none(), Inside(403, ("chen", 204))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
+        ("GET", "/api/lessons/{id}/notes", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/notes", note(), Inside(201, ("chen", 201))),
+        ("PUT", "/api/lessons/{id}/notes/{note}", note(), Inside(200, ("chen", 200))),
+        ("DELETE", "/api/lessons/{id}/notes/{note}", none(), Inside(204, ("chen", 204))),
         ("GET", "/api/editions", none(), SignedIn(200)),
         ("POST", "/api/editions", json!({"source": places.lesson}), Inside(403, ("chen", 409))),
         ("GET", "/api/editions/{id}", none(), Inside(404, ("chen", 200))),

@@ -14,6 +14,7 @@ mod late_answers;
 mod lean;
 mod lesson;
 mod media;
+mod notes;
 mod outages;
 mod packs;
 mod preview;

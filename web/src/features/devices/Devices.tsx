@@ -13,6 +13,7 @@ import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Failure } from '~/ui/Failure.tsx';
 import css from '~/ui/Page.module.css';
 import { toast } from '~/ui/Toast.tsx';
+import { removeAll } from '../kept/kept.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { deviceName } from './device_name.ts';
 
@@ -31,6 +32,7 @@ export function Devices(_: { params: Record<string, string> }) {
   });
   const endAll = async () => {
     await call('DELETE /api/sessions');
+    await removeAll().catch(() => {});
     me.value = null;
     go('/sign-in');
   };

@@ -2,14 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Answer, Edition, EditionAnswer, EditionPart } from '~/api/shapes.ts';
-import { hasLetters, letterOf, offered } from '~/features/item/choices.ts';
+import { AnswerForm, NO_ANSWER } from '~/features/item/AnswerForm.tsx';
+import { offered } from '~/features/item/choices.ts';
 import { type Judgement, judge } from '~/features/item/judge.ts';
 import { rightOnes } from '~/features/item/right.ts';
+import { newClientId } from '~/lib/client_id.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Failure } from '~/ui/Failure.tsx';
-import { ChoiceRow, Field } from '~/ui/Field.tsx';
 import { Told } from '~/ui/Live.tsx';
 import page from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
@@ -29,8 +30,9 @@ export function AskAlone({ edition, one, onDone }: AskProps) {
   const path = { id: edition.id };
   const queries = useQueryClient();
   const [tried, setTried] = useState<ToldOf | null>(null);
+  const [draft, setDraft] = useState(NO_ANSWER);
   const { isBusy, failure, attempt } = useAttempt();
-  const [clientId] = useState(() => crypto.randomUUID());
+  const [clientId] = useState(() => newClientId());
   const own = useQuery({
     queryKey: ['edition', edition.id, 'answers'],
     queryFn: () => call('GET /api/editions/{id}/answers', { path }),
@@ -54,7 +56,14 @@ export function AskAlone({ edition, one, onDone }: AskProps) {
       {kept ? (
         <Verdict one={one} told={kept} />
       ) : (
-        <Form one={one} isBusy={isBusy} onAnswer={(answer) => void give(answer)} />
+        <AnswerForm
+          name={`part-${one.part}`}
+          asked={one.question.prompt}
+          draft={draft}
+          isBusy={isBusy}
+          onDraft={setDraft}
+          onAnswer={(answer) => void give(answer)}
+        />
       )}
       <Failure of={failure} />
       {kept && (
@@ -71,57 +80,6 @@ function judged(one: Asked, answer: Answer): ToldOf {
   const found: Judgement | string = judge(prompt, key ?? undefined, answer);
   const right = typeof found === 'string' ? null : found.right;
   return { answer, right, key: key ?? null, explanation: explanation ?? null };
-}
-
-interface FormProps {
-  one: Asked;
-  isBusy: boolean;
-  onAnswer: (answer: Answer) => void;
-}
-
-function Form({ one, isBusy, onAnswer }: FormProps) {
-  const { prompt } = one.question;
-  const [chosen, setChosen] = useState<string[]>([]);
-  const [text, setText] = useState('');
-  const isText = prompt.kind === 'short_text';
-  const isMultiple = prompt.kind === 'multiple';
-  const isReady = isText ? text.trim() !== '' : chosen.length > 0;
-  const submit = (event: Event) => {
-    event.preventDefault();
-    if (!isReady) return;
-    if (isText) onAnswer({ kind: 'text', text });
-    else if (prompt.kind === 'true_false') onAnswer({ kind: 'truth', value: chosen[0] === 'true' });
-    else onAnswer({ kind: 'choices', choices: chosen });
-  };
-  return (
-    <form class={page.form} onSubmit={submit}>
-      {isText && (
-        <Field label={t('editions.answer')} value={text} maxLength={200} onValue={setText} />
-      )}
-      {!isText && (
-        <fieldset>
-          <legend class="visually-hidden">{t('editions.answer')}</legend>
-          {offered(prompt).map((choice, n) => (
-            <ChoiceRow
-              key={choice.id}
-              type={isMultiple ? 'checkbox' : 'radio'}
-              name={`part-${one.part}`}
-              {...(hasLetters(prompt.kind) && { letter: letterOf(n) })}
-              text={choice.text}
-              checked={chosen.includes(choice.id)}
-              onChecked={(on) => {
-                const others = isMultiple ? chosen.filter((id) => id !== choice.id) : [];
-                setChosen(on ? [...others, choice.id] : others);
-              }}
-            />
-          ))}
-        </fieldset>
-      )}
-      <Button type="submit" look="primary" busy={isBusy} disabled={!isReady}>
-        {t('editions.submit')}
-      </Button>
-    </form>
-  );
 }
 
 function Verdict({ one, told }: { one: Asked; told: ToldOf }) {

@@ -11,8 +11,8 @@ import { picturesUnder } from './pictures.ts';
 import { Sight } from './sight.ts';
 
 interface PastProps {
-  /** Where the ink logs of the lesson lie. */
-  log: string;
+  /** Where the ink logs of the lesson lie, or for one that this device keeps the logs by surface. */
+  log: string | Record<string, readonly Drawn[]>;
   addresses: Addresses;
   decks: readonly LessonDeck[];
   surface: Surface;
@@ -22,11 +22,11 @@ interface PastProps {
 }
 
 /** A slide or board of a lesson that is over, with its ink as it stood at a moment. */
-export function PastPage({ log: address, addresses, decks, surface, ...at }: PastProps) {
+export function PastPage({ log: logs, addresses, decks, surface, ...at }: PastProps) {
   const { positionMs, shiftMs } = at;
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const name = inkName(decks, surface);
-  const log = useInkLog(address, name, shiftMs);
+  const log = useInkLog(logs, name, shiftMs);
   const page = pageOf(decks, surface);
   const deck = deckOf(decks, surface);
   const ink = name && log && (log.length > 0 || surface.kind === 'board') && (
@@ -42,7 +42,7 @@ export function PastPage({ log: address, addresses, decks, surface, ...at }: Pas
 }
 
 /** What was drawn on a surface; kept once it was read. */
-function useInkLog(address: string, name: string | null, shiftMs: number): Drawn[] | null {
+function useInkLog(logs: PastProps['log'], name: string | null, shiftMs: number): Drawn[] | null {
   const known = useRef(new Map<string, Drawn[]>());
   const [, setRead] = useState(0);
   useEffect(() => {
@@ -50,7 +50,7 @@ function useInkLog(address: string, name: string | null, shiftMs: number): Drawn
     let isGone = false;
     let timer = 0;
     const read = () =>
-      readInkLog(address, name).then(
+      (typeof logs === 'string' ? readInkLog(logs, name) : Promise.resolve(logs[name] ?? [])).then(
         (found) => {
           const log = found.map((one) => ({ ...one, at_ms: Math.max(0, one.at_ms + shiftMs) }));
           known.current.set(name, log);
@@ -65,7 +65,7 @@ function useInkLog(address: string, name: string | null, shiftMs: number): Drawn
       isGone = true;
       clearTimeout(timer);
     };
-  }, [address, name]);
+  }, [logs, name]);
   return (name && known.current.get(name)) || null;
 }
 

@@ -12,6 +12,7 @@ export interface Run {
   init_url: string;
   tracks: { id: number; kind: string; codec: string }[];
   segments: Segment[];
+  size_bytes?: number;
   /** Its sound alone, in few bits. */
   voice?: { init_url: string; codec: string; size_bytes: number; segments: Segment[] } | null;
 }

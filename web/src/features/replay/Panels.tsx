@@ -1,19 +1,22 @@
-import { useState } from 'preact/hooks';
-import { clockText } from '~/lib/clock.ts';
+import { useEffect } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { Bars } from '~/ui/Bars.tsx';
+import { IconButton } from '~/ui/Button.tsx';
+import { Search } from '~/ui/icons_replay.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
-import { barsOf } from '../item/bars.ts';
-import { hasLetters, offered } from '../item/choices.ts';
-import { rightChoices } from '../item/right.ts';
+import { NotePanel } from '../notes/NotePanel.tsx';
+import type { NoteBody } from '../notes/notes.ts';
+import type { Notes } from '../notes/use_notes.ts';
 import type { LessonDeck } from '../slides/deck.ts';
 import type { Addresses } from '../slides/picture.ts';
+import { AskedList } from './AskedList.tsx';
 import type { Chapter } from './chapters.ts';
 import { Lines } from './Lines.tsx';
+import type { LateAnswers } from './late.ts';
 import { PageList } from './PageList.tsx';
 import type { Stop } from './pages.ts';
 import css from './replay.module.css';
-import type { Asked, LessonEvent, Story } from './story.ts';
+import { SearchPanel } from './SearchPanel.tsx';
+import type { LessonEvent, Story } from './story.ts';
 
 interface PanelsProps {
   story: Story;
@@ -24,25 +27,68 @@ interface PanelsProps {
   credit: string | null;
   decks: readonly LessonDeck[];
   addresses: Addresses;
+  late: LateAnswers;
+  notes: Notes;
+  /** A note that is being written. */
+  draft: NoteBody | null;
+  onDraft: (draft: NoteBody | null) => void;
+  lesson: string;
+  shiftMs: number;
+  isSearching: boolean;
+  onSearching: (isSearching: boolean) => void;
   positionMs: number;
+  tab: Tab;
+  onTab: (tab: Tab) => void;
   onSeek: (ms: number) => void;
 }
-type Tab = 'parts' | 'pages' | 'asked' | 'said' | 'events';
+export type Tab = 'parts' | 'pages' | 'asked' | 'said' | 'events' | 'notes';
+
+/** What is beside the picture at first. */
+export function firstTab(of: Pick<PanelsProps, 'chapters' | 'stops' | 'story'>): Tab {
+  if (of.chapters.length > 0) return 'parts';
+  if (of.stops.length > 0) return 'pages';
+  return of.story.asked.length > 0 ? 'asked' : 'said';
+}
 
 /** Beside the picture: each line leads to its moment. */
 export function Panels(props: PanelsProps) {
-  const { story, names, stops, chapters, positionMs, onSeek } = props;
-  const [tab, setTab] = useState<Tab>(() => firstTab(props));
+  const { story, names, stops, chapters, positionMs, onSeek, tab, onTab, late } = props;
   const tabs = [
     ...(chapters.length > 0 ? [{ id: 'parts' as const, text: t('replay.parts') }] : []),
     ...(stops.length > 0 ? [{ id: 'pages' as const, text: t('slides.contents') }] : []),
     { id: 'asked' as const, text: t('replay.asked'), badge: story.asked.length },
     { id: 'said' as const, text: t('replay.said'), badge: story.said.length },
     { id: 'events' as const, text: t('replay.events') },
+    { id: 'notes' as const, text: t('notes.title'), badge: props.notes.all.length },
   ];
+  // More tabs than fit: the one that is open is in sight.
+  useEffect(() => {
+    document
+      .getElementById(`tab-${tab}`)
+      ?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
+  if (props.isSearching) {
+    return (
+      <aside class={css.side}>
+        <SearchPanel
+          {...{ story, onSeek }}
+          decks={props.decks}
+          addresses={props.addresses}
+          notes={props.notes.all}
+          shiftMs={props.shiftMs}
+          onClose={() => props.onSearching(false)}
+        />
+      </aside>
+    );
+  }
   return (
     <aside class={css.side}>
-      <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={setTab} />
+      <div class={css.tabs}>
+        <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={onTab} />
+        <IconButton label={t('replay.search')} onClick={() => props.onSearching(true)}>
+          <Search size={20} />
+        </IconButton>
+      </div>
       <div
         class={css.panel}
         data-scrolls
@@ -62,7 +108,9 @@ export function Panels(props: PanelsProps) {
           </>
         )}
         {tab === 'pages' && <PageList {...props} />}
-        {tab === 'asked' && <AskedList asked={story.asked} now={positionMs} onSeek={onSeek} />}
+        {tab === 'asked' && (
+          <AskedList asked={story.asked} late={late} now={positionMs} onSeek={onSeek} />
+        )}
         {tab === 'said' && (
           <Lines
             empty={t('replay.nothing_said')}
@@ -71,6 +119,7 @@ export function Panels(props: PanelsProps) {
             lines={story.said.map((one) => ({ ...one, name: names[one.person] ?? '' }))}
           />
         )}
+        {tab === 'notes' && <NotePanel {...props} />}
         {tab === 'events' && (
           <Lines
             empty={t('replay.no_events')}
@@ -84,86 +133,8 @@ export function Panels(props: PanelsProps) {
   );
 }
 
-function firstTab({ chapters, stops, story }: PanelsProps): Tab {
-  if (chapters.length > 0) return 'parts';
-  if (stops.length > 0) return 'pages';
-  return story.asked.length > 0 ? 'asked' : 'said';
-}
-
 function eventText(one: LessonEvent, names: Record<string, string>): string {
   const text = one.text ?? '';
   const name = one.person ? (names[one.person] ?? '') : '';
   return t(`replay.event_${one.kind}`, { text, name });
-}
-
-function AskedList(props: { asked: Asked[]; now: number; onSeek: (ms: number) => void }) {
-  if (props.asked.length === 0) return <p class={css.faint}>{t('replay.no_questions')}</p>;
-  return (
-    <ol class={css.asked}>
-      {props.asked.map((one) => (
-        <li key={one.activity}>
-          <button
-            type="button"
-            aria-current={isRunning(one, props.now) || undefined}
-            onClick={() => props.onSeek(one.at_ms)}
-          >
-            <time class="figures">{clockText(one.at_ms)}</time>
-            <span>
-              {t(`room.${one.kind}`)} · {t('room.answered', { count: one.answered })}
-            </span>
-          </button>
-          <h2>{one.stem}</h2>
-          <Outcome one={one} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** Whether the class was being asked it at this moment. */
-function isRunning({ at_ms, end_ms }: Asked, now: number): boolean {
-  return at_ms <= now && now < (end_ms ?? Number.POSITIVE_INFINITY);
-}
-
-/** The options; with their counts where the result was shown. */
-function Outcome({ one }: { one: Asked }) {
-  const known = offered(one);
-  const { counts, answered } = one;
-  const rows = known.length
-    ? known
-    : (counts ?? []).map(({ choice }) => ({ id: choice, text: choice }));
-  if (!counts) {
-    return (
-      <ul class={css.options}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            {row.text}
-            {one.mine?.includes(row.id) && <b> · {t('room.yours')}</b>}
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  return (
-    <>
-      <Bars
-        rows={barsOf(
-          {
-            rows,
-            hasLetters: known.length > 0 && hasLetters(one.kind),
-            counts,
-            answered,
-            right: rightChoices(one.key),
-            own: one.mine ?? [],
-          },
-          {
-            figure: (values) => t('room.share', values),
-            right: t('room.right'),
-            own: t('room.yours'),
-          },
-        )}
-      />
-      {one.explanation && <p class={css.faint}>{one.explanation}</p>}
-    </>
-  );
 }

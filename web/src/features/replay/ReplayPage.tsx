@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { t } from '~/lib/i18n.ts';
+import { openOutbox } from '~/lib/outbox.ts';
 import { usePage } from '~/lib/page.ts';
 import { longDay } from '~/lib/when.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
@@ -8,12 +9,20 @@ import { ErrorState } from '~/ui/EmptyState.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import { creditText } from '../editions/words.ts';
+import { KeepButton } from '../kept/KeepButton.tsx';
+import type { NoteBody } from '../notes/notes.ts';
+import { useNotes } from '../notes/use_notes.ts';
 import { Addresses } from '../slides/picture.ts';
+import { AtMoment } from './AtMoment.tsx';
 import { CutButton } from './CutButton.tsx';
+import { useLate } from './late.ts';
 import { type Loaded, load } from './load.ts';
-import { Panels } from './Panels.tsx';
+import { firstTab, Panels } from './Panels.tsx';
 import css from './replay.module.css';
 import { Screen } from './Screen.tsx';
+import type { Asked } from './story.ts';
+import { useKeptCurrent } from './use_kept_current.ts';
+import { useMarking } from './use_marking.ts';
 import { useReplay } from './use_replay.ts';
 
 /** A lesson watched again: picture, what was said, what was asked. */
@@ -42,6 +51,26 @@ function Watching({ loaded }: { loaded: Loaded }) {
   const replay = useReplay(loaded);
   const { lesson, recording, story, names, decks, stops, chapters, edition } = loaded;
   const addresses = useMemo(() => new Addresses(recording.media_prefix), [recording]);
+  const late = useLate(lesson, loaded.here?.late);
+  const notes = useNotes(lesson.id, loaded.here?.notes);
+  const [draft, setDraft] = useState<NoteBody | null>(null);
+  const [isSearching, setSearching] = useState(false);
+  const marking = useMarking(replay, notes, recording.shift_ms, (wanted) => {
+    setSearching(false);
+    setTab('notes');
+    setDraft(wanted);
+    setTimeout(() => document.querySelector<HTMLElement>('[role=tabpanel] textarea')?.focus());
+  });
+  const [tab, setTab] = useState(() => firstTab({ chapters, stops, story }));
+  useEffect(() => void openOutbox(), []);
+  useKeptCurrent(loaded, late.known, notes.known);
+  const answer = (one: Asked) => {
+    replay.pause();
+    setSearching(false);
+    setTab('asked');
+    // Once the list is there.
+    setTimeout(() => focusOn(`asked-${one.activity}`));
+  };
   return (
     <main class={css.replay} data-theme="room">
       <header class={css.top}>
@@ -53,11 +82,26 @@ function Watching({ loaded }: { loaded: Loaded }) {
         {lesson.my_role === 'staff' && recording.runs.length > 0 && lesson.state === 'closed' && (
           <CutButton lesson={lesson} />
         )}
+        {lesson.state === 'closed' && <KeepButton lesson={lesson.id} />}
         <ButtonLink href={`/lessons/${lesson.id}/report`} size="small" look="quiet">
           {t('replay.report')}
         </ButtonLink>
       </header>
-      <Screen replay={replay} loaded={loaded} addresses={addresses} />
+      <Screen
+        replay={replay}
+        loaded={loaded}
+        addresses={addresses}
+        notes={notes.all}
+        marking={marking}
+        onSearch={() => setSearching(true)}
+      >
+        <AtMoment
+          asked={story.asked}
+          late={late}
+          positionMs={replay.positionMs}
+          onAnswer={answer}
+        />
+      </Screen>
       <Panels
         story={story}
         stops={stops}
@@ -66,9 +110,25 @@ function Watching({ loaded }: { loaded: Loaded }) {
         decks={decks}
         addresses={addresses}
         names={names}
+        late={late}
+        notes={notes}
+        draft={draft}
+        onDraft={setDraft}
+        lesson={lesson.id}
+        shiftMs={recording.shift_ms}
+        isSearching={isSearching}
+        onSearching={setSearching}
+        tab={tab}
+        onTab={setTab}
         positionMs={replay.positionMs}
         onSeek={(ms) => replay.seek(ms)}
       />
     </main>
   );
+}
+
+function focusOn(id: string): void {
+  const node = document.getElementById(id);
+  node?.scrollIntoView({ block: 'start' });
+  node?.focus({ preventScroll: true });
 }

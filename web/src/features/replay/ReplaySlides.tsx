@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { inkLogOf } from '../ink/api.ts';
+import type { Drawn } from '../ink/ink_replay.ts';
 import { PastPage } from '../ink/PastPage.tsx';
 import type { LessonDeck } from '../slides/deck.ts';
 import { Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
@@ -19,6 +20,8 @@ export interface SlidesProps {
   positionMs: number;
   /** How much later than its entry a thing is shown. */
   shiftMs: number;
+  /** Of a lesson that this device keeps: its ink by surface. */
+  ink?: Record<string, readonly Drawn[]>;
   hasPicture: boolean;
   isSwapped: boolean;
   onSwap: () => void;
@@ -46,7 +49,7 @@ export default function ReplaySlides(props: SlidesProps) {
     <>
       <div class={css.layer} data-tile={isTile || undefined}>
         <PastPage
-          log={inkLogOf(props.lesson)}
+          log={props.ink ?? inkLogOf(props.lesson)}
           decks={props.decks}
           shiftMs={props.shiftMs}
           {...{ surface, addresses, positionMs }}

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { provideTexts } from '~/lib/i18n.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import core from '~/texts/zh-CN/core.json';
+import notes from '~/texts/zh-CN/notes.json';
 import texts from '~/texts/zh-CN/replay.json';
 import { Addresses } from '../slides/picture.ts';
 import type { Loaded } from './load.ts';
@@ -23,7 +24,17 @@ const loaded = {
 } as unknown as Loaded;
 
 function Page() {
-  return <Screen replay={useReplay(loaded)} loaded={loaded} addresses={new Addresses('')} />;
+  const marking = { isOn: () => false, press: () => {}, write: () => {} };
+  return (
+    <Screen
+      replay={useReplay(loaded)}
+      loaded={loaded}
+      addresses={new Addresses('')}
+      notes={[]}
+      marking={marking}
+      onSearch={() => {}}
+    />
+  );
 }
 
 async function show() {
@@ -41,6 +52,7 @@ const press = (key: string, on: EventTarget) =>
 beforeEach(() => {
   provideTexts('zh-CN', 'core', core);
   provideTexts('zh-CN', 'replay', texts);
+  provideTexts('zh-CN', 'notes', notes);
   remember('danmaku', null);
 });
 afterEach(() => render(null, document.body));

@@ -6,6 +6,7 @@ import type { Addresses } from '../slides/picture.ts';
 import type { Chapter } from './chapters.ts';
 import { StopDrawing, stopName } from './PageList.tsx';
 import { type Stop, stopAt } from './pages.ts';
+import type { Passage } from './repeat.ts';
 import css from './replay.module.css';
 import own from './replay_slides.module.css';
 import { density, type Story } from './story.ts';
@@ -20,6 +21,7 @@ interface SeekBarProps {
   addresses: Addresses;
   durationMs: number;
   positionMs: number;
+  passage: Passage;
   onSeek: (ms: number) => void;
 }
 
@@ -50,6 +52,7 @@ export function SeekBar(props: SeekBarProps) {
           <polygon points={`0,20 ${line} ${PARTS - 1},20`} />
         </svg>
       )}
+      <PassageBand passage={props.passage} share={share} />
       <input
         type="range"
         min={0}
@@ -104,6 +107,25 @@ export function SeekBar(props: SeekBarProps) {
           onClick={() => onSeek(one.at_ms)}
         />
       ))}
+    </div>
+  );
+}
+
+/** The passage that is heard again, with its ends by name. */
+function PassageBand({ passage, share }: { passage: Passage; share: (ms: number) => number }) {
+  const { a, b } = passage;
+  if (a === null && b === null) return null;
+  const from = share(a ?? b ?? 0);
+  const width = a !== null && b !== null ? share(b) - from : 0;
+  return (
+    <div
+      class={own.passage}
+      style={{ left: `${from}%`, width: `${width}%` }}
+      aria-hidden="true"
+      data-open={a === null || b === null || undefined}
+    >
+      {a !== null && <b>A</b>}
+      {b !== null && <b>B</b>}
     </div>
   );
 }

@@ -23,13 +23,14 @@ export function Slides({ loaded, ...rest }: SlidesProps) {
     );
   }, []);
   if (!part) return null;
-  const { lesson, recording, story, stops, decks } = loaded;
+  const { lesson, recording, story, stops, decks, here } = loaded;
   return (
     <part.Part
       lesson={lesson.id}
       prefix={recording.media_prefix}
       shiftMs={recording.shift_ms}
       turns={story.turns}
+      {...(here && { ink: here.ink })}
       {...{ stops, decks }}
       {...rest}
     />

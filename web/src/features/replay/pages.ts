@@ -45,13 +45,3 @@ export function stopAt(all: readonly Stop[], ms: number): number {
   }
   return found;
 }
-
-/** The moment after or before this one; who steps back in the middle of one goes to the last. */
-export function beside(
-  marks: readonly { at_ms: number }[],
-  ms: number,
-  way: 1 | -1,
-): number | undefined {
-  const times = marks.map((one) => one.at_ms).sort((a, b) => a - b);
-  return way > 0 ? times.find((at) => at > ms + 500) : times.filter((at) => at < ms - 2000).pop();
-}

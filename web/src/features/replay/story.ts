@@ -11,6 +11,10 @@ export interface Asked {
   kind: 'poll' | Prompt['kind'];
   stem: string;
   choices: Choice[];
+  /** Whether several may be chosen in a poll. */
+  multiple?: boolean;
+  /** Nobody may learn who chose what, so that it takes no late votes. */
+  isAnonymous?: boolean;
   answered: number;
   counts?: Count[];
   key?: Key;
@@ -48,7 +52,8 @@ function ask(entry: Of<'poll.opened'> | Of<'quiz.opened'>): Asked {
   const { activity } = entry.body;
   const base = { activity, at_ms: entry.at_ms, answered: 0 };
   if (entry.kind === 'poll.opened') {
-    return { ...base, kind: 'poll', stem: entry.body.stem, choices: entry.body.choices };
+    const { stem, choices, multiple, anonymous: isAnonymous } = entry.body;
+    return { ...base, kind: 'poll', stem, choices, multiple, isAnonymous };
   }
   const { kind, stem, choices } = entry.body.prompt;
   return { ...base, kind, stem, choices };

@@ -28,6 +28,7 @@ export interface Replay {
   seek(ms: number): void;
   step(ms: number): void;
   toggle(): void;
+  pause(): void;
   setRate(rate: number): void;
   setShowsDanmaku(on: boolean): void;
 }
@@ -43,7 +44,7 @@ function startAt(id: string, durationMs: number): number {
 }
 
 /** One replay on screen: the player, its clock, and the danmaku that fly in step. */
-export function useReplay({ lesson, recording, story }: Loaded): Replay {
+export function useReplay({ lesson, recording, story, here }: Loaded): Replay {
   const [wishesLean, setLean] = useState(() => recall('quality') === 'lean');
   const lean = useMemo(() => byVoice(recording), [recording]);
   const isLean = wishesLean && lean !== null;
@@ -72,6 +73,7 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
         flyer.current?.pause(!playing);
       },
       renew: async () => {
+        if (here) return played;
         const fresh = await call('GET /api/lessons/{id}/replay', { path });
         return (isLean && byVoice(fresh)) || fresh;
       },
@@ -130,6 +132,9 @@ export function useReplay({ lesson, recording, story }: Loaded): Replay {
     seek,
     step: (ms) => seek((player.current?.positionMs ?? 0) + ms),
     toggle: () => player.current?.toggle(),
+    pause: () => {
+      if (player.current?.isPlaying) player.current.toggle();
+    },
     setRate: (next) => {
       player.current?.setRate(next);
       setRate(next);

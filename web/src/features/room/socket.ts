@@ -1,5 +1,5 @@
 // The room's connection: hello, heartbeat, resume, backoff, and the outbox.
-import { newClientId } from './client_id.ts';
+import { newClientId } from '~/lib/client_id.ts';
 import { Outbox, type Store } from './outbox.ts';
 import { Pace } from './pace.ts';
 import { type Action, PROTO, type Refused, type Sent, type ServerMessage } from './wire.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { newClientId } from '~/lib/client_id.ts';
 import { clockText } from '~/lib/clock.ts';
 import { Lanes } from '../player/lanes.ts';
-import { newClientId } from './client_id.ts';
 import { Held, lagOf, WAIT_MOST_MS, WAY_MS } from './timing.ts';
 
 function holding() {

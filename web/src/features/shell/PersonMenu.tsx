@@ -7,15 +7,22 @@ import { Avatar } from '~/ui/Avatar.tsx';
 import bits from '~/ui/bits.module.css';
 import { Failure } from '~/ui/Failure.tsx';
 import { ChevronDown } from '~/ui/icon.tsx';
-import { BookOpen, LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
+import { BookOpen, Download, LogOut, MonitorSmartphone } from '~/ui/icons.tsx';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import css from './AppShell.module.css';
 import { LookSettings } from './LookSettings.tsx';
+
+type SignOutPart = typeof import('~/features/kept/SignOut.tsx');
+interface Leaving {
+  part: SignOutPart;
+  held: NonNullable<Awaited<ReturnType<SignOutPart['held']>>>;
+}
 
 export function PersonMenu({ person }: { person: Me }) {
   const [isOpen, setOpen] = useState(false);
   const { failure, attempt } = useAttempt();
   const [path, go] = useLocation();
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
   const around = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => setOpen(false), [path]);
@@ -39,7 +46,11 @@ export function PersonMenu({ person }: { person: Me }) {
     };
   }, [isOpen]);
   const leave = async () => {
-    if (await attempt(signOut)) go('/sign-in');
+    // Most keep nothing here: then there is nothing to ask.
+    const part = await import('~/features/kept/SignOut.tsx');
+    const held = await part.held();
+    if (held) setLeaving({ part, held });
+    else if (await attempt(() => signOut(part.takeAway))) go('/sign-in');
   };
   return (
     <div class={bits.menu} ref={around}>
@@ -65,6 +76,9 @@ export function PersonMenu({ person }: { person: Me }) {
               <Link href="/shelf">
                 <BookOpen size={20} /> {t('core.shelf')}
               </Link>
+              <Link href="/kept">
+                <Download size={20} /> {t('core.kept')}
+              </Link>
               <Link href="/settings/devices">
                 <MonitorSmartphone size={20} /> {t('core.devices')}
               </Link>
@@ -75,6 +89,13 @@ export function PersonMenu({ person }: { person: Me }) {
             <Failure of={failure} />
           </div>
         </div>
+      )}
+      {leaving && (
+        <leaving.part.SignOut
+          held={leaving.held}
+          onDone={() => go('/sign-in')}
+          onClose={() => setLeaving(null)}
+        />
       )}
     </div>
   );

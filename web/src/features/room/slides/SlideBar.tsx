@@ -73,6 +73,9 @@ export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
       )}
       <span class={css.end}>
         {isStaff && <Staged desk={desk} isOpen={mayTurn} />}
+        {me?.role === 'learner' && state === 'open' && surface.kind !== 'none' && (
+          <Marks store={store} />
+        )}
         {surface.kind !== 'none' && store.isOnAir.value && (
           <Key
             label={t(show.showsTile.value ? 'slides.hide_tile' : 'slides.show_tile')}
@@ -88,6 +91,14 @@ export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
       </span>
     </div>
   );
+}
+
+/** A learner's own marks come after everything else. */
+function Marks({ store }: { store: RoomStore }) {
+  const part = useLater(() =>
+    Promise.all([import('./MarkKeys.tsx'), loadTexts('notes')]).then(([found]) => found),
+  );
+  return part ? <part.MarkKeys store={store} /> : null;
 }
 
 /** What a teacher puts on the stage besides pages. */

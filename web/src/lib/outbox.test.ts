@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Me } from '~/api/shapes.ts';
+import { giveUp, onSent, openOutbox, post, sendWaiting, waiting } from './outbox.ts';
+import { me } from './session.ts';
+
+const answers: (Response | 'no network')[] = [];
+const asked: string[] = [];
+
+beforeEach(() => {
+  me.value = { id: 'p1' } as Me;
+  vi.stubGlobal('fetch', async (url: string, how: RequestInit) => {
+    asked.push(`${how.method} ${url} ${how.body}`);
+    const next = answers.shift() ?? 'no network';
+    if (next === 'no network') throw new TypeError('no network');
+    return next;
+  });
+});
+afterEach(async () => {
+  for (const one of waiting.peek()) await giveUp(one.id);
+  vi.unstubAllGlobals();
+  asked.length = 0;
+  answers.length = 0;
+});
+
+const path = { id: 'l1', note: 'n1' };
+const settled = () => sendWaiting();
+const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+
+test('what cannot be sent waits, and goes out in order when it can', async () => {
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  await post('b', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  expect(waiting.value.map((one) => one.topic)).toEqual(['a', 'b']);
+  const heard: string[] = [];
+  const stop = onSent((one, answer) => heard.push(`${one.topic} ${JSON.stringify(answer)}`));
+  answers.push(json(200, { ok: 1 }), json(200, { ok: 2 }));
+  await settled();
+  stop();
+  expect(heard).toEqual(['a {"ok":1}', 'b {"ok":2}']);
+  expect(waiting.value).toEqual([]);
+});
+
+test('what is refused for good stays to be seen, and holds nothing up', async () => {
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  await post('b', 'DELETE /api/sessions/{id}', { path });
+  answers.push(json(409, { code: 'late_answer.already' }), json(200, {}));
+  await settled();
+  expect(waiting.value.map((one) => [one.topic, one.refused])).toEqual([
+    ['a', 'late_answer.already'],
+  ]);
+  const before = asked.length;
+  await settled();
+  expect(asked.length).toBe(before);
+});
+
+test('a session that ended or a server in trouble is no refusal', async () => {
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  answers.push(json(401, { code: 'session.required' }));
+  await settled();
+  answers.push(json(503, {}));
+  await settled();
+  expect(waiting.value.map((one) => one.refused)).toEqual([undefined]);
+});
+
+test('another person on the same device sees nothing of it and sends nothing', async () => {
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  me.value = { id: 'p2' } as Me;
+  const before = asked.length;
+  await openOutbox();
+  await settled();
+  expect(waiting.value).toEqual([]);
+  expect(asked.length).toBe(before);
+  me.value = { id: 'p1' } as Me;
+  await openOutbox();
+  await settled();
+  expect(waiting.value.length).toBe(1);
+});
