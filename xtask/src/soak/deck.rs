@@ -41,7 +41,11 @@ pub fn run(options: &Deck) -> anyhow::Result<()> {
             .env("XINGTAN_TEST_FIGURES", &out),
     );
     if let Ok(text) = fs::read_to_string(&out) {
-        page::write("deck", &format!("cargo xtask soak deck --minutes {}", options.minutes), &text)?;
+        page::write(
+            "deck",
+            &format!("cargo xtask soak deck --minutes {}", options.minutes),
+            &text,
+        )?;
     }
     verdict
 }
