@@ -28,20 +28,9 @@ export interface SlidesProps {
 
 /** On the stage of a replay: what the class was shown at this moment, with its ink. */
 export default function ReplaySlides(props: SlidesProps) {
-  const { turns, positionMs, prefix, hasPicture, isSwapped, stops } = props;
+  const { turns, positionMs, prefix, hasPicture, isSwapped } = props;
   const surface = surfaceAt(turns, positionMs);
   const addresses = useMemo(() => new Addresses(prefix), [prefix]);
-  const prefetch = useRef(new Prefetch());
-  const place = `${surface.kind}${JSON.stringify(surface)}`;
-  useEffect(() => {
-    const width = widthFor(Math.min(innerWidth, 1_600), devicePixelRatio, network());
-    const coming = stops.filter((one) => one.at_ms > positionMs).slice(0, 2);
-    prefetch.current.want(
-      coming.flatMap(({ surface: to }) =>
-        to.kind === 'slide' ? [addresses.picture(to.deck, to.page, width)] : [],
-      ),
-    );
-  }, [place, addresses, stops]);
   if (surface.kind === 'none') return null;
   const isTile = isSwapped && hasPicture;
   return (
@@ -65,8 +54,20 @@ export default function ReplaySlides(props: SlidesProps) {
 }
 
 function Shown(props: SlidesProps & { surface: Surface; addresses: Addresses }) {
-  const { surface, addresses, decks, lesson, positionMs, shiftMs } = props;
+  const { surface, addresses, decks, lesson, positionMs, shiftMs, stops } = props;
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
+  const prefetch = useRef(new Prefetch());
+  // What comes next, as wide as what is there.
+  useEffect(() => {
+    if (!picture?.isConnected) return;
+    const width = widthFor(picture.clientWidth, devicePixelRatio, network());
+    const coming = stops.filter((one) => one.at_ms > positionMs).slice(0, 2);
+    prefetch.current.want(
+      coming.flatMap(({ surface: to }) =>
+        to.kind === 'slide' ? [addresses.picture(to.deck, to.page, width)] : [],
+      ),
+    );
+  }, [picture, addresses, stops]);
   const name = inkName(decks, surface);
   const log = useInkLog(lesson, name, shiftMs);
   const page = pageOf(decks, surface);
