@@ -30,6 +30,7 @@ async fn nobody_gets_through_a_door_that_is_not_his() {
         let places = Places::find(world).await;
         let mut routes = identity(world);
         routes.extend(teaching(world, &places));
+        routes.extend(packs());
         routes.extend(live(&places));
         let described = described(&world.stranger()).await;
         // What somebody uploads is theirs alone: the library's own stories try these doors.
@@ -283,16 +284,37 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
     ]
 }
 
-fn live(places: &Places) -> Vec<Route> {
-    use Door::{Inside, SignedIn};
-    let none = || Json::Null;
-    let late = json!({"client_id": "01900000-0000-7000-8000-000000000001",
+fn late_answer() -> Json {
+    json!({"client_id": "01900000-0000-7000-8000-000000000001",
         "activity": "01900000-0000-7000-8000-000000000002",
-        "answer": {"kind": "truth", "value": true}});
-    let mut packed_answer = late.clone();
+        "answer": {"kind": "truth", "value": true}})
+}
+
+fn packs() -> Vec<Route> {
+    use Door::Inside;
+    let none = || Json::Null;
+    let mut packed_answer = late_answer();
     packed_answer["person"] = json!("01900000-0000-7000-8000-000000000003");
     packed_answer["given_at"] = json!("2026-11-27T00:00:00Z");
     let pack = json!({"class": "01900000-0000-7000-8000-000000000004", "pictures": false});
+    vec![
+        ("GET", "/api/lessons/{id}/packs", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/packs", pack, Inside(403, ("chen", 409))),
+        ("DELETE", "/api/lessons/{id}/packs/{pack}", none(), Inside(403, ("chen", 404))),
+        ("POST", "/api/lessons/{id}/pack-answers", json!({}), Inside(403, ("chen", 422))),
+        ("GET", "/api/schools/{school}/packs", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/schools/{school}/packs", json!({}), Inside(403, ("chen", 422))),
+        ("GET", "/api/packs/{id}", none(), Inside(200, ("chen", 200))),
+        ("POST", "/api/packs/{id}/answers", packed_answer, Inside(422, ("chen", 422))),
+        ("GET", "/api/packs/{id}/answers", none(), Inside(403, ("chen", 200))),
+        ("DELETE", "/api/packs/{id}", none(), Inside(403, ("chen", 204))),
+    ]
+}
+
+fn live(places: &Places) -> Vec<Route> {
+    use Door::{Inside, SignedIn};
+    let none = || Json::Null;
+    let late = late_answer();
     let saved = json!({"title": "改", "version": 1,
         "parts": [{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1}]});
     let note = || json!({"id": NOTE, "kind": "unclear", "at_ms": 1});
@@ -313,16 +335,6 @@ fn live(places: &Places) -> Vec<Route> {
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
-        ("GET", "/api/lessons/{id}/packs", none(), Inside(403, ("chen", 200))),
-        ("POST", "/api/lessons/{id}/packs", pack, Inside(403, ("chen", 409))),
-        ("DELETE", "/api/lessons/{id}/packs/{pack}", none(), Inside(403, ("chen", 404))),
-        ("POST", "/api/lessons/{id}/pack-answers", json!({}), Inside(403, ("chen", 422))),
-        ("GET", "/api/schools/{school}/packs", none(), Inside(200, ("chen", 200))),
-        ("POST", "/api/schools/{school}/packs", json!({}), Inside(403, ("chen", 422))),
-        ("GET", "/api/packs/{id}", none(), Inside(200, ("chen", 200))),
-        ("POST", "/api/packs/{id}/answers", packed_answer, Inside(422, ("chen", 422))),
-        ("GET", "/api/packs/{id}/answers", none(), Inside(403, ("chen", 200))),
-        ("DELETE", "/api/packs/{id}", none(), Inside(403, ("chen", 204))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
         ("GET", "/api/lessons/{id}/notes", none(), Inside(200, ("chen", 200))),

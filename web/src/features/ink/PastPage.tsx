@@ -19,11 +19,13 @@ interface PastProps {
   positionMs: number;
   /** How much later than its entry a thing is shown. */
   shiftMs: number;
+  /** Told of the page's picture when it is there. */
+  onPicture?: (picture: HTMLImageElement | null) => void;
 }
 
 /** A slide or board of a lesson that is over, with its ink as it stood at a moment. */
 export function PastPage({ log: logs, addresses, decks, surface, ...at }: PastProps) {
-  const { positionMs, shiftMs } = at;
+  const { positionMs, shiftMs, onPicture } = at;
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const name = inkName(decks, surface);
   const log = useInkLog(logs, name, shiftMs);
@@ -35,7 +37,15 @@ export function PastPage({ log: logs, addresses, decks, surface, ...at }: PastPr
   if (surface.kind === 'board') return <>{ink}</>;
   if (!page || !deck) return <p class={css.wait}>{t('slides.loading')}</p>;
   return (
-    <SlidePage addresses={addresses} deck={deck.id} page={page} onPicture={setPicture}>
+    <SlidePage
+      addresses={addresses}
+      deck={deck.id}
+      page={page}
+      onPicture={(found) => {
+        setPicture(found);
+        onPicture?.(found);
+      }}
+    >
       {ink}
     </SlidePage>
   );

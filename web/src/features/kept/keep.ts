@@ -2,6 +2,7 @@
 import { call } from '~/api/call.ts';
 import { Problem } from '~/api/problem.ts';
 import { me } from '~/lib/session.ts';
+import { decode } from '../../../board/wire/codec.ts';
 import { inkLogOf, readInkLog } from '../ink/api.ts';
 import { readNotes } from '../notes/use_notes.ts';
 import { cacheName, filesPrefix, type KeptInk, putKept, startWorker } from './kept.ts';
@@ -47,12 +48,29 @@ export async function keep(id: string, { choice, signal, onProgress }: Wish): Pr
     ink[surface] = await readInkLog(inkLogOf(id), surface);
   }
   const cache = await caches.open(cacheName(person, id));
+  files.push(...picturesOf(Object.values(ink).flat()));
   const bytes = await fetchAll({ files, parts, cache, signal, onProgress, person });
   const inkBytes = Object.values(ink)
     .flat()
     .reduce((sum, one) => sum + one.bytes.length, 0);
   const all = bytes + inkBytes + JSON.stringify(parts.entries).length;
   await putKept({ ...row, isWhole: true, bytes: all, ink, late: late.items, notes });
+}
+
+/** The files of pictures that were put on boards and slides. */
+function picturesOf(log: readonly KeptInk[]): Set<string> {
+  const files = new Set<string>();
+  for (const { bytes } of log) {
+    try {
+      const { action } = decode(bytes);
+      for (const { content } of action.type === 'add' ? action.elements : []) {
+        if (content.kind === 'image') files.add(`ink/${content.file}`);
+      }
+    } catch {
+      // An operation of a later release draws nothing here either.
+    }
+  }
+  return files;
 }
 
 function check(signal: AbortSignal): void {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { inkLogOf } from '../ink/api.ts';
@@ -32,17 +32,19 @@ export default function ReplaySlides(props: SlidesProps) {
   const { turns, positionMs, prefix, hasPicture, isSwapped, stops } = props;
   const surface = surfaceAt(turns, positionMs);
   const addresses = useMemo(() => new Addresses(prefix), [prefix]);
+  const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const prefetch = useRef(new Prefetch());
-  const place = `${surface.kind}${JSON.stringify(surface)}`;
+  // What comes next, as wide as what is there.
   useEffect(() => {
-    const width = widthFor(Math.min(innerWidth, 1_600), devicePixelRatio, network());
+    if (!picture?.isConnected) return;
+    const width = widthFor(picture.clientWidth, devicePixelRatio, network());
     const coming = stops.filter((one) => one.at_ms > positionMs).slice(0, 2);
     prefetch.current.want(
       coming.flatMap(({ surface: to }) =>
         to.kind === 'slide' ? [addresses.picture(to.deck, to.page, width)] : [],
       ),
     );
-  }, [place, addresses, stops]);
+  }, [picture, addresses, stops]);
   if (surface.kind === 'none') return null;
   const isTile = isSwapped && hasPicture;
   return (
@@ -52,6 +54,7 @@ export default function ReplaySlides(props: SlidesProps) {
           log={props.ink ?? inkLogOf(props.lesson)}
           decks={props.decks}
           shiftMs={props.shiftMs}
+          onPicture={setPicture}
           {...{ surface, addresses, positionMs }}
         />
       </div>
