@@ -72,7 +72,7 @@ async fn what_cannot_be_a_note_is_refused() {
         for (wrong, field, code) in [
             (note(1, "words", 0, " \n "), "words", "required"),
             (note(1, "words", 0, &"长".repeat(2_001)), "words", "too_long"),
-            (note(1, "words", 0, "a\u{0}b"), "words", "bad_characters"),
+            (note(1, "words", 0, "a\u{202E}b"), "words", "bad_characters"),
             (note(1, "unclear", -1, ""), "at_ms", "out_of_range"),
             (note(1, "unclear", i64::MAX, ""), "at_ms", "out_of_range"),
         ] {
@@ -98,8 +98,9 @@ async fn what_cannot_be_a_note_is_refused() {
         assert_eq!(seen, [1, 2, 3, 4, 5].map(|n| json!(id(n))), "page by page, each once");
 
         let planned = world.plan(&stage.chen.browser, "还没开的课").await;
-        let early = zihan.post(&format!("/api/lessons/{planned}/notes"), note(9, "unclear", 0, ""));
-        early.await.refused(409, "note.not_begun");
+        let its = format!("/api/lessons/{planned}/notes");
+        let early = zihan.post(&its, note(9, "unclear", 0, "")).await;
+        early.refused(409, "note.not_begun");
         stage.close().await;
     })
     .await;

@@ -45,7 +45,7 @@ export function MarkKeys({ store }: { store: RoomStore }) {
           onClick={() => press(kind)}
         >
           <Icon size={20} />
-          {t(`notes.${kind}`)}
+          <span>{t(`notes.${kind}`)}</span>
         </button>
       ))}
     </>

@@ -48,6 +48,9 @@ export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
   const surface = show.surface.value;
   const decks = show.decks.value ?? [];
   const mayTurn = !isStaff || state === 'open';
+  // Who looks at another page than the class does not look at this moment.
+  const isWithClass = surface.kind !== 'none' && !show.isAstray.value;
+  const maySetMarks = me?.role === 'learner' && state === 'open' && isWithClass;
   return (
     <div class={css.bar} role="toolbar" aria-label={t('slides.bar')}>
       <Key
@@ -73,9 +76,7 @@ export function Turning({ desk, store }: { desk: Desk; store: RoomStore }) {
       )}
       <span class={css.end}>
         {isStaff && <Staged desk={desk} isOpen={mayTurn} />}
-        {me?.role === 'learner' && state === 'open' && surface.kind !== 'none' && (
-          <Marks store={store} />
-        )}
+        {maySetMarks && <Marks store={store} />}
         {surface.kind !== 'none' && store.isOnAir.value && (
           <Key
             label={t(show.showsTile.value ? 'slides.hide_tile' : 'slides.show_tile')}
