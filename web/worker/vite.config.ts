@@ -17,11 +17,22 @@ const manifest = JSON.parse(readFileSync(here('../dist/.vite/manifest.json'), 'u
 >;
 
 /** What a replay and the list of kept lessons need, without a network. */
-const TEXTS = ['core', 'problems', 'lessons', 'replay', 'room', 'slides', 'ink', 'notes', 'kept'];
+const TEXTS = [
+  'core',
+  'problems',
+  'lessons',
+  'replay',
+  'room',
+  'slides',
+  'ink',
+  'notes',
+  'kept',
+  'editions',
+];
 const ROOTS = [
   'index.html',
   'src/routes/Shell.tsx',
-  'src/routes/shell_pages.ts',
+  'src/routes/Rest.tsx',
   'src/routes/replay.tsx',
   'src/routes/kept.tsx',
   ...['zh-CN', 'en'].flatMap((tag) => TEXTS.map((name) => `src/texts/${tag}/${name}.json`)),

@@ -39,24 +39,24 @@ async fn somebodys_notes_are_kept_once_and_shown_to_him_alone() {
         assert_eq!(kept["words"], "折射角比入射角小\n（水里）");
         let again = zihan.post(&path, later).await.is(201).json();
         assert_eq!(again, kept, "sent again, it is the same note");
-        zihan.post(&path, note(2, "unclear", 5_000, "")).await.is(201);
+        let _ = zihan.post(&path, note(2, "unclear", 5_000, "")).await.is(201);
         assert_eq!(words_of(&zihan, &path).await, ["", "折射角比入射角小\n（水里）"]);
-        chen.post(&path, note(1, "important", 1_000, "下次讲慢点")).await.is(201);
+        let _ = chen.post(&path, note(1, "important", 1_000, "下次讲慢点")).await.is(201);
         for (other, expected) in [(&chen, 1), (&stage.guihua.browser, 0)] {
             assert_eq!(words_of(other, &path).await.len(), expected, "nobody sees another's");
         }
 
         let own = format!("{path}/{}", id(2));
         let changed = json!({"kind": "unclear", "at_ms": 6_000, "words": "为什么会拐弯？"});
-        put(&zihan, &own, changed.clone()).await.is(200);
+        let _ = put(&zihan, &own, changed.clone()).await.is(200);
         let twice = put(&zihan, &own, changed.clone()).await.is(200).json();
         assert_eq!((&twice["at_ms"], &twice["words"]), (&json!(6_000), &json!("为什么会拐弯？")));
         put(&chen, &own, changed.clone()).await.refused(404, "note.unknown");
-        remove(&chen, &own).await.is(204);
+        let _ = remove(&chen, &own).await.is(204);
         assert_eq!(words_of(&zihan, &path).await[0], "为什么会拐弯？", "it is not his to remove");
         stage.close().await;
-        remove(&zihan, &own).await.is(204);
-        remove(&zihan, &own).await.is(204);
+        let _ = remove(&zihan, &own).await.is(204);
+        let _ = remove(&zihan, &own).await.is(204);
         put(&zihan, &own, changed).await.refused(404, "note.unknown");
         assert_eq!(words_of(&zihan, &path).await.len(), 1, "after the lesson as well");
     })
@@ -80,12 +80,12 @@ async fn what_cannot_be_a_note_is_refused() {
             assert_eq!(refused.json()["fields"], json!([{"field": field, "code": code}]));
             refused.refused(422, "request.invalid");
         }
-        zihan.post(&path, note(1, "liked", 0, "")).await.is(422);
-        zihan.post(&path, note(1, "words", 0, &"长".repeat(2_000))).await.is(201);
+        let _ = zihan.post(&path, note(1, "liked", 0, "")).await.is(422);
+        let _ = zihan.post(&path, note(1, "words", 0, &"长".repeat(2_000))).await.is(201);
         zihan.get(&format!("{path}?cursor=x")).await.refused(422, "request.invalid");
 
         for n in 2..=5 {
-            zihan.post(&path, note(n, "important", 7_000, &n.to_string())).await.is(201);
+            let _ = zihan.post(&path, note(n, "important", 7_000, &n.to_string())).await.is(201);
         }
         let mut seen = Vec::new();
         let mut next = String::new();
