@@ -188,3 +188,23 @@ test('a formula that is typed on a board is seen as one by everybody', async () 
   await desk.getByRole('menuitem', { name: '存为图片' }).click();
   assert.equal(await (await saved).failure(), null);
 });
+
+/** Two pixels, red and blue. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mP4zwAE/wEHAAH/PX2MSQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('a picture that is put on a board is there for everybody', async () => {
+  const isPicture = (response) => /\/ink\/[0-9a-f]{32}\.webp$/.test(response.url());
+  const seen = phone.waitForResponse(isPicture);
+  const chooser = desk.waitForEvent('filechooser');
+  await desk
+    .getByRole('toolbar', { name: '板书工具' })
+    .getByRole('button', { name: '更多' })
+    .click();
+  await desk.getByRole('menuitem', { name: '放入图片' }).click();
+  const file = { name: '红与蓝.png', mimeType: 'image/png', buffer: PICTURE };
+  await (await chooser).setFiles(file);
+  assert.equal((await seen).status(), 200);
+});
