@@ -226,6 +226,11 @@ async function ask(cycle) {
 
 async function closeSheet(page) {
   const sheet = page.getByRole('dialog');
+  // Closed before the result is there it would rise again with it.
+  await sheet
+    .getByText(/^回答(正确|有误)/)
+    .first()
+    .waitFor({ timeout: 20_000 });
   await sheet.getByRole('button', { name: '关闭' }).click({ timeout: 20_000 });
   await sheet.waitFor({ state: 'detached' });
 }
@@ -357,8 +362,8 @@ async function matching(page, live, wish) {
   let now;
   for (const end = Date.now() + 4_000; Date.now() < end; await pause(60)) {
     now = await sightOf(page);
-    // The bar counts whole seconds.
-    if (now.ms === null || Math.abs(now.ms - wish) > 1_500) continue;
+    // Behind what was recorded the last moment of it is shown.
+    if (now.ms === null || now.ms > wish + 1_500) continue;
     const shown = live.filter((one, n) => {
       const until = live[n + 1]?.ms ?? Number.POSITIVE_INFINITY;
       return one.ms <= now.ms + APART_MS && until >= now.ms - APART_MS;
