@@ -1,6 +1,6 @@
 -- Pictures on the boards and slides of a lesson: `file` names it in ink and in the file store.
 create table ink_picture (
-  lesson text not null references lesson (id),
+  lesson text not null references lesson (id) on delete cascade,
   file text not null,
   width bigint not null,
   height bigint not null,

@@ -61,7 +61,9 @@ impl Live {
         let signer = MediaSigner::new(ctx.keys.media());
         // Before any room is taken up, so that it hears of each.
         let (media, door) = MediaSide::start(&ctx, &identity, &rooms).await?;
-        let live = Self { ctx, identity, rooms, signer, media, reports: Kept::default() };
+        let drawing = Arc::new(Semaphore::new(1));
+        let reports = Kept::default();
+        let live = Self { ctx, identity, rooms, signer, media, reports, drawing };
         gateway::keep::start(&live);
         lessons::take_up::all(&live).await?;
         door.open(&live.rooms);

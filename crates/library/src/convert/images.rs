@@ -5,13 +5,12 @@ use std::io::{BufRead, BufReader, Cursor, Seek};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Rgb, RgbImage};
 
 use super::converted::{Page, TextLayer};
 use super::limits::{
-    IMAGE_BYTES_MAX, IMAGE_SIDE_MAX, LOOSE_BYTES_MAX, LOOSE_SIDE_MAX, PAGE_ASPECT_MAX, PAGE_UNITS,
-    WIDTHS,
+    IMAGE_BYTES_MAX, IMAGE_SIDE_MAX, LOOSE_BYTES_MAX, LOOSE_PIXELS_MAX, LOOSE_SIDE_MAX,
+    PAGE_ASPECT_MAX, PAGE_UNITS, WIDTHS,
 };
 use super::pictures;
 use super::problem::ConvertProblem;
@@ -71,10 +70,15 @@ pub fn redrawn(bytes: &[u8]) -> Result<Redrawn, ConvertProblem> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ImageFormat::WebP,
         _ => return Err(ConvertProblem::Unsupported),
     };
+    let (wide, high) =
+        ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().map_err(problem)?;
+    if u64::from(wide) * u64::from(high) > LOOSE_PIXELS_MAX {
+        return Err(ConvertProblem::TooLarge);
+    }
     let mut picture = decoded(Cursor::new(bytes), format, (LOOSE_SIDE_MAX, LOOSE_BYTES_MAX))?;
     let (widest, bytes_max) = WIDTHS.last().copied().unwrap_or((1_600, 400 << 10));
     if picture.width() > widest {
-        picture = picture.resize(widest, u32::MAX, FilterType::CatmullRom);
+        picture = picture.thumbnail(widest, u32::MAX);
     }
     let webp = pictures::encode(&picture, bytes_max)?;
     Ok(Redrawn { webp, width: picture.width(), height: picture.height() })
@@ -169,5 +173,6 @@ mod tests {
         assert!(matches!(redrawn(b"<svg/>"), Err(ConvertProblem::Unsupported)));
         assert!(matches!(redrawn(&png(9, 9)[..40]), Err(ConvertProblem::Broken(_))));
         assert!(matches!(redrawn(&png(12_001, 1)), Err(ConvertProblem::TooLarge)));
+        assert!(matches!(redrawn(&png(4_001, 4_000)), Err(ConvertProblem::TooLarge)));
     }
 }

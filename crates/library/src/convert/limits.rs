@@ -51,6 +51,8 @@ pub const IMAGE_BYTES_MAX: u64 = 768 << 20;
 pub const LOOSE_SIDE_MAX: u32 = 12_000;
 /// Bytes that it may take while it is.
 pub const LOOSE_BYTES_MAX: u64 = 96 << 20;
+/// Pixels of it: what a telephone's camera makes.
+pub const LOOSE_PIXELS_MAX: u64 = 16_000_000;
 
 /// What an operator may set.
 #[derive(Debug, Clone)]

@@ -55,7 +55,7 @@ async fn a_teachers_picture_is_there_for_the_class() {
 
         stage.close().await;
         let chen = &stage.chen.browser;
-        put(chen, &stage, PNG).await.refused(409, "lesson.already_closed");
+        put(chen, &stage, PNG).await.refused(409, "picture.not_open");
         let _ = chen.get(&format!("{prefix}/ink/{file}")).await.is(200);
     })
     .await;

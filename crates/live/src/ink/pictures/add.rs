@@ -19,7 +19,7 @@ use xingtan_teaching::lessons::LessonState;
 
 use super::file;
 use super::rows::{self, PictureRow};
-use crate::limits::INK_PICTURES_MAX;
+use crate::limits::{INK_PICTURE_BYTES_MAX, INK_PICTURES_MAX};
 use crate::state::Live;
 
 /// A JPEG, PNG or WebP.
@@ -38,7 +38,7 @@ pub struct InkPicture {
     pub height: u32,
 }
 
-/// Takes a picture for the boards and slides of a lesson that is not over. It is drawn anew, so
+/// Takes a picture for the boards and slides of a lesson that is open. It is drawn anew, so
 /// that nothing is in it but what is seen. The same picture again is one.
 #[utoipa::path(post, path = "/api/lessons/{id}/ink/pictures", tag = "live",
     params(("id" = LessonId, Path)),
@@ -55,35 +55,70 @@ pub async fn add(
 ) -> ApiResult<(StatusCode, Json<InkPicture>)> {
     live.teach(&caller, lesson).await?;
     let bytes = body.map_err(|error| body_lost(&error))?;
-    if live.stands(lesson).await?.state == LessonState::Closed {
-        return Err(over().into());
+    if live.stands(lesson).await?.state != LessonState::Open {
+        return Err(not_open().into());
     }
-    let drawn = tokio::task::spawn_blocking(move || redrawn(&bytes))
+    let row = draw(&live, bytes).await?;
+    let PictureRow { file, width, height, .. } = store(&live, (&caller, lesson), row).await?;
+    Ok((StatusCode::CREATED, Json(InkPicture { file, width, height })))
+}
+
+/// A picture and its bytes.
+struct Drawn {
+    row: PictureRow,
+    webp: Bytes,
+}
+
+/// Pictures are drawn one after the other: each takes much memory for a moment.
+async fn draw(live: &Live, bytes: Bytes) -> ApiResult<Drawn> {
+    let _turn = live.drawing.acquire().await.map_err(anyhow::Error::from)?;
+    let Redrawn { webp, width, height } = tokio::task::spawn_blocking(move || redrawn(&bytes))
         .await
         .map_err(ConvertProblem::from)
         .flatten()
         .map_err(refused)?;
-    let Redrawn { webp, width, height } = drawn;
+    if webp.len() as u64 > INK_PICTURE_BYTES_MAX {
+        return Err(refused(ConvertProblem::TooLarge));
+    }
     let row = PictureRow { file: file::name(&webp), width, height, bytes: webp.len() as u64 };
-    let key = file::key(lesson, &row.file);
-    live.ctx.files.put(&key, &Bytes::from(webp)).await.map_err(|error| {
-        tracing::warn!(%error, "A picture was not stored.");
-        store_away()
-    })?;
+    Ok(Drawn { row, webp: webp.into() })
+}
+
+/// Its row first: what is in the file store is counted.
+async fn store(
+    live: &Live,
+    (caller, lesson): (&Caller, LessonId),
+    Drawn { row, webp }: Drawn,
+) -> ApiResult<PictureRow> {
     let (by, now, kept) = (caller.person, live.ctx.clock.now(), row.clone());
-    live.ctx
+    let is_new = live
+        .ctx
         .db
         .write("ink.pictures.add", async move |tx: &Tx| {
             access::staff_access(tx, by, lesson, now).await?;
+            if rows::is_kept(tx, lesson, &kept.file).await? {
+                return Ok(false);
+            }
             if rows::count(tx, lesson).await? >= INK_PICTURES_MAX {
                 return Err(ApiError::from(too_many()));
             }
             rows::keep(tx, lesson, &kept, (by, now)).await?;
-            Ok(())
+            Ok(true)
         })
         .await?;
-    let PictureRow { file, width, height, .. } = row;
-    Ok((StatusCode::CREATED, Json(InkPicture { file, width, height })))
+    // One that was there may have been lost on its way to the store: it is put there again.
+    let Err(error) = live.ctx.files.put(&file::key(lesson, &row.file), &webp).await else {
+        return Ok(row);
+    };
+    tracing::warn!(%error, "A picture was not stored.");
+    if is_new {
+        let gone = row.file.clone();
+        let forget = async move |tx: &Tx| -> Result<(), ApiError> {
+            Ok(rows::forget(tx, lesson, &gone).await?)
+        };
+        live.ctx.db.write("ink.pictures.forget", forget).await?;
+    }
+    Err(store_away().into())
 }
 
 fn refused(problem: ConvertProblem) -> ApiError {
@@ -96,8 +131,8 @@ fn refused(problem: ConvertProblem) -> ApiError {
     }
 }
 
-fn over() -> Problem {
-    Problem::new(409, "lesson.already_closed", "The lesson is over.")
+fn not_open() -> Problem {
+    Problem::new(409, "picture.not_open", "Pictures are put on boards while the lesson is open.")
 }
 
 fn too_many() -> Problem {

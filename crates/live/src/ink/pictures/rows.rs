@@ -27,6 +27,24 @@ pub async fn count(tx: &Tx, lesson: LessonId) -> Result<i64, db::Error> {
     Ok(row.map(|row| row.get("n")).transpose()?.unwrap_or_default())
 }
 
+/// Whether a lesson has a picture of this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_kept(tx: &Tx, lesson: LessonId, file: &str) -> Result<bool, db::Error> {
+    let sql = "select file from ink_picture where lesson = $1 and file = $2";
+    Ok(tx.row(sql, &[lesson.into(), file.into()]).await?.is_some())
+}
+
+/// Takes a picture's row away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(tx: &Tx, lesson: LessonId, file: &str) -> Result<(), db::Error> {
+    let sql = "delete from ink_picture where lesson = $1 and file = $2";
+    tx.execute(sql, &[lesson.into(), file.into()]).await.map(drop)
+}
+
 /// Notes a picture; one that is there already stays as it is.
 ///
 /// # Errors
