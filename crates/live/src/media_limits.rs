@@ -96,3 +96,7 @@ pub const VOICES_MAX: usize = 64;
 pub const VOICES_PER_RUN: u32 = 16;
 /// The largest head of a track's file: its init segment.
 pub const TRACK_HEAD_BYTES_MAX: u64 = 64 << 10;
+/// How long a replay that is asked for right after the lesson waits for the last of it.
+pub const REPLAY_WAIT: Duration = Duration::from_secs(4);
+/// Pause before it looks again.
+pub const REPLAY_LOOK: Duration = Duration::from_millis(100);

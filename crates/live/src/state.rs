@@ -2,9 +2,11 @@
 
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use axum::extract::FromRef;
+use tokio::sync::Semaphore;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_identity::{Caller, Identity};
@@ -40,6 +42,8 @@ pub struct Live {
     pub media: MediaSide,
     /// Reports asked for a moment ago.
     pub(crate) reports: Kept,
+    /// Whose turn it is to have a picture drawn anew.
+    pub(crate) drawing: Arc<Semaphore>,
 }
 
 impl FromRef<Live> for Identity {

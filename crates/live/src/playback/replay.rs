@@ -1,7 +1,10 @@
 //! `GET /api/lessons/{id}/replay`: what a player needs to show a lesson again.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use serde::Serialize;
+use tokio::time::Instant;
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
@@ -16,9 +19,9 @@ use xingtan_teaching::access::attend_access;
 
 use super::files::lost;
 use super::{Cut, StoredRun};
-use crate::media_limits::ADDRESS_MS;
+use crate::media_limits::{ADDRESS_MS, REPLAY_LOOK, REPLAY_WAIT};
 use crate::media_side::MediaSide;
-use crate::recording::rows;
+use crate::recording::{Progress, rows};
 
 /// A lesson to be watched again.
 #[derive(Debug, Serialize, ToSchema)]
@@ -118,8 +121,8 @@ pub(crate) async fn describe_lesson(side: &MediaSide, lesson: LessonId) -> ApiRe
         side.ctx().db.read("playback.replay", async move |tx: &Tx| find(tx, lesson).await).await;
     let found = found?.ok_or_else(not_opened)?;
     let prefix = side.prefix(lesson, now.plus_ms(ADDRESS_MS));
-    let stored = side.shelves().all(lesson).await.map_err(lost)?;
-    let run = |stored: &std::sync::Arc<StoredRun>| describe(stored, &found.rows);
+    let stored = settled(side, lesson, found.closed.is_some()).await?;
+    let run = |stored: &Arc<StoredRun>| describe(stored, &found.rows);
     Ok(Replay {
         opened_at: found.opened,
         duration_ms: found.closed.unwrap_or(now).since_ms(found.opened),
@@ -128,6 +131,24 @@ pub(crate) async fn describe_lesson(side: &MediaSide, lesson: LessonId) -> ApiRe
         shift_ms: found.shift_ms,
         runs: stored.iter().filter_map(run).collect(),
     })
+}
+
+/// The runs of a lesson. One that ended just now is whole a moment later: whoever comes from the
+/// room to its replay is to have its last seconds.
+async fn settled(
+    side: &MediaSide,
+    lesson: LessonId,
+    is_over: bool,
+) -> ApiResult<Vec<Arc<StoredRun>>> {
+    let give_up = Instant::now() + REPLAY_WAIT;
+    loop {
+        let stored = side.shelves().all(lesson).await.map_err(lost)?;
+        let is_whole = stored.iter().all(|run| run.progress == Progress::Written);
+        if !is_over || is_whole || Instant::now() >= give_up {
+            return Ok(stored);
+        }
+        tokio::time::sleep(REPLAY_LOOK).await;
+    }
 }
 
 fn describe(stored: &StoredRun, rows: &[rows::RunRow]) -> Option<ReplayRun> {

@@ -357,6 +357,15 @@ async fn two_lessons_of_a_class_at_one_time_are_refused_on_request() {
             problem["fields"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
         assert!(busy.contains(&json!("audience.0.class")), "{problem}");
         assert!(busy.contains(&json!("teachers.0")), "{problem}");
+        // The teacher of a class is busy as well as the class.
+        let mut elsewhere = world.lesson_body(&course, "别课", 60);
+        elsewhere["refuse_clashes"] = json!(true);
+        elsewhere["teachers"] = json!([world.person("chen")]);
+        let (_, problem) = world.send("lin", "POST", "/api/lessons", elsewhere).await;
+        let busy: Vec<_> =
+            problem["fields"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
+        assert!(busy.contains(&json!("audience.1.teacher")), "{problem}");
+        assert!(!busy.contains(&json!("teachers.0")), "{problem}");
         let (status, next) = plan("函数", 60 + 45).await;
         assert_eq!(status, StatusCode::CREATED, "one ends as the other begins: {next}");
 
