@@ -51,7 +51,13 @@ export function NotePanel(props: NotePanelProps) {
       ) : (
         <Button
           wide
-          onClick={() => onDraft({ kind: 'words', at_ms: positionMs - shiftMs, words: '' })}
+          onClick={() =>
+            onDraft({
+              kind: 'words',
+              at_ms: Math.max(0, Math.round(positionMs) - shiftMs),
+              words: '',
+            })
+          }
         >
           <Pen size={18} /> {t('notes.write_at', { at: clockText(positionMs) })}
         </Button>
