@@ -69,24 +69,25 @@ test('a kept lesson plays, is answered and noted without a network, and all coun
   await page.reload();
   await tab(page, /题目/).click();
   await page.getByText('已保存在本机，联网后自动提交').waitFor();
-  await tab(page, /笔记 2/).click();
+  await tab(page, /笔记 3/).click();
   await page.getByText('为什么会拐弯？').waitFor();
   await page.goto(`${server.url}/kept`);
   await page.getByText('光的折射（存到本机）').waitFor();
-  await page.getByText(/有 3 条答案或笔记等着提交/).waitFor();
+  await page.getByText(/有 4 条答案或笔记等着提交/).waitFor();
 
   await server.again();
   await context.setOffline(false);
   const read = async (what) =>
     (await person.call('GET', `/api/lessons/${lesson}/${what}`)).body.items;
-  await until('all is there', async () => (await read('notes')).length === 2, 30);
+  await until('all is there', async () => (await read('notes')).length === 3, 30);
   await page.getByText(/等着提交/).waitFor({ state: 'detached' });
   await page.reload();
   await page.goto(`${server.url}/replay/${lesson}`);
   await tab(page, /题目/).click();
   await page.getByText('报告里标为课后补答').waitFor();
   assert.equal((await read('late-answers')).length, 1);
-  assert.deepEqual((await read('notes')).map((one) => one.kind).sort(), ['unclear', 'words']);
+  const kinds = (await read('notes')).map((one) => one.kind).sort();
+  assert.deepEqual(kinds, ['unclear', 'words', 'words']);
   assert.deepEqual(errors, []);
 
   await isNobodyElses(context, page, person);
@@ -143,6 +144,11 @@ async function notes(page) {
   await page.getByRole('textbox', { name: /的笔记/ }).fill('为什么会拐弯？');
   await button(page, '保存').click();
   await tab(page, /笔记 2/).waitFor();
+  // The list's own button, at a moment that is no whole number of milliseconds.
+  await button(page, /在 .* 记一笔/).click();
+  await page.getByRole('textbox', { name: /的笔记/ }).fill('再看一遍');
+  await button(page, '保存').click();
+  await tab(page, /笔记 3/).waitFor();
 }
 
 /** Somebody else signs in on the device whose keeper did not sign out. */

@@ -49,7 +49,7 @@ function Lesson({ pack }: { pack: Pack }) {
         <div>
           <h1>{lesson.title}</h1>
           <p>
-            {[lesson.course, lesson.teachers.join('、'), lesson.class.name].join(' · ')}
+            {[lesson.course, lesson.teachers.join(t('between')), lesson.class.name].join(' · ')}
             <span> · {dayText(lesson.opened_at)}</span>
           </p>
         </div>

@@ -134,7 +134,8 @@ function Done({ asked, answer }: { asked: Asked; answer: Answer }) {
     <div class="done">
       {asked.kind === 'short_text' ? (
         <p>
-          {t('your_answer')}：<b>{answer.kind === 'text' ? answer.text : ''}</b>
+          {t('named', { what: t('your_answer') })}
+          <b>{answer.kind === 'text' ? answer.text : ''}</b>
         </p>
       ) : (
         <ul>
@@ -156,12 +157,14 @@ function Done({ asked, answer }: { asked: Asked; answer: Answer }) {
       </p>
       {asked.key?.kind === 'text' && (
         <p>
-          {t('key')}：{asked.key.accepted.join(' / ')}
+          {t('named', { what: t('key') })}
+          {asked.key.accepted.join(' / ')}
         </p>
       )}
       {asked.explanation && (
         <p>
-          {t('explanation')}：{asked.explanation}
+          {t('named', { what: t('explanation') })}
+          {asked.explanation}
         </p>
       )}
       {asked.answered > 0 && <small>{t('class_count', { n: asked.answered })}</small>}

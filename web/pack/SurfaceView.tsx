@@ -169,9 +169,12 @@ function openBoard(host: HTMLElement, surface: string, height: number | null, la
 }
 
 /** A picture on a board; the pack holds each. */
-async function packed(file: string): Promise<HTMLImageElement> {
+async function packed(file: string): Promise<HTMLImageElement | null> {
   const image = new Image();
   image.src = `ink/${file}`;
-  await image.decode();
-  return image;
+  // What is not in the folder will not come later.
+  return image.decode().then(
+    () => image,
+    () => null,
+  );
 }

@@ -26,6 +26,7 @@ const worker = self as unknown as Worker;
 const APP = `app:${__VERSION__}`;
 const WHO = 'xingtan-who';
 const PAGES = ['/index.html', '/room.html'];
+const FILES = /^\/(api|media|packs)\//;
 const KEPT = /^\/kept-files\/([^/]+)\/([^/]+)\/(.+)$/;
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -34,8 +35,10 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(event, url));
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  if (request.mode === 'navigate') {
+    // A file that is opened or loaded down by its address is no page of this product.
+    if (!FILES.test(url.pathname)) event.respondWith(page(event, url));
+  } else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
   else if (url.pathname === '/api/me') event.respondWith(who(request));
   else {
     const kept = KEPT.exec(url.pathname);

@@ -5,9 +5,12 @@ import type { Formula, Pictures } from './paint.ts';
 const KEPT_MAX = 200;
 
 export interface PictureMaker {
-  /** A LaTeX source as a picture, letters `size` units high; null when it cannot be made. */
+  /**
+   * A LaTeX source as a picture, letters `size` units high; null when it cannot be made. What is
+   * refused instead may come at another time.
+   */
   formula?(source: string, size: number, colour: string): Promise<Formula | null>;
-  /** The picture of an opaque file name. */
+  /** The picture of an opaque file name, by the same rule. */
   image?(file: string): Promise<CanvasImageSource | null>;
 }
 
@@ -25,14 +28,14 @@ class Kept<T> {
     if (found !== undefined) return found;
     this.known.set(key, null);
     if (this.known.size > KEPT_MAX) this.known.delete(this.known.keys().next().value as string);
-    // What cannot be made stays as its source or an empty frame; the host knows why.
     make()?.then(
       (picture) => {
         if (!picture || !this.known.has(key)) return;
         this.known.set(key, picture);
         this.ready();
       },
-      () => {},
+      // Drawn again later, it is asked for again: the host says null of what will never come.
+      () => this.known.delete(key),
     );
     return null;
   }

@@ -19,7 +19,16 @@ function open(): Promise<IDBDatabase | null> {
           asked.result.createObjectStore(shelf, { keyPath });
         }
       };
-      asked.onsuccess = () => done(asked.result);
+      asked.onsuccess = () => {
+        const db = asked.result;
+        // The browser closes it of itself too, as when it clears a site's data.
+        db.onclose = () => forget(db);
+        db.onversionchange = () => {
+          db.close();
+          forget(db);
+        };
+        done(db);
+      };
       asked.onerror = () => done(null);
       asked.onblocked = () => done(null);
     } catch {
@@ -27,6 +36,14 @@ function open(): Promise<IDBDatabase | null> {
     }
   });
   return opening;
+}
+
+/** The next use opens anew. */
+function forget(db: IDBDatabase): void {
+  const was = opening;
+  void was?.then((known) => {
+    if (known === db && opening === was) opening = undefined;
+  });
 }
 
 function finished<T>(asked: IDBRequest<T>): Promise<T> {

@@ -5,10 +5,14 @@ import { me } from './session.ts';
 
 const answers: (Response | 'no network')[] = [];
 const asked: string[] = [];
+/** Whose session the browser holds. */
+let session = 'p1';
 
 beforeEach(() => {
   me.value = { id: 'p1' } as Me;
+  session = 'p1';
   vi.stubGlobal('fetch', async (url: string, how: RequestInit) => {
+    if (url === '/api/me') return json(200, { id: session });
     asked.push(`${how.method} ${url} ${how.body}`);
     const next = answers.shift() ?? 'no network';
     if (next === 'no network') throw new TypeError('no network');
@@ -78,4 +82,30 @@ test('another person on the same device sees nothing of it and sends nothing', a
   await openOutbox();
   await settled();
   expect(waiting.value.length).toBe(1);
+});
+
+test('nothing goes out in the name of who signed in on another page', async () => {
+  session = 'p2';
+  answers.push(json(200, {}));
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  expect(asked).toEqual([]);
+  expect(waiting.value.map((one) => [one.topic, one.refused])).toEqual([['a', undefined]]);
+  session = 'p1';
+  await settled();
+  expect(asked.length).toBe(1);
+  expect(waiting.value).toEqual([]);
+});
+
+test('what is posted while the last of a run goes out is sent too', async () => {
+  let posted: Promise<void> | undefined;
+  const stop = onSent(() => {
+    posted ??= post('b', 'DELETE /api/sessions/{id}', { path });
+  });
+  answers.push(json(200, {}), json(200, {}));
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await vi.waitFor(() => expect(asked.length).toBe(2));
+  await posted;
+  await vi.waitFor(() => expect(waiting.value).toEqual([]));
+  stop();
 });

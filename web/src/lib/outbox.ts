@@ -37,6 +37,8 @@ const RETRY_MS = [3_000, 8_000, 20_000, 60_000];
 type Heard = (one: Waiting, answer: unknown) => void;
 const listeners = new Set<Heard>();
 let sending: Promise<void> | null = null;
+/** Whether something came while a run was on, which may have ended without seeing it. */
+let isWanted = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let tries = 0;
 
@@ -93,10 +95,18 @@ export async function giveUp(id: string): Promise<void> {
 
 /** Sends what waits, one after another; of several pages one does it. */
 export function sendWaiting(): Promise<void> {
-  sending ??= withLock(sendAll).finally(() => {
+  if (sending) isWanted = true;
+  sending ??= sendWanted().finally(() => {
     sending = null;
   });
   return sending;
+}
+
+async function sendWanted(): Promise<void> {
+  do {
+    isWanted = false;
+    await withLock(sendAll);
+  } while (isWanted);
 }
 
 async function withLock(work: () => Promise<void>): Promise<void> {
@@ -110,6 +120,7 @@ async function withLock(work: () => Promise<void>): Promise<void> {
 
 async function sendAll(): Promise<void> {
   clearTimeout(timer);
+  let known: string | null = null;
   for (;;) {
     const all = await own();
     waiting.value = all;
@@ -119,6 +130,9 @@ async function sendAll(): Promise<void> {
       return;
     }
     try {
+      // The browser's session may be another person's by now, by a sign-in on another page.
+      known ??= (await callQuietly('GET /api/me')).id;
+      if (known !== one.person) return;
       const take = callQuietly as (route: Route, args: object) => Promise<Answers<Route>>;
       const answer = await take(one.route, { path: one.path, body: one.body });
       tries = 0;
@@ -126,7 +140,7 @@ async function sendAll(): Promise<void> {
       for (const heard of listeners) heard(one, answer);
       await giveUp(one.id);
     } catch (error) {
-      if (!isFinal(error)) {
+      if (known === null || !isFinal(error)) {
         isStuck.value = true;
         return later();
       }

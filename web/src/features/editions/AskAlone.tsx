@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { Answer, Edition, EditionAnswer, EditionPart } from '~/api/shapes.ts';
 import { AnswerForm, NO_ANSWER } from '~/features/item/AnswerForm.tsx';
@@ -11,6 +11,7 @@ import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Failure } from '~/ui/Failure.tsx';
+import { focusSoon } from '~/ui/focus_soon.ts';
 import { Told } from '~/ui/Live.tsx';
 import page from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
@@ -42,16 +43,22 @@ export function AskAlone({ edition, one, onDone }: AskProps) {
   const kept = edition.may_edit
     ? tried
     : (own.data?.items.find((answer) => answer.part === one.part) ?? tried);
-  const give = (answer: Answer) =>
-    attempt(async () => {
+  const box = useRef<HTMLElement>(null);
+  const give = async (answer: Answer) => {
+    const isGiven = await attempt(async () => {
       if (edition.may_edit) return setTried(judged(one, answer));
       const body = { client_id: clientId, part: one.part, answer };
       setTried(await call('POST /api/editions/{id}/answers', { path, body }));
       await queries.invalidateQueries({ queryKey: ['edition', edition.id, 'answers'] });
     });
-  if (own.isError) return <ErrorState error={own.error} onRetry={() => void own.refetch()} />;
+    if (isGiven) focusSoon(() => box.current?.querySelector<HTMLElement>('[data-on]'));
+  };
+  // What is known already is not taken away by a failure to read it anew.
+  if (own.isError && !own.data && !tried) {
+    return <ErrorState error={own.error} onRetry={() => void own.refetch()} />;
+  }
   return (
-    <section class={css.ask} aria-label={t('editions.kind_question')}>
+    <section ref={box} class={css.ask} aria-label={t('editions.kind_question')}>
       <h2>{one.question.prompt.stem}</h2>
       {kept ? (
         <Verdict one={one} told={kept} />
@@ -67,7 +74,7 @@ export function AskAlone({ edition, one, onDone }: AskProps) {
       )}
       <Failure of={failure} />
       {kept && (
-        <Button look="primary" onClick={onDone}>
+        <Button look="primary" data-on onClick={onDone}>
           {t('editions.go_on')}
         </Button>
       )}

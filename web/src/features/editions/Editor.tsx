@@ -92,6 +92,7 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
             {parts.map((one, n) => (
               <PartRow
                 key={one.part}
+                edition={edition.id}
                 one={one}
                 place={n}
                 parts={parts}

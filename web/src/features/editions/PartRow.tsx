@@ -14,6 +14,7 @@ import { change, move, remove, SHORTEST_MS } from './parts.ts';
 import { partText } from './words.ts';
 
 interface RowProps {
+  edition: string;
   one: EditionPart;
   place: number;
   parts: EditionPart[];
@@ -25,7 +26,7 @@ interface RowProps {
 }
 
 /** A part of the edition: chosen, moved, changed, removed. */
-export function PartRow({ one, place, parts, isHere, atMs, onHere, onParts }: RowProps) {
+export function PartRow({ edition, one, place, parts, isHere, atMs, onHere, onParts }: RowProps) {
   const [isEditing, setEditing] = useState(false);
   const name = `${place + 1} · ${t(`editions.kind_${one.kind}`)}`;
   const isLast = place === parts.length - 1;
@@ -69,6 +70,7 @@ export function PartRow({ one, place, parts, isHere, atMs, onHere, onParts }: Ro
       </div>
       {isEditing && (
         <Change
+          edition={edition}
           one={one}
           onClose={() => setEditing(false)}
           onChange={(next) => onParts(parts.map((old) => (old.part === one.part ? next : old)))}
@@ -111,12 +113,13 @@ function Ends({ one, atMs, parts, onParts }: EndsProps) {
 }
 
 interface ChangeProps {
+  edition: string;
   one: EditionPart;
   onChange: (next: EditionPart) => void;
   onClose: () => void;
 }
 
-function Change({ one, onChange, onClose }: ChangeProps) {
+function Change({ edition, one, onChange, onClose }: ChangeProps) {
   if (one.kind === 'slide') {
     const start = { deck: one.deck, page: one.page, text: one.text ?? null };
     return (
@@ -141,7 +144,7 @@ function Change({ one, onChange, onClose }: ChangeProps) {
   return (
     <Dialog title={t('editions.kind_question')} onClose={onClose}>
       <QuestionEditor
-        keep={`edition.part.${one.part}`}
+        keep={`edition.${edition}.part.${one.part}`}
         start={draftOfQuestion({ id: '', position: 0, question, limit_ms: limit_ms ?? null })}
         onCancel={onClose}
         onSave={async (draft) => {

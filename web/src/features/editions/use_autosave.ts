@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { Problem } from '~/api/problem.ts';
 import type { Edition, EditionPart } from '~/api/shapes.ts';
+import { forgetUnsaved, keepUnsaved, unsavedOf } from './unsaved.ts';
 
 const WAIT_MS = 800;
 
@@ -17,14 +18,20 @@ interface Work {
   parts: EditionPart[];
 }
 
-/** An edition that is worked on: every change is saved by itself, one after another. */
+/**
+ * An edition that is worked on: every change is saved by itself, one after another. What could not
+ * be saved before one left is there again, and is saved first.
+ */
 export function useAutosave(start: Edition) {
-  const [work, setWork] = useState<Work>({ title: start.title, parts: start.parts });
-  const [saving, setSaving] = useState<Saving>({ state: 'saved' });
-  const version = useRef(start.version);
+  const [left] = useState(() => unsavedOf(start.id));
+  const { title, parts } = left ?? start;
+  const [work, setWork] = useState<Work>({ title, parts });
+  const [saving, setSaving] = useState<Saving>({ state: left ? 'waiting' : 'saved' });
+  // Of what was left too: the server says whether it was changed elsewhere since.
+  const version = useRef((left ?? start).version);
   const latest = useRef(work);
   const isBusy = useRef(false);
-  const isDirty = useRef(false);
+  const isDirty = useRef(left !== null);
   const timer = useRef(0);
   const path = { id: start.id };
   const save = async () => {
@@ -38,8 +45,13 @@ export function useAutosave(start: Edition) {
       const saved = await call('PUT /api/editions/{id}', { path, body });
       version.current = saved.version;
       isBusy.current = false;
-      if (isDirty.current) await save();
-      else setSaving({ state: 'saved' });
+      if (isDirty.current) {
+        keepUnsaved(start.id, { ...latest.current, version: saved.version });
+        await save();
+        return;
+      }
+      forgetUnsaved(start.id);
+      setSaving({ state: 'saved' });
     } catch (error) {
       isBusy.current = false;
       isDirty.current = true;
@@ -51,6 +63,7 @@ export function useAutosave(start: Edition) {
     latest.current = { ...latest.current, ...part };
     setWork(latest.current);
     isDirty.current = true;
+    keepUnsaved(start.id, { ...latest.current, version: version.current });
     // What was changed elsewhere is not written over unasked.
     if (saving.state === 'conflict') return;
     setSaving({ state: 'waiting' });
@@ -67,6 +80,7 @@ export function useAutosave(start: Edition) {
     const there = await theirs();
     latest.current = { title: there.title, parts: there.parts };
     isDirty.current = false;
+    forgetUnsaved(start.id);
     setWork(latest.current);
     setSaving({ state: 'saved' });
   };
@@ -80,6 +94,7 @@ export function useAutosave(start: Edition) {
       if (isDirty.current || isBusy.current) event.preventDefault();
     };
     addEventListener('beforeunload', stay);
+    if (left) void save();
     return () => {
       removeEventListener('beforeunload', stay);
       clearTimeout(timer.current);

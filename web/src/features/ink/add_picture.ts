@@ -4,6 +4,8 @@ import type { Board } from '../../../board/index.ts';
 
 /** Pixels across, at most: what a slide has. */
 const WIDE = 1_600;
+/** And down: a long page of a book is still read at that. */
+const HIGH = 4_000;
 const QUALITY = 0.85;
 
 /** Makes it small, sends it, and puts it in the middle of what is shown. Throws what failed. */
@@ -16,9 +18,11 @@ export async function addPicture(board: Board, lesson: string, file: Blob): Prom
 
 /** As wide as it will be seen; what cannot be drawn here is left to the server to judge. */
 async function shrunk(file: Blob): Promise<Blob> {
+  // Safari 14 has none of it.
+  if (typeof createImageBitmap !== 'function') return file;
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) return file;
-  const scale = Math.min(1, WIDE / bitmap.width);
+  const scale = Math.min(1, WIDE / bitmap.width, HIGH / bitmap.height);
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));

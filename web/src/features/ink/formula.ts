@@ -18,7 +18,10 @@ interface Face {
 
 let sheet: Promise<{ rules: string; faces: Face[] }> | undefined;
 
-/** A LaTeX source as a picture, letters `size` high; null while it is no whole formula. */
+/**
+ * A LaTeX source as a picture, letters `size` high; null while it is no whole formula. Throws when
+ * what it is laid out with cannot be fetched now.
+ */
 export async function formulaPicture(
   source: string,
   size: number,
@@ -53,7 +56,10 @@ export async function formulaPicture(
   }
   document.body.append(box);
   try {
-    sheet ??= readSheet();
+    sheet ??= readSheet().catch((error) => {
+      sheet = undefined;
+      throw error;
+    });
     const { rules, faces } = await sheet;
     await document.fonts.ready;
     const used = new Set([...box.querySelectorAll('*')].map((one) => firstFamily(one)));
@@ -98,14 +104,19 @@ function faceOf(rule: CSSFontFaceRule, sheetUrl: string | null): Face {
   return {
     family,
     get rule() {
-      made ??= inlined(rule, new URL(url, sheetUrl ?? location.href).href);
+      made ??= inlined(rule, new URL(url, sheetUrl ?? location.href).href).catch((error) => {
+        made = undefined;
+        throw error;
+      });
       return made;
     },
   };
 }
 
 async function inlined(rule: CSSFontFaceRule, url: string): Promise<string> {
-  const font = await (await fetch(url)).blob();
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`no font: ${answer.status}`);
+  const font = await answer.blob();
   const data = await new Promise<string>((done, failed) => {
     const reader = new FileReader();
     reader.onload = () => done(String(reader.result));

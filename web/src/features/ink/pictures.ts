@@ -1,7 +1,7 @@
 // What a board asks its host to draw: formulas and pictures.
 import type { PictureMaker } from '../../../board/index.ts';
 
-/** Pauses before a picture that did not come is asked for again. */
+/** Pauses before what did not come is asked for again. */
 const AGAIN_MS = [1_000, 4_000, 15_000];
 
 /**
@@ -10,26 +10,31 @@ const AGAIN_MS = [1_000, 4_000, 15_000];
  */
 export function picturesUnder(prefix: () => string | null): PictureMaker {
   return {
-    formula: async (source, size, colour) => {
-      const { formulaPicture } = await import('./formula.ts');
-      return formulaPicture(source, size, colour);
-    },
-    image: async (file) => {
-      for (const pause of [...AGAIN_MS, null]) {
-        const found = await fetched(`${prefix()}/ink/${file}`);
-        if (found || pause === null) return found;
-        await new Promise((done) => setTimeout(done, pause));
-      }
-      return null;
-    },
+    // A source that is no formula is null, and will be so another time.
+    formula: (source, size, colour) =>
+      again(async () => {
+        const { formulaPicture } = await import('./formula.ts');
+        return formulaPicture(source, size, colour);
+      }),
+    image: (file) => again(() => fetched(`${prefix()}/ink/${file}`)),
   };
 }
 
-async function fetched(url: string): Promise<HTMLImageElement | null> {
+/** Tries something until it comes; throws when it does not. */
+export async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of AGAIN_MS) {
+    try {
+      return await work();
+    } catch {
+      await new Promise((done) => setTimeout(done, pause));
+    }
+  }
+  return work();
+}
+
+async function fetched(url: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = url;
-  return image.decode().then(
-    () => image,
-    () => null,
-  );
+  await image.decode();
+  return image;
 }

@@ -38,7 +38,8 @@ export function KeepDialog({ lesson, onClose, onKept }: KeepProps) {
       setParts(found);
       const known = choices(found.recording);
       // The sound is what most have room for; who began with the picture goes on with it.
-      setChoice(known.includes('sound') ? 'sound' : (known[0] ?? 'nothing'));
+      const first = known.includes('sound') ? 'sound' : (known[0] ?? 'nothing');
+      setChoice((had) => had ?? first);
     }, setFailure);
     keptOf(lesson).then((row) => row && setChoice(row.choice));
     freeBytes().then(setFree);

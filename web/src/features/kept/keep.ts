@@ -1,11 +1,12 @@
 // Fetching a lesson into this device: what is there already is not fetched again.
 import { call } from '~/api/call.ts';
 import { Problem } from '~/api/problem.ts';
+import { cacheName } from '~/lib/kept_caches.ts';
 import { me } from '~/lib/session.ts';
 import { decode } from '../../../board/wire/codec.ts';
 import { inkLogOf, readInkLog } from '../ink/api.ts';
 import { readNotes } from '../notes/use_notes.ts';
-import { cacheName, filesPrefix, type KeptInk, putKept, startWorker } from './kept.ts';
+import { filesPrefix, type KeptInk, putKept, startWorker } from './kept.ts';
 import { type LessonParts, readParts } from './parts.ts';
 import { type Choice, plan } from './plan.ts';
 
@@ -38,6 +39,8 @@ export async function keep(id: string, { choice, signal, onProgress }: Wish): Pr
     kept_at: new Date().toISOString(),
     parts: { ...parts, recording: { ...recording, media_prefix: filesPrefix(person, id) } },
   };
+  // Who gave up meanwhile has taken it away again.
+  check(signal);
   await putKept({ ...row, isWhole: false, bytes: 0, ink: {}, late: [], notes: [] });
   const path = { id };
   const late = await call('GET /api/lessons/{id}/late-answers', { path });
@@ -47,6 +50,7 @@ export async function keep(id: string, { choice, signal, onProgress }: Wish): Pr
     check(signal);
     ink[surface] = await readInkLog(inkLogOf(id), surface);
   }
+  check(signal);
   const cache = await caches.open(cacheName(person, id));
   files.push(...picturesOf(Object.values(ink).flat()));
   const bytes = await fetchAll({ files, parts, cache, signal, onProgress, person });
@@ -54,6 +58,7 @@ export async function keep(id: string, { choice, signal, onProgress }: Wish): Pr
     .flat()
     .reduce((sum, one) => sum + one.bytes.length, 0);
   const all = bytes + inkBytes + JSON.stringify(parts.entries).length;
+  check(signal);
   await putKept({ ...row, isWhole: true, bytes: all, ink, late: late.items, notes });
 }
 

@@ -1,6 +1,7 @@
 // Lessons kept on this device: each belongs to the person who kept it, and to nobody else here.
 import type { LateAnswer, Note } from '~/api/shapes.ts';
 import { putRow, removeRow, rowOf, rowsOf } from '~/lib/device_rows.ts';
+import { cacheName, dropCaches, WHO } from '~/lib/kept_caches.ts';
 import { giveUp, type Waiting, waiting } from '~/lib/outbox.ts';
 import { me } from '~/lib/session.ts';
 import type { LessonParts } from './parts.ts';
@@ -33,9 +34,6 @@ export interface KeptLesson {
 
 /** The worker answers addresses below this from what is kept, to the person they name. */
 export const filesPrefix = (person: string, lesson: string) => `/kept-files/${person}/${lesson}`;
-export const cacheName = (person: string, lesson: string) => `kept:${person}:${lesson}`;
-/** Where the worker finds who is signed in while no server can say. */
-const WHO = 'xingtan-who';
 
 /** Whether this browser can keep lessons, by an address that is safe. */
 export function canKeep(): boolean {
@@ -116,11 +114,15 @@ export async function holdings(): Promise<Holdings> {
 
 /** Takes away all that this device keeps of the person who is signed in. */
 export async function removeAll(): Promise<void> {
-  for (const one of await allKept()) await removeKept(one.lesson);
-  const waits = await rowsOf<Waiting>('outbox');
-  for (const one of waits) if (one.person === me.peek()?.id) await giveUp(one.id);
-  if (!('caches' in globalThis)) return;
-  await caches.delete(WHO);
-  const own = `kept:${me.peek()?.id}:`;
-  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
+  const person = me.peek()?.id;
+  if (!person) return;
+  // What one step cannot take away does not keep the next from it.
+  const nothing = () => [];
+  await dropCaches(person).catch(nothing);
+  for (const one of await allKept().catch(nothing)) {
+    await removeRow('kept', [person, one.lesson]).catch(nothing);
+  }
+  for (const one of await rowsOf<Waiting>('outbox').catch(nothing)) {
+    if (one.person === person) await giveUp(one.id).catch(nothing);
+  }
 }

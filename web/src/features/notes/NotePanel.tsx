@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { codeText } from '~/api/problem.ts';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
+import { focusSoon } from '~/ui/focus_soon.ts';
 import { Pencil, Trash } from '~/ui/icons.tsx';
 import { Pen } from '~/ui/icons_ink.tsx';
 import { Star, Unclear } from '~/ui/icons_replay.tsx';
@@ -32,13 +33,16 @@ export function NotePanel(props: NotePanelProps) {
   const { lesson, notes, shiftMs, positionMs, draft, onDraft, onSeek } = props;
   const [editing, setEditing] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<OwnNote | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  // What is pressed here gives way to what it opens, and comes back in its place.
+  const focus = (what: string) => focusSoon(() => panel.current?.querySelector<HTMLElement>(what));
   const shown = (ms: number) => Math.max(0, ms + shiftMs);
   const remove = (one: OwnNote) => {
     if (one.words && !one.refused) setLeaving(one);
     else void notes.remove(one);
   };
   return (
-    <div class={css.panel}>
+    <div class={css.panel} ref={panel}>
       {draft ? (
         <NoteForm
           key={draft.at_ms}
@@ -46,12 +50,20 @@ export function NotePanel(props: NotePanelProps) {
           start={draft}
           shownMs={shown(draft.at_ms)}
           onSave={(body) => notes.add(body)}
-          onClose={() => onDraft(null)}
+          onClose={() => {
+            onDraft(null);
+            focus('[data-write]');
+          }}
         />
       ) : (
         <Button
           wide
-          onClick={() => onDraft({ kind: 'words', at_ms: positionMs - shiftMs, words: '' })}
+          data-write
+          onClick={() => {
+            const at_ms = Math.max(0, Math.round(positionMs) - shiftMs);
+            onDraft({ kind: 'words', at_ms, words: '' });
+            focus('textarea');
+          }}
         >
           <Pen size={18} /> {t('notes.write_at', { at: clockText(positionMs) })}
         </Button>
@@ -69,14 +81,20 @@ export function NotePanel(props: NotePanelProps) {
                 start={one}
                 shownMs={shown(one.at_ms)}
                 onSave={({ kind, at_ms, words }) => notes.change(one, { kind, at_ms, words })}
-                onClose={() => setEditing(null)}
+                onClose={() => {
+                  setEditing(null);
+                  focus(`[data-edits="${one.id}"]`);
+                }}
               />
             ) : (
               <One
                 one={one}
                 atMs={shown(one.at_ms)}
                 onSeek={onSeek}
-                onEdit={() => setEditing(one.id)}
+                onEdit={() => {
+                  setEditing(one.id);
+                  focus('li textarea');
+                }}
                 onRemove={() => remove(one)}
               />
             )}
@@ -116,7 +134,7 @@ function One({ one, atMs, onSeek, onEdit, onRemove }: OneProps) {
           <span>{named.kind}</span>
         </button>
         {!one.refused && (
-          <IconButton label={t('notes.edit_this', named)} onClick={onEdit}>
+          <IconButton label={t('notes.edit_this', named)} data-edits={one.id} onClick={onEdit}>
             <Pencil size={18} />
           </IconButton>
         )}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { codeText, problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
+import { listed } from '~/lib/lesson.ts';
 import { useTold } from '~/ui/announce.ts';
 import { Banner } from '~/ui/bits.tsx';
 import { Upload } from '~/ui/icons.tsx';
@@ -10,6 +11,8 @@ import css from './pack.module.css';
 import type { AnswersTaken } from './shapes.ts';
 
 interface Outcome {
+  /** In the order of their coming: a file may come twice. */
+  at: number;
   name: string;
   taken?: AnswersTaken;
   failure?: unknown;
@@ -18,11 +21,13 @@ interface Outcome {
 /** Takes files of answers and says what became of each. */
 export function HandIn({ lesson }: { lesson: string }) {
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
+  const count = useRef(0);
   const [isBusy, setBusy] = useState(false);
   const take = async (files: File[]) => {
     setBusy(true);
     for (const file of files) {
-      const outcome = await handIn(lesson, file);
+      count.current += 1;
+      const outcome = { at: count.current, ...(await handIn(lesson, file)) };
       setOutcomes((before) => [outcome, ...before]);
     }
     setBusy(false);
@@ -49,7 +54,7 @@ export function HandIn({ lesson }: { lesson: string }) {
         </div>
         <div class={css.outcomes}>
           {outcomes.map((outcome) => (
-            <Told key={outcome.name} outcome={outcome} />
+            <Told key={outcome.at} outcome={outcome} />
           ))}
         </div>
       </div>
@@ -57,7 +62,7 @@ export function HandIn({ lesson }: { lesson: string }) {
   );
 }
 
-async function handIn(lesson: string, file: File): Promise<Outcome> {
+async function handIn(lesson: string, file: File): Promise<Omit<Outcome, 'at'>> {
   const { name } = file;
   // The server reads the file itself, and says what is wrong with it.
   const body = new Blob([file], { type: 'application/json' }) as never;
@@ -74,7 +79,8 @@ function Told({ outcome }: { outcome: Outcome }) {
   if (!taken) {
     return (
       <Banner tone="mark">
-        {name}：{problemText(failure)}
+        {name}
+        {t('pack.after_name', { text: problemText(failure) })}
       </Banner>
     );
   }
@@ -85,17 +91,19 @@ function Taken({ name, taken }: { name: string; taken: AnswersTaken }) {
   const box = useRef<HTMLParagraphElement>(null);
   useTold(box);
   const refused = taken.refused.reduce((sum, row) => sum + row.count, 0);
+  const text = t('pack.taken', { new: taken.new, known: taken.known, refused });
   return (
     <div class={css.outcome}>
       <p ref={box}>
-        <b>{name}</b>：{t('pack.taken', { new: taken.new, known: taken.known, refused })}
+        <b>{name}</b>
+        {t('pack.after_name', { text })}
       </p>
       {taken.refused.length > 0 && (
         <ul>
           {taken.refused.map((row) => (
             <li key={row.code}>
               {t('pack.refused_row', { count: row.count, why: codeText(row.code) })}
-              {row.people.length > 0 && ` (${row.people.join('、')})`}
+              {row.people.length > 0 && ` (${listed(row.people)})`}
             </li>
           ))}
         </ul>

@@ -50,7 +50,14 @@ export function AtMoment({ asked, late, positionMs, onAnswer }: AtMomentProps) {
       >
         {t('replay.answer_now')}
       </Button>
-      <IconButton label={t('replay.not_now')} onClick={() => setPut(one.activity)}>
+      <IconButton
+        label={t('replay.not_now')}
+        onClick={(event) => {
+          // The offer goes away; its keys go on with the picture.
+          event.currentTarget.closest('section')?.focus({ preventScroll: true });
+          setPut(one.activity);
+        }}
+      >
         <Cross size={20} />
       </IconButton>
     </div>

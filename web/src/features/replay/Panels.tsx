@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { IconButton } from '~/ui/Button.tsx';
+import { focusSoon } from '~/ui/focus_soon.ts';
 import { Search } from '~/ui/icons_replay.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
 import { NotePanel } from '../notes/NotePanel.tsx';
@@ -61,6 +62,13 @@ export function Panels(props: PanelsProps) {
     { id: 'events' as const, text: t('replay.events') },
     { id: 'notes' as const, text: t('notes.title'), badge: props.notes.all.length },
   ];
+  const side = useRef<HTMLElement>(null);
+  const closeSearch = (opener: HTMLElement | null) => {
+    props.onSearching(false);
+    focusSoon(() =>
+      opener?.isConnected ? opener : side.current?.querySelector<HTMLElement>('[data-search]'),
+    );
+  };
   // More tabs than fit: the one that is open is in sight.
   useEffect(() => {
     document
@@ -69,23 +77,23 @@ export function Panels(props: PanelsProps) {
   }, [tab]);
   if (props.isSearching) {
     return (
-      <aside class={css.side}>
+      <aside class={css.side} ref={side}>
         <SearchPanel
           {...{ story, onSeek }}
           decks={props.decks}
           addresses={props.addresses}
           notes={props.notes.all}
           shiftMs={props.shiftMs}
-          onClose={() => props.onSearching(false)}
+          onClose={closeSearch}
         />
       </aside>
     );
   }
   return (
-    <aside class={css.side}>
+    <aside class={css.side} ref={side}>
       <div class={css.tabs}>
         <Tabs label={t('replay.tabs')} tabs={tabs} current={tab} onChange={onTab} />
-        <IconButton label={t('replay.search')} onClick={() => props.onSearching(true)}>
+        <IconButton label={t('replay.search')} data-search onClick={() => props.onSearching(true)}>
           <Search size={20} />
         </IconButton>
       </div>

@@ -20,7 +20,8 @@ interface SearchProps {
   notes: readonly OwnNote[];
   shiftMs: number;
   onSeek: (ms: number) => void;
-  onClose: () => void;
+  /** With what had the focus before; null where nothing had. */
+  onClose: (opener: HTMLElement | null) => void;
 }
 
 /** Pages fetched at a time for their words. */
@@ -55,10 +56,16 @@ function useSlides({ story, decks, addresses }: SearchProps) {
 
 /** A word of the lesson, wherever it stands; each result leads to its moment. */
 export function SearchPanel(props: SearchProps) {
-  const { story, notes, shiftMs, onSeek, onClose } = props;
+  const { story, notes, shiftMs, onSeek } = props;
   const [query, setQuery] = useState('');
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  const opener = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    if (before instanceof HTMLElement && before !== document.body) opener.current = before;
+    box.current?.querySelector('input')?.focus();
+  }, []);
+  const onClose = () => props.onClose(opener.current);
   const slides = useSlides(props);
   const places: Place[] = [
     ...slides.places,

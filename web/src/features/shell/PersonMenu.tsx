@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import type { Me } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { dropCaches } from '~/lib/kept_caches.ts';
 import { signOut } from '~/lib/session.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import bits from '~/ui/bits.module.css';
@@ -16,6 +17,11 @@ type SignOutPart = typeof import('~/features/kept/SignOut.tsx');
 interface Leaving {
   part: SignOutPart;
   held: NonNullable<Awaited<ReturnType<SignOutPart['held']>>>;
+}
+
+async function whatIsKept() {
+  const part = await import('~/features/kept/SignOut.tsx');
+  return { part, held: await part.held() };
 }
 
 export function PersonMenu({ person }: { person: Me }) {
@@ -45,13 +51,15 @@ export function PersonMenu({ person }: { person: Me }) {
       removeEventListener('keydown', onKey);
     };
   }, [isOpen]);
-  const leave = async () => {
-    // Most keep nothing here: then there is nothing to ask.
-    const part = await import('~/features/kept/SignOut.tsx');
-    const held = await part.held();
-    if (held) setLeaving({ part, held });
-    else if (await attempt(() => signOut(part.takeAway))) go('/sign-in');
-  };
+  const leave = () =>
+    attempt(async () => {
+      const found = await whatIsKept().catch(() => null);
+      if (found?.held) return setLeaving({ part: found.part, held: found.held });
+      // Most keep nothing here: then there is nothing to ask. Where that cannot be known, what
+      // is not sent stays for its person's next time.
+      await signOut(found?.part.takeAway ?? (() => dropCaches(person.id)));
+      go('/sign-in');
+    });
   return (
     <div class={bits.menu} ref={around}>
       <button

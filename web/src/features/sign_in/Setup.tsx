@@ -5,7 +5,7 @@ import { fieldTexts } from '~/api/problem.ts';
 import type { SetupBody } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
-import { me } from '~/lib/session.ts';
+import { signedIn } from '~/lib/signed_in.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Failure } from '~/ui/Failure.tsx';
 import { Field } from '~/ui/Field.tsx';
@@ -43,7 +43,7 @@ export function Setup({ params }: { params: Record<string, string> }) {
     event.preventDefault();
     await attempt(async () => {
       const answer = await callQuietly('POST /api/setup/{token}', { path: { token }, body });
-      me.value = answer.me;
+      signedIn(answer.me);
       go('/today', { replace: true });
     });
   };

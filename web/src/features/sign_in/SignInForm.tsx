@@ -4,7 +4,7 @@ import { callQuietly } from '~/api/call.ts';
 import { Problem, problemText } from '~/api/problem.ts';
 import type { Me } from '~/api/shapes.ts';
 import { loadTexts, t } from '~/lib/i18n.ts';
-import { me } from '~/lib/session.ts';
+import { signedIn } from '~/lib/signed_in.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import { Field } from '~/ui/Field.tsx';
@@ -41,7 +41,7 @@ export function SignInForm(props: SignInFormProps) {
       const answer = await callQuietly('POST /api/sessions', {
         body: { name: name.trim(), password },
       });
-      me.value = answer.me;
+      signedIn(answer.me);
       props.onSignedIn(answer.me);
     } catch (reason) {
       setError(reason);
