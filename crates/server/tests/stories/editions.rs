@@ -219,7 +219,7 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         let lesson = own_lesson(world, &zhou, 1).await;
         let lesson_path = format!("/api/lessons/{lesson}");
         let attach = json!({"edition": edition});
-        let _ = put(&zhou, &format!("{lesson_path}/edition"), attach).await.is(200);
+        let _ = put(&zhou, &format!("{lesson_path}/edition"), attach.clone()).await.is(200);
         let guihua = world.browser("wu.guihua").await;
         guihua.get(&path).await.refused(404, "not_found");
         let _ = zhou.post(&format!("{lesson_path}/opening"), Json::Null).await.is(204);
@@ -235,6 +235,15 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
             let client_id = format!("01900000-0000-7000-8000-0000000000{client:02}");
             json!({"client_id": client_id, "part": part, "answer": choices(&[chosen])})
         };
+        let asked = give(1, 3, "a");
+        in_class_none_is_told(&guihua, &answers, &asked).await;
+        let _ = zhou.post(&format!("{lesson_path}/closing"), Json::Null).await.is(204);
+        let again = format!("/api/lessons/{}", own_lesson(world, &zhou, 1).await);
+        let _ = put(&zhou, &format!("{again}/edition"), attach).await.is(200);
+        assert_eq!(guihua.get(&answers).await.is(200).json()["items"], json!([]));
+        let _ = zhou.post(&format!("{again}/opening"), Json::Null).await.is(204);
+        in_class_none_is_told(&guihua, &answers, &asked).await;
+        let _ = zhou.post(&format!("{again}/closing"), Json::Null).await.is(204);
         let unknown = guihua.post(&answers, give(1, 1, "a")).await;
         unknown.refused(404, "edition.unknown_question");
         guihua.post(&answers, give(1, 3, "z")).await.refused(422, "answer.unknown_choice");
@@ -269,4 +278,10 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         let _ = guihua.get(&format!("{lesson_path}/edition")).await.is(200);
     })
     .await;
+}
+
+/// Who answers alone is told what is right: not before the class is asked.
+async fn in_class_none_is_told(learner: &Browser, answers: &str, asked: &Json) {
+    learner.post(answers, asked.clone()).await.refused(409, "edition.in_class");
+    learner.get(answers).await.refused(409, "edition.in_class");
 }
