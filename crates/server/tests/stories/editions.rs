@@ -211,6 +211,25 @@ async fn an_edition_that_cannot_be_is_refused_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_teacher_of_a_receiving_class_puts_no_edition_to_the_lesson() {
+    for_each_database(async |world| {
+        let (chen, zhou) = (world.browser("chen").await, world.browser("zhou").await);
+        let source = recorded_lesson(world, &chen).await;
+        let (edition, _) = cut(&zhou, source).await;
+        let lesson = world.plan(&chen, "下一课").await;
+        let path = format!("/api/lessons/{lesson}/edition");
+        put(&zhou, &path, json!({"edition": edition})).await.refused(403, "access.denied");
+        let (of_chen, _) = cut(&chen, source).await;
+        let _ = put(&chen, &path, json!({"edition": of_chen})).await.is(200);
+        zhou.send(Method::DELETE, &path, None).await.refused(403, "access.denied");
+        let shown = zhou.get(&format!("/api/lessons/{lesson}")).await.is(200).json();
+        assert_eq!(shown["audience"][1]["form"], "recorded");
+        let _ = chen.send(Method::DELETE, &path, None).await.is(204);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
     for_each_database(async |world| {
         let (chen, zhou) = (world.browser("chen").await, world.browser("zhou").await);
