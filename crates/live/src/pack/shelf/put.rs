@@ -59,12 +59,15 @@ pub async fn put(
     Ok((StatusCode::CREATED, Json(shown(&packs, &row, 0, true))))
 }
 
+/// The folder of what arrives and of its pieces.
+pub(crate) const ARRIVING: &str = "packs-arriving";
+
 /// A file of this disk that is gone at the end, however that comes.
 struct Arrived(PathBuf);
 
 impl Arrived {
     fn begin(ctx: &Ctx) -> ApiResult<Self> {
-        let folder = ctx.config.data.join("packs-arriving");
+        let folder = ctx.config.data.join(ARRIVING);
         std::fs::create_dir_all(&folder).map_err(anyhow::Error::from)?;
         Ok(Self(folder.join(ctx.ids.secret(12))))
     }
