@@ -273,6 +273,7 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         guihua.post(&answers, give(3, 3, "a")).await.refused(409, "edition.already_answered");
         let all = zhou.get(&answers).await.is(200).json();
         assert_eq!(all["items"][0]["name"], "吴桂花");
+        another_question_takes_no_answers_over(&zhou, &guihua, &path).await;
 
         // Zhou is no teacher there any more: what he may not use, nobody plays.
         let admin = world.browser("admin").await;
@@ -303,4 +304,20 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
 async fn in_class_none_is_told(learner: &Browser, answers: &str, asked: &Json) {
     learner.post(answers, asked.clone()).await.refused(409, "edition.in_class");
     learner.get(answers).await.refused(409, "edition.in_class");
+}
+
+/// A better explanation keeps what was answered; another question under the number does not.
+async fn another_question_takes_no_answers_over(zhou: &Browser, guihua: &Browser, path: &str) {
+    let answers = format!("{path}/answers");
+    let mine = zhou.get(path).await.is(200).json();
+    let (mut parts, version) = (mine["parts"].clone(), mine["version"].as_u64().unwrap());
+    parts[1]["question"]["explanation"] = json!("光在水里慢一些。");
+    let body = json!({"title": mine["title"], "parts": parts, "version": version});
+    let _ = put(zhou, path, body).await.is(200);
+    let kept = guihua.get(&answers).await.is(200).json();
+    assert_eq!(kept["items"][0]["explanation"], "光在水里慢一些。");
+    parts[1]["question"]["prompt"]["stem"] = json!("光从水里进入空气，会怎样？");
+    let body = json!({"title": mine["title"], "parts": parts, "version": version + 1});
+    let _ = put(zhou, path, body).await.is(200);
+    assert_eq!(guihua.get(&answers).await.is(200).json()["items"], json!([]));
 }
