@@ -56,6 +56,8 @@ pub const SHELVES_MAX: usize = 512;
 pub const SHELVES_BYTES_MAX: u64 = 128 << 20;
 /// Decks of lessons that delivery remembers to be shown there.
 pub const SHOWN_DECKS_MAX: usize = 4_096;
+/// Lessons of which it remembers what their classes were shown, for those who play editions.
+pub const TURNED_LESSONS_MAX: usize = 256;
 /// For how long it does. While a lesson is open none goes; what is put in is looked up at once.
 pub const SHOWN_DECK_MS: i64 = 30_000;
 /// Bytes of a recording that are read at once.

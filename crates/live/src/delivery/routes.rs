@@ -62,6 +62,13 @@ async fn file(
     if let Some(checked) = delivery.signer.check_pack(&token, &scope, now) {
         return packed(&delivery, checked, &file, &headers).await;
     }
+    if let Some(checked) = delivery.signer.check_source(&token, &scope, now) {
+        let answer = match checked {
+            Ok(lesson) => sourced(&delivery, lesson, &file, (&headers, now)).await,
+            Err(refused) => Err(refused_problem(refused)),
+        };
+        return answer.unwrap_or_else(|refused| problem(&refused));
+    }
     let (lesson, audience) = match delivery.signer.check(&token, &scope, now) {
         Ok(scope) => scope,
         Err(refused) => return problem(&refused_problem(refused)),
@@ -104,6 +111,29 @@ async fn file(
         }
     };
     answer.unwrap_or_else(|refused| problem(&refused))
+}
+
+/// What an edition may show of the lesson it is from: the recording, the pictures on its boards and
+/// those pages that its whole class was shown.
+async fn sourced(
+    delivery: &Delivery,
+    lesson: LessonId,
+    file: &str,
+    (headers, now): (&HeaderMap, UtcMs),
+) -> Result<Response, Problem> {
+    if file.starts_with("deck/") {
+        let door = delivery.decks.as_ref().ok_or_else(problems::not_found)?;
+        return door.turned_to(lesson, file, (headers, now)).await;
+    }
+    if let Some(name) = file.strip_prefix("ink/") {
+        let files = delivery.shelves.files().ok_or_else(problems::not_found)?;
+        return pictures::deliver::picture(&files, lesson, name).await;
+    }
+    let (output, name) = match file.strip_prefix("voice/") {
+        Some(name) => (Output::Voice, name),
+        None => (Output::Programme, file),
+    };
+    stored(delivery, (lesson, output), name, headers).await
 }
 
 async fn packed(

@@ -1,12 +1,14 @@
 //! Who may do what with editions and their sources.
 //!
 //! An edition is its owner's; to others it does not exist, but for the people of lessons that play
-//! it: those may play it too, learners once the lesson was opened. Its source may be used by who is
-//! staff of that lesson, or of the school that taught it, for as long as they are.
+//! it: those may play it too, learners once the lesson was opened. Answering alone tells what is
+//! right, so that learners answer only after a lesson that plays it, and not during one. Its source
+//! may be used by who is staff of that lesson, or of the school that taught it, for as long as they
+//! are.
 
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{EditionId, LessonId, PersonId, SchoolId};
-use xingtan_base::problems;
+use xingtan_base::problems::{self, Problem};
 use xingtan_identity::access::{AccessError, standing};
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiError;
@@ -28,6 +30,22 @@ pub struct CanPlay {
     pub(super) row: EditionRow,
     pub(super) person: PersonId,
     pub(super) role: PlayRole,
+    /// Whether a class of this learner's is having it now.
+    in_class: bool,
+}
+
+impl CanPlay {
+    const fn new(row: EditionRow, person: PersonId, role: PlayRole) -> Self {
+        Self { row, person, role, in_class: false }
+    }
+
+    /// Whether what is right may be told to this person.
+    ///
+    /// # Errors
+    /// 409 for learners whose class is just being asked.
+    pub(super) fn is_told_keys(&self) -> Result<(), Problem> {
+        if self.in_class { Err(refusals::in_class()) } else { Ok(()) }
+    }
 }
 
 /// What one is who plays an edition.
@@ -70,18 +88,22 @@ pub async fn play_access(
 ) -> Result<CanPlay, ApiError> {
     let row = rows::one(tx, id).await?.ok_or_else(problems::not_found)?;
     if row.owner == person {
-        return Ok(CanPlay { row, person, role: PlayRole::Owner });
+        return Ok(CanPlay::new(row, person, PlayRole::Owner));
     }
-    let mut learns = false;
+    let (mut is_open, mut is_over) = (false, false);
     for lesson in rows::lessons_with(tx, id).await? {
         match role_in(tx, person, lesson, now).await? {
-            Some(LessonRole::Staff) => return Ok(CanPlay { row, person, role: PlayRole::Staff }),
-            Some(LessonRole::Learner) if was_opened(tx, lesson).await? => learns = true,
-            _ => {}
+            Some(LessonRole::Staff) => return Ok(CanPlay::new(row, person, PlayRole::Staff)),
+            Some(LessonRole::Learner) => match stands(tx, lesson).await?.map(|row| row.state) {
+                Some(LessonState::Open) => is_open = true,
+                Some(LessonState::Closed) => is_over = true,
+                Some(LessonState::Planned) | None => {}
+            },
+            None => {}
         }
     }
-    if learns {
-        Ok(CanPlay { row, person, role: PlayRole::Learner })
+    if is_open || is_over {
+        Ok(CanPlay { in_class: is_open, ..CanPlay::new(row, person, PlayRole::Learner) })
     } else {
         Err(problems::not_found().into())
     }
@@ -170,10 +192,6 @@ async fn role_in(
         Err(AccessError::Database(error)) => Err(error),
         Err(AccessError::Denied | AccessError::NotFound) => Ok(None),
     }
-}
-
-async fn was_opened(tx: &Tx, lesson: LessonId) -> Result<bool, db::Error> {
-    Ok(stands(tx, lesson).await?.is_some_and(|row| row.state != LessonState::Planned))
 }
 
 async fn is_recorded(tx: &Tx, lesson: LessonId) -> Result<bool, db::Error> {

@@ -70,7 +70,8 @@ pub struct EditionAnswers {
     pub items: Vec<EditionAnswer>,
 }
 
-/// Answers a question of an edition: the first answer of a learner stands.
+/// Answers a question of an edition: the first answer of a learner stands. Not while a lesson of
+/// theirs that plays it is open, for it tells what is right.
 #[utoipa::path(post, path = "/api/editions/{id}/answers", tag = "live",
     params(("id" = EditionId, Path)), request_body = EditionAnswerToGive,
     responses((status = 201, body = EditionAnswer), (status = 401, body = Problem),
@@ -91,6 +92,7 @@ pub async fn give(
             if can.role != PlayRole::Learner {
                 return Err(refusals::learners_only().into());
             }
+            can.is_told_keys()?;
             let asked = asked(&can.row.parts, wanted.part);
             let asked = asked.ok_or_else(refusals::unknown_question)?;
             judge(asked, &wanted.answer).map_err(refusals::shape)?;
@@ -124,11 +126,12 @@ pub async fn give(
     Ok((StatusCode::CREATED, Json(kept)))
 }
 
-/// One's own answers to an edition; everybody's, for who made it.
+/// One's own answers to an edition; everybody's, for who made it. Not for learners while a lesson
+/// of theirs that plays it is open.
 #[utoipa::path(get, path = "/api/editions/{id}/answers", tag = "live",
     params(("id" = EditionId, Path)),
     responses((status = 200, body = EditionAnswers), (status = 401, body = Problem),
-        (status = 404, body = Problem)))]
+        (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn list(
     State(live): State<Live>,
     caller: Caller,
@@ -140,6 +143,7 @@ pub async fn list(
         .db
         .read("editions.answers", async move |tx: &Tx| -> Result<Vec<EditionAnswer>, ApiError> {
             let can = play_access(tx, caller.person, id, now).await?;
+            can.is_told_keys()?;
             let whose = (can.role != PlayRole::Owner).then_some(can.person);
             let rows = rows::answers(tx, id, whose, answers_max(&can)).await?;
             let people: Vec<PersonId> = rows.iter().map(|row| row.person).collect();

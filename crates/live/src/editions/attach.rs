@@ -11,7 +11,7 @@ use xingtan_facts::Happened;
 use xingtan_identity::Caller;
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
-use xingtan_teaching::access::{CanTeach, staff_access};
+use xingtan_teaching::access::{CanTeach, plan_access};
 use xingtan_teaching::decks::bring::bring;
 use xingtan_teaching::lessons::audience::{AudienceForm, set_form};
 use xingtan_teaching::lessons::open::{already_closed, already_open};
@@ -96,14 +96,15 @@ pub async fn detach(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The staff of a lesson that has not been opened.
+/// Who plans a lesson that has not been opened: an edition changes the lesson for all its classes,
+/// so that the teacher of a receiving class puts none there.
 async fn planned(
     tx: &Tx,
     by: PersonId,
     lesson: LessonId,
     now: UtcMs,
 ) -> Result<CanTeach, ApiError> {
-    let can = staff_access(tx, by, lesson, now).await?;
+    let can = *plan_access(tx, by, lesson, now).await?.teach();
     match stands(tx, lesson).await?.ok_or_else(problems::not_found)?.state {
         LessonState::Planned => Ok(can),
         LessonState::Open => Err(already_open().into()),

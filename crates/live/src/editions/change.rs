@@ -29,7 +29,8 @@ pub struct EditionToSave {
 }
 
 /// Saves an edition whole, unless it was changed since the version that is named. Its source need
-/// not be there any more. The same once more is saved once.
+/// not be there any more. The same once more is saved once. Answers to a question that is gone or
+/// asks something else are dropped.
 #[utoipa::path(put, path = "/api/editions/{id}", tag = "live", params(("id" = EditionId, Path)),
     request_body = EditionToSave,
     responses((status = 200, body = Edition), (status = 401, body = Problem),
@@ -62,6 +63,8 @@ pub async fn change(
             }
             decks::check(tx, by, (&row.parts, &wanted.parts), now).await?;
             decks::hold(tx, (&row.parts, &wanted.parts)).await?;
+            rows::forget(tx, (row.school, id), &part::asked_anew(&row.parts, &wanted.parts))
+                .await?;
             let version = row.version.saturating_add(1);
             let parts = wanted.parts.clone();
             let row = EditionRow { title, parts, version, changed_at: now, ..row };

@@ -1,13 +1,13 @@
 //! The parts of an edition.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xingtan_base::ids::DeckId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_item::normal::is_control;
-use xingtan_item::question::Question;
+use xingtan_item::question::{Prompt, Question};
 use xingtan_room::limits::{LIMIT_MS_MAX, LIMIT_MS_MIN, PAGES_MAX, PARTS_MAX};
 
 use super::refusals;
@@ -158,6 +158,24 @@ pub fn without_keys(parts: Vec<EditionPart>) -> Vec<EditionPart> {
         part
     };
     parts.into_iter().map(bare).collect()
+}
+
+/// The numbers under which there is another question now than before, or none, or one where none
+/// was: what was answered there is no answer any more. Another key, explanation, time or number of
+/// points leaves the question the same.
+pub fn asked_anew(before: &[EditionPart], now: &[EditionPart]) -> Vec<u32> {
+    let prompts = |parts: &[EditionPart]| -> BTreeMap<u32, Prompt> {
+        let prompt = |part: &EditionPart| match &part.content {
+            PartContent::Question(asked) => {
+                Some((part.part, Prompt { points: 0, ..asked.question.prompt.clone() }))
+            }
+            _ => None,
+        };
+        parts.iter().filter_map(prompt).collect()
+    };
+    let (before, now) = (prompts(before), prompts(now));
+    let numbers: BTreeSet<u32> = before.keys().chain(now.keys()).copied().collect();
+    numbers.into_iter().filter(|number| before.get(number) != now.get(number)).collect()
 }
 
 /// How long all passages take.

@@ -78,6 +78,11 @@ pub(super) fn already_answered() -> Problem {
     Problem::new(409, "edition.already_answered", "It has been answered.")
 }
 
+/// 409: the class is being asked, and who answers alone is told what is right.
+pub(super) fn in_class() -> Problem {
+    Problem::new(409, "edition.in_class", "The class is having this lesson; answer there.")
+}
+
 /// 403: who made the edition knows the answers.
 pub(super) fn learners_only() -> Problem {
     Problem::new(403, "role.learners_only", "Only learners may.")

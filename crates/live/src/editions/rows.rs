@@ -258,3 +258,16 @@ pub(super) async fn keep(
     .await?;
     Ok(None)
 }
+
+/// Drops the answers to some questions of an edition.
+pub(super) async fn forget(
+    tx: &Tx,
+    (school, edition): (SchoolId, EditionId),
+    parts: &[u32],
+) -> Result<(), db::Error> {
+    let sql = "delete from edition_answer where school = $1 and edition = $2 and part = $3";
+    for part in parts {
+        tx.execute(sql, &[school.into(), edition.into(), (*part).into()]).await?;
+    }
+    Ok(())
+}

@@ -110,16 +110,30 @@ pub(super) async fn lesson_source(
 }
 
 async fn describe(live: &Live, source: LessonId) -> ApiResult<EditionSource> {
-    let replay = describe_lesson(&live.media, source).await?;
-    let read = async move |tx: &Tx| -> Result<_, db::Error> {
-        let turns = turns(tx, source).await?;
-        let decks = for_learners(lesson_deck::of(tx, source).await?);
-        Ok((decks, turns))
-    };
-    let (decks, turns) = live.ctx.db.read("editions.source_pages", read).await?;
+    let mut replay = describe_lesson(&live.media, source).await?;
+    // The lesson's own address leads to what its class never saw.
+    let prefix = live.signer.source_prefix(source, replay.until);
+    (replay.media_prefix, replay.until) = (prefix.path, prefix.until);
+    let read = async move |tx: &Tx| pages_of(tx, source).await;
+    let pages: Result<_, db::Error> = live.ctx.db.read("editions.source_pages", read).await;
+    let (decks, turns) = pages?;
+    Ok(EditionSource { replay, turns, decks })
+}
+
+/// The decks of a lesson with those pages that its whole class looked at, and when it did. Asks
+/// nothing about access.
+///
+/// # Errors
+/// When the database fails or holds a broken row.
+pub(crate) async fn pages_of(
+    tx: &Tx,
+    source: LessonId,
+) -> Result<(Vec<Deck>, Vec<SourceTurn>), db::Error> {
+    let turns = turns(tx, source).await?;
+    let decks = for_learners(lesson_deck::of(tx, source).await?);
     let shown = pages(&turns);
     let decks = decks.into_iter().filter_map(|deck| seen(deck, &shown)).collect();
-    Ok(EditionSource { replay, turns, decks })
+    Ok((decks, turns))
 }
 
 /// What a lesson's whole class looked at, by time.

@@ -2,7 +2,8 @@
 //!
 //! The signature is the MD5 of `{expiry}/{scope} {secret}` in base64url without padding:
 //! `secure_link_md5 "$expires/$scope secret"`. The scope is the lesson's id, the id with `~preview`
-//! for staff before the lesson opens, or with `~pack-` and a pack's id for who is given that pack.
+//! for staff before the lesson opens, with `~source` for who is played an edition of its recording,
+//! or with `~pack-` and a pack's id for who is given that pack.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,6 +15,7 @@ use xingtan_base::ids::{LessonId, PackId, ShelvedId};
 use crate::hub::Audience;
 
 const PREVIEW: &str = "~preview";
+const SOURCE: &str = "~source";
 const PACK: &str = "~pack-";
 
 /// Signs and checks media addresses.
@@ -57,6 +59,11 @@ impl MediaSigner {
         self.media_prefix(&scope, until)
     }
 
+    /// The same that opens what an edition of the lesson's recording may show, and nothing else.
+    pub fn source_prefix(&self, lesson: LessonId, until: UtcMs) -> Prefix {
+        self.media_prefix(&format!("{lesson}{SOURCE}"), until)
+    }
+
     /// The same that opens one pack of a lesson, and nothing else of it.
     pub fn pack_prefix(&self, lesson: LessonId, pack: PackId, until: UtcMs) -> Prefix {
         self.media_prefix(&format!("{lesson}{PACK}{pack}"), until)
@@ -94,6 +101,18 @@ impl MediaSigner {
             None => (scope, Audience::Lesson),
         };
         Ok((id.parse().map_err(|_| Refused::Forged)?, audience))
+    }
+
+    /// The same of a scope that opens the source of an edition; nothing when it is another one.
+    pub fn check_source(
+        &self,
+        token: &str,
+        scope: &str,
+        now: UtcMs,
+    ) -> Option<Result<LessonId, Refused>> {
+        let lesson = scope.strip_suffix(SOURCE)?;
+        let checked = self.check_token(token, scope, now);
+        Some(checked.and_then(|()| lesson.parse().map_err(|_| Refused::Forged)))
     }
 
     /// The same of a scope that opens a pack; nothing when it is another one.
@@ -169,6 +188,15 @@ mod tests {
         let other = format!("{lesson}{PACK}{lesson}");
         assert_eq!(signer.check_pack(token, &other, NOW), Some(Err(Refused::Forged)));
         assert_eq!(signer.check_pack(token, &lesson.to_string(), NOW), None);
+        let prefix = signer.source_prefix(lesson, NOW.plus_ms(60_000));
+        let mut parts = prefix.path.split('/').skip(2);
+        let (token, scope) = (parts.next().unwrap(), parts.next().unwrap());
+        assert_eq!(signer.check_source(token, scope, NOW), Some(Ok(lesson)));
+        let late = signer.check_source(token, scope, prefix.until);
+        assert_eq!(late, Some(Err(Refused::Expired)));
+        assert!(signer.check(token, scope, NOW).is_err(), "a source opens nothing else");
+        assert!(signer.check(token, &lesson.to_string(), NOW).is_err());
+        assert_eq!(signer.check_source(token, &lesson.to_string(), NOW), None);
         assert_eq!(signer.check("", "", NOW), Err(Refused::Forged));
         assert_eq!(signer.check("9-", "\u{0}", NOW), Err(Refused::Forged));
     }

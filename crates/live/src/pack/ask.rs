@@ -14,6 +14,7 @@ use xingtan_platform::jobs;
 use xingtan_teaching::lessons::LessonState;
 use xingtan_teaching::lessons::lesson::as_staff;
 
+use super::limits::PACKS_MAX;
 use super::list::{Pack, job};
 use super::make::worker;
 use super::rows::{self, PackRow};
@@ -86,7 +87,7 @@ pub struct Asked {
 /// given too.
 ///
 /// # Errors
-/// When the lesson is not over or not for the class, or the database fails.
+/// When the lesson is not over, not for the class or has too many packs, or the database fails.
 pub async fn row(tx: &Tx, asked: &Asked) -> Result<(PackRow, Option<jobs::Status>), ApiError> {
     let lesson = as_staff(tx, asked.lesson).await?;
     if lesson.state != LessonState::Closed {
@@ -98,7 +99,11 @@ pub async fn row(tx: &Tx, asked: &Asked) -> Result<(PackRow, Option<jobs::Status
     }
     let known = rows::of_lesson(tx, asked.lesson).await?;
     let same = |row: &PackRow| row.class == class && row.pictures == asked.wanted.pictures;
+    let is_full = known.len() >= PACKS_MAX as usize;
     let Some(mut row) = known.into_iter().find(same) else {
+        if is_full {
+            return Err(refusals::too_many().into());
+        }
         let row = PackRow {
             school: lesson.school.id,
             id: asked.id,

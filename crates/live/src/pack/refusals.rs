@@ -38,6 +38,11 @@ fn broken() -> Problem {
     Problem::new(422, "pack.broken", "The pack does not hold what it lists.")
 }
 
+/// 409: a lesson has as many as it may have.
+pub(super) fn too_many() -> Problem {
+    Problem::new(409, "pack.too_many", "The lesson cannot have more packs.")
+}
+
 /// 422: it names files where none belong.
 fn hostile_paths() -> Problem {
     Problem::new(422, "pack.hostile_paths", "The pack names files that no pack has.")

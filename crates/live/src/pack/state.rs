@@ -1,5 +1,8 @@
 //! What the handlers of packs share.
 
+use std::io;
+use std::path::Path;
+
 use axum::extract::FromRef;
 use xingtan_base::ids::LessonId;
 use xingtan_identity::{Caller, Identity};
@@ -8,8 +11,9 @@ use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult};
 use xingtan_teaching::access::{self, CanTeach};
 
-use super::make::{Maker, worker};
+use super::make::{IN_MAKING, Maker, worker};
 use super::player::Player;
+use super::shelf::put::ARRIVING;
 use crate::media_access::MediaSigner;
 use crate::state::Live;
 
@@ -31,6 +35,9 @@ impl Packs {
     /// Packs over the live plane; begins to make those that are asked for.
     pub fn start(live: &Live, player: Player) -> Self {
         let ctx = live.ctx.clone();
+        if let Err(error) = clean(&ctx.config.data) {
+            tracing::warn!(%error, "What was left of packs is still on the disk.");
+        }
         worker::register(&ctx, &Maker::new(ctx.clone(), live.media.shelves().clone(), player));
         Self { ctx, signer: live.signer.clone(), live: live.clone() }
     }
@@ -42,5 +49,33 @@ impl Packs {
             access::staff_access(tx, person, lesson, now).await.map_err(ApiError::from)
         };
         self.ctx.db.read("pack.teach", prove).await
+    }
+}
+
+/// Removes what a server that died has left on its disk.
+fn clean(data: &Path) -> io::Result<()> {
+    for folder in [IN_MAKING, ARRIVING] {
+        match std::fs::remove_dir_all(data.join(folder)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_half_done_is_gone_after_a_start() {
+        let data = tempfile::tempdir().unwrap();
+        clean(data.path()).unwrap();
+        for folder in [IN_MAKING, ARRIVING] {
+            std::fs::create_dir_all(data.path().join(folder)).unwrap();
+            std::fs::write(data.path().join(folder).join("half"), b"x").unwrap();
+        }
+        clean(data.path()).unwrap();
+        assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), 0);
     }
 }

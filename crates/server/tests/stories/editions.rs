@@ -211,6 +211,25 @@ async fn an_edition_that_cannot_be_is_refused_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_teacher_of_a_receiving_class_puts_no_edition_to_the_lesson() {
+    for_each_database(async |world| {
+        let (chen, zhou) = (world.browser("chen").await, world.browser("zhou").await);
+        let source = recorded_lesson(world, &chen).await;
+        let (edition, _) = cut(&zhou, source).await;
+        let lesson = world.plan(&chen, "下一课").await;
+        let path = format!("/api/lessons/{lesson}/edition");
+        put(&zhou, &path, json!({"edition": edition})).await.refused(403, "access.denied");
+        let (of_chen, _) = cut(&chen, source).await;
+        let _ = put(&chen, &path, json!({"edition": of_chen})).await.is(200);
+        zhou.send(Method::DELETE, &path, None).await.refused(403, "access.denied");
+        let shown = zhou.get(&format!("/api/lessons/{lesson}")).await.is(200).json();
+        assert_eq!(shown["audience"][1]["form"], "recorded");
+        let _ = chen.send(Method::DELETE, &path, None).await.is(204);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
     for_each_database(async |world| {
         let (chen, zhou) = (world.browser("chen").await, world.browser("zhou").await);
@@ -219,7 +238,7 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         let lesson = own_lesson(world, &zhou, 1).await;
         let lesson_path = format!("/api/lessons/{lesson}");
         let attach = json!({"edition": edition});
-        let _ = put(&zhou, &format!("{lesson_path}/edition"), attach).await.is(200);
+        let _ = put(&zhou, &format!("{lesson_path}/edition"), attach.clone()).await.is(200);
         let guihua = world.browser("wu.guihua").await;
         guihua.get(&path).await.refused(404, "not_found");
         let _ = zhou.post(&format!("{lesson_path}/opening"), Json::Null).await.is(204);
@@ -235,6 +254,15 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
             let client_id = format!("01900000-0000-7000-8000-0000000000{client:02}");
             json!({"client_id": client_id, "part": part, "answer": choices(&[chosen])})
         };
+        let asked = give(1, 3, "a");
+        in_class_none_is_told(&guihua, &answers, &asked).await;
+        let _ = zhou.post(&format!("{lesson_path}/closing"), Json::Null).await.is(204);
+        let again = format!("/api/lessons/{}", own_lesson(world, &zhou, 1).await);
+        let _ = put(&zhou, &format!("{again}/edition"), attach).await.is(200);
+        assert_eq!(guihua.get(&answers).await.is(200).json()["items"], json!([]));
+        let _ = zhou.post(&format!("{again}/opening"), Json::Null).await.is(204);
+        in_class_none_is_told(&guihua, &answers, &asked).await;
+        let _ = zhou.post(&format!("{again}/closing"), Json::Null).await.is(204);
         let unknown = guihua.post(&answers, give(1, 1, "a")).await;
         unknown.refused(404, "edition.unknown_question");
         guihua.post(&answers, give(1, 3, "z")).await.refused(422, "answer.unknown_choice");
@@ -245,6 +273,7 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         guihua.post(&answers, give(3, 3, "a")).await.refused(409, "edition.already_answered");
         let all = zhou.get(&answers).await.is(200).json();
         assert_eq!(all["items"][0]["name"], "吴桂花");
+        another_question_takes_no_answers_over(&zhou, &guihua, &path).await;
 
         // Zhou is no teacher there any more: what he may not use, nobody plays.
         let admin = world.browser("admin").await;
@@ -269,4 +298,26 @@ async fn who_plays_an_edition_alone_answers_once_while_its_source_stands() {
         let _ = guihua.get(&format!("{lesson_path}/edition")).await.is(200);
     })
     .await;
+}
+
+/// Who answers alone is told what is right: not before the class is asked.
+async fn in_class_none_is_told(learner: &Browser, answers: &str, asked: &Json) {
+    learner.post(answers, asked.clone()).await.refused(409, "edition.in_class");
+    learner.get(answers).await.refused(409, "edition.in_class");
+}
+
+/// A better explanation keeps what was answered; another question under the number does not.
+async fn another_question_takes_no_answers_over(zhou: &Browser, guihua: &Browser, path: &str) {
+    let answers = format!("{path}/answers");
+    let mine = zhou.get(path).await.is(200).json();
+    let (mut parts, version) = (mine["parts"].clone(), mine["version"].as_u64().unwrap());
+    parts[1]["question"]["explanation"] = json!("光在水里慢一些。");
+    let body = json!({"title": mine["title"], "parts": parts, "version": version});
+    let _ = put(zhou, path, body).await.is(200);
+    let kept = guihua.get(&answers).await.is(200).json();
+    assert_eq!(kept["items"][0]["explanation"], "光在水里慢一些。");
+    parts[1]["question"]["prompt"]["stem"] = json!("光从水里进入空气，会怎样？");
+    let body = json!({"title": mine["title"], "parts": parts, "version": version + 1});
+    let _ = put(zhou, path, body).await.is(200);
+    assert_eq!(guihua.get(&answers).await.is(200).json()["items"], json!([]));
 }

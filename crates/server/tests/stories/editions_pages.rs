@@ -211,7 +211,7 @@ async fn the_source_tells_its_pages_and_ink_and_nobodys_words_or_names() {
             let pages = replay["decks"][0]["pages"].as_array().unwrap();
             assert_eq!((pages.len(), &pages[0]["page"]), (1, &json!(1)), "no page unseen");
             let prefix = replay["media_prefix"].as_str().unwrap();
-            let _ = ning.get(&format!("{prefix}/deck/{shown}/1-960.webp")).await.is(200);
+            the_prefix_opens_what_was_shown(&ning, prefix, shown).await;
             nothing_of(&told.text(), xiaoyu);
 
             let drawn = ning.get(&ink(path)).await.is(200).body;
@@ -245,6 +245,20 @@ async fn the_source_tells_its_pages_and_ink_and_nobodys_words_or_names() {
         }
     })
     .await;
+}
+
+async fn the_prefix_opens_what_was_shown(learner: &Browser, prefix: &str, deck: DeckId) {
+    let file = |name: &str| format!("{prefix}/deck/{deck}/{name}");
+    for name in ["1-960.webp", "1.json", "clip/1.mp4"] {
+        let _ = learner.get(&file(name)).await.is(200);
+    }
+    for name in ["2-960.webp", "2.json", "clip/2.mp4", "3.json"] {
+        learner.get(&file(name)).await.refused(404, "not_found");
+    }
+    let whole = file("2.json").replace("~source", "");
+    learner.get(&whole).await.refused(403, "media.address_forged");
+    let live = learner.get(&format!("{prefix}/index.m3u8")).await;
+    let _ = live.is(404);
 }
 
 fn nothing_of(told: &str, person: PersonId) {

@@ -1,5 +1,6 @@
 //! The file in which answers come back.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use utoipa::ToSchema;
@@ -68,6 +69,12 @@ struct Head {
     kind: String,
 }
 
+/// How many there are, at no cost of memory.
+#[derive(Deserialize)]
+struct Count {
+    answers: Vec<IgnoredAny>,
+}
+
 #[derive(Deserialize)]
 struct Loose {
     pack: PackId,
@@ -102,10 +109,11 @@ impl AnswersFile {
         if head.format > FORMAT {
             return Err(AnswersError::Newer);
         }
-        let loose: Loose = serde_json::from_slice(bytes).map_err(unreadable)?;
-        if loose.answers.len() > ANSWERS_MAX {
+        let count: Count = serde_json::from_slice(bytes).map_err(unreadable)?;
+        if count.answers.len() > ANSWERS_MAX {
             return Err(AnswersError::TooMany);
         }
+        let loose: Loose = serde_json::from_slice(bytes).map_err(unreadable)?;
         let total = loose.answers.len();
         let read = |json| serde_json::from_value::<GivenAnswer>(json).ok();
         let is_sound = |answer: &GivenAnswer| !holds_nul(&answer.answer);
@@ -145,6 +153,9 @@ mod tests {
         assert_eq!((read.answers.len(), read.unreadable), (1, 2));
         let again = AnswersFile::parse(&serde_json::to_vec(&read).unwrap()).unwrap();
         assert_eq!(again.answers, read.answers);
+        file["answers"] = json!(vec![0; ANSWERS_MAX + 1]);
+        let parsed = AnswersFile::parse(file.to_string().as_bytes());
+        assert_eq!(parsed, Err(AnswersError::TooMany));
         file["format"] = json!(2);
         assert_eq!(AnswersFile::parse(file.to_string().as_bytes()), Err(AnswersError::Newer));
         assert_eq!(AnswersFile::parse(b"{\"format\": 1"), Err(AnswersError::Unreadable));

@@ -170,12 +170,15 @@ fn place_of(path: &str) -> u8 {
     }
 }
 
+/// The folder of what is half done.
+pub(crate) const IN_MAKING: &str = "packs-in-making";
+
 /// A folder on this disk for what is half done; gone at the end, however that comes.
 struct Bench(PathBuf);
 
 impl Bench {
     fn new(data: &Path, row: &PackRow) -> std::io::Result<Self> {
-        let folder = data.join("packs-in-making").join(format!("{}-{}", row.id, row.making));
+        let folder = data.join(IN_MAKING).join(format!("{}-{}", row.id, row.making));
         std::fs::create_dir_all(&folder)?;
         Ok(Self(folder))
     }

@@ -59,12 +59,15 @@ pub async fn put(
     Ok((StatusCode::CREATED, Json(shown(&packs, &row, 0, true))))
 }
 
+/// The folder of what arrives and of its pieces.
+pub(crate) const ARRIVING: &str = "packs-arriving";
+
 /// A file of this disk that is gone at the end, however that comes.
 struct Arrived(PathBuf);
 
 impl Arrived {
     fn begin(ctx: &Ctx) -> ApiResult<Self> {
-        let folder = ctx.config.data.join("packs-arriving");
+        let folder = ctx.config.data.join(ARRIVING);
         std::fs::create_dir_all(&folder).map_err(anyhow::Error::from)?;
         Ok(Self(folder.join(ctx.ids.secret(12))))
     }
@@ -149,19 +152,18 @@ async fn store_parts(
     opened: &Opened,
     path: &FilePath,
 ) -> anyhow::Result<()> {
-    let piece = path.with_extension("part");
+    // Never beside the pack: the folder is the user's own when that comes by hand.
+    let piece = Arrived::begin(ctx).map_err(ApiError::into_report)?;
     for (entry, part) in &opened.files {
         let key = store::part_key(shelved, &part.sha256);
         if ctx.files.size(&key).await? == Some(part.bytes) {
             continue;
         }
-        let (from, to, entry) = (path.to_owned(), piece.clone(), entry.clone());
+        let (from, to, entry) = (path.to_owned(), piece.0.clone(), entry.clone());
         let cut_out = move || Zip::open(&from)?.copy(&entry.path, &to);
         let cut = tokio::task::spawn_blocking(cut_out).await?;
         cut.map_err(ApiError::into_report)?;
-        let put = ctx.files.put_file(&key, &piece).await;
-        let _ = std::fs::remove_file(&piece);
-        put?;
+        ctx.files.put_file(&key, &piece.0).await?;
     }
     let json = opened.manifest.to_json().into();
     ctx.files.put(&store::manifest_key(shelved, version), &json).await?;

@@ -4,6 +4,7 @@
 //! there, or in an older version of the pack, is not fetched again; what is half there is gone on
 //! with. At the end the files become the same ZIP that the server gives.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -51,7 +52,7 @@ pub(super) async fn fetch(address: &str, out: &Path) -> anyhow::Result<()> {
     }
     drop(old);
     assemble::zip(&manifest.0, &manifest.1, &folder, out).await?;
-    fs::remove_dir_all(&folder).await?;
+    remove(&folder).await?;
     println!("{}: {fetched} bytes fetched, {kept} were here", out.display());
     Ok(())
 }
@@ -63,13 +64,37 @@ fn beside(out: &Path) -> PathBuf {
     out.with_file_name(name)
 }
 
+/// Removes the files that waited, and their folder unless somebody else's are in it.
+async fn remove(folder: &Path) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder).await?;
+    let mut is_empty = true;
+    while let Some(entry) = entries.next_entry().await? {
+        let is_ours =
+            entry.file_type().await?.is_file() && entry.file_name().to_str().is_some_and(is_hash);
+        if is_ours {
+            fs::remove_file(entry.path()).await?;
+        }
+        is_empty &= is_ours;
+    }
+    if is_empty { fs::remove_dir(folder).await } else { Ok(()) }
+}
+
+/// Whether a name is that of a file that waits: its SHA-256.
+fn is_hash(name: &str) -> bool {
+    name.len() == 64
+        && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
 async fn manifest(client: &Client, base: &str) -> anyhow::Result<(Vec<u8>, Manifest)> {
     let address = format!("{base}/manifest.json");
     let answer = client.get(&address).send().await.context("the server cannot be reached")?;
-    let answer = sound(answer).await?;
-    let size = answer.content_length().unwrap_or(0);
-    ensure!(size <= MANIFEST_BYTES_MAX, "the list of the pack's files is too long");
-    let json = answer.bytes().await?.to_vec();
+    let mut answer = sound(answer).await?;
+    let mut json = Vec::new();
+    while let Some(bytes) = answer.chunk().await? {
+        let size = (json.len() + bytes.len()) as u64;
+        ensure!(size <= MANIFEST_BYTES_MAX, "the list of the pack's files is too long");
+        json.extend_from_slice(&bytes);
+    }
     let manifest = Manifest::parse(&json).context("this is not the address of a pack")?;
     Ok((json, manifest))
 }
@@ -136,8 +161,14 @@ async fn rest(client: &Client, address: &str, part: &Part, path: &Path) -> Resul
     };
     if have > 0 && answer.status() == StatusCode::OK {
         file.set_len(0).await.map_err(disk)?;
+        have = 0;
     }
     while let Some(bytes) = answer.chunk().await.map_err(|error| line(error.into()))? {
+        have += bytes.len() as u64;
+        if have > part.bytes {
+            // Too short as it stays, it is not taken for whole.
+            break;
+        }
         file.write_all(&bytes).await.map_err(disk)?;
     }
     file.flush().await.map_err(disk)
@@ -152,5 +183,28 @@ async fn sound(answer: Response) -> anyhow::Result<Response> {
             bail!("the pack is not there any more, or was made anew; try again")
         }
         status => bail!("the server answered {status}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_what_waited_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let waits = folder.path().join("a.zip.parts");
+        let make = |name: &str| std::fs::write(waits.join(name), b"x").unwrap();
+        std::fs::create_dir(&waits).unwrap();
+        make(&"0a".repeat(32));
+        make("diary.txt");
+        remove(&waits).await.unwrap();
+        let left: Vec<_> = std::fs::read_dir(&waits).unwrap().map(|one| one.unwrap()).collect();
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].file_name(), "diary.txt");
+        std::fs::remove_file(left[0].path()).unwrap();
+        make(&"0a".repeat(32));
+        remove(&waits).await.unwrap();
+        assert!(!waits.exists());
     }
 }
