@@ -5,10 +5,12 @@ export const WHO = 'xingtan-who';
 
 export const cacheName = (person: string, lesson: string) => `kept:${person}:${lesson}`;
 
-/** Takes away what lies in caches of one person, and who it was. */
+/** Takes away who is signed in, and what lies in caches of one person: as much of it as can be. */
 export async function dropCaches(person: string): Promise<void> {
   if (!('caches' in globalThis)) return;
-  await caches.delete(WHO);
+  const drop = (name: string) => caches.delete(name).catch(() => false);
+  await drop(WHO);
   const own = cacheName(person, '');
-  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
+  const names = await caches.keys().catch(() => []);
+  for (const name of names) if (name.startsWith(own)) await drop(name);
 }
