@@ -171,7 +171,8 @@ export interface paths {
         get: operations["get_editions_by_id"];
         /**
          * Saves an edition whole, unless it was changed since the version that is named. Its source need
-         *     not be there any more. The same once more is saved once.
+         *     not be there any more. The same once more is saved once. Answers to a question that is gone or
+         *     asks something else are dropped.
          */
         put: operations["put_editions_by_id"];
         post?: never;
@@ -189,10 +190,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own answers to an edition; everybody's, for who made it. */
+        /**
+         * One's own answers to an edition; everybody's, for who made it. Not for learners while a lesson
+         *     of theirs that plays it is open.
+         */
         get: operations["get_editions_by_id_answers"];
         put?: never;
-        /** Answers a question of an edition: the first answer of a learner stands. */
+        /**
+         * Answers a question of an edition: the first answer of a learner stands. Not while a lesson of
+         *     theirs that plays it is open, for it tells what is right.
+         */
         post: operations["post_editions_by_id_answers"];
         delete?: never;
         options?: never;
@@ -611,7 +618,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a picture for the boards and slides of a lesson that is not over. It is drawn anew, so
+         * Takes a picture for the boards and slides of a lesson that is open. It is drawn anew, so
          *     that nothing is in it but what is seen. The same picture again is one.
          */
         post: operations["post_lessons_by_id_ink_pictures"];
@@ -5685,6 +5692,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
