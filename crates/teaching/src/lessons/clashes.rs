@@ -14,7 +14,8 @@ const TEACHING: &str = "(select l.school, l.id as lesson, l.state, l.minutes, t.
          join lesson l on l.school = a.school and l.id = a.lesson where a.teacher is not null)";
 
 /// Refuses a written lesson while a class or a teacher of it has another one, planned or open, in
-/// some of its time. The fields say which of them: `audience.N.class`, `audience.N.teacher`, `teachers.N`.
+/// some of its time. The fields say which of them: `audience.N.class`, `audience.N.teacher`,
+/// `teachers.N`.
 pub(super) async fn refuse(tx: &Tx, lesson: LessonId) -> Result<(), ApiError> {
     let mut problem = Problem::new(409, "lesson.clashes", "There is a lesson at that time.")
         .detail("Choose another time, or send it without refuse_clashes.");
