@@ -164,3 +164,23 @@ test('a native player that fails again says so and keeps trying', async () => {
   expect(video.currentTime).toBe(6);
   player.destroy();
 });
+
+test('whoever goes back to what is not there waits for it, whatever lies ready further on', async () => {
+  const video = new BufferedVideo();
+  const player = await makePlayer(video);
+  player.start(12_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(appended()).toEqual([['init', 's3', 's4']]);
+  // The line is slow now.
+  let answer = (_: Response) => {};
+  vi.stubGlobal('fetch', () => new Promise<Response>((done) => (answer = done)));
+  video.readyState = 1;
+  player.seek(1_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(video.currentTime).toBe(1);
+  answer(new Response('s0'));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(appended()[0]).toContain('s0');
+  expect(video.currentTime).toBe(1);
+  player.destroy();
+});

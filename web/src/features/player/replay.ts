@@ -251,13 +251,20 @@ export class ReplayPlayer {
     if (this.#kind !== 'buffer' || !this.#buffer) return;
     const { video } = this;
     const spans = this.#spans();
-    if (video.readyState < 3 && !this.#buffer.updating) {
+    if (video.readyState < 3 && !this.#buffer.updating && !this.#isAwaited(spans)) {
       const to = jump(spans, video.currentTime);
       if (to !== null) video.currentTime = to;
     }
     if (this.#state !== 'lost') this.#set(video.readyState >= 2 ? 'ready' : 'waiting');
     if (this.#isAtEnd() && !video.paused) video.pause();
     void this.#fill(spans);
+  }
+
+  /** Whether what belongs to this moment is on its way: whoever goes back waits for it. */
+  #isAwaited(spans: { start: number; end: number }[]): boolean {
+    const at = this.video.currentTime * 1000;
+    const wanted = next(this.#recording.runs, spans, at, this.#isBad);
+    return wanted !== null && wanted.segment.start_ms <= at;
   }
 
   #isAtEnd(): boolean {
