@@ -365,7 +365,8 @@ async function matching(page, live, wish) {
   let now;
   for (const end = Date.now() + 4_000; Date.now() < end; await pause(60)) {
     now = await sightOf(page);
-    if (now.ms === null || Math.abs(now.ms - wish) > 1_500) continue;
+    // One that is still on its way stands at a moment too, and shows what belongs there.
+    if (now.ms === null || now.ms > wish + 1_500) continue;
     const shown = live.filter((one, n) => {
       const until = live[n + 1]?.ms ?? Number.POSITIVE_INFINITY;
       return one.ms <= now.ms + APART_MS && until >= now.ms - APART_MS;

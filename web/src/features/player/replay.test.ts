@@ -184,3 +184,27 @@ test('whoever goes back to what is not there waits for it, whatever lies ready f
   expect(video.currentTime).toBe(1);
   player.destroy();
 });
+
+test('whoever goes back has it fetched though much lies ready further on', async () => {
+  const long = recording('/media/old');
+  const [run] = long.runs;
+  if (!run) throw new Error('a run');
+  run.segments = Array.from({ length: 20 }, (_, n) => ({
+    start_ms: n * 4_000,
+    duration_ms: 4_000,
+    url: `s${n}`,
+  }));
+  run.end_ms = 80_000;
+  long.duration_ms = 80_000;
+  const { ReplayPlayer } = await import('./replay.ts');
+  const video = new BufferedVideo();
+  const heard = { onState: () => {}, onPlaying: () => {}, renew };
+  const player = new ReplayPlayer(video as unknown as HTMLVideoElement, long, heard);
+  player.start(40_000);
+  await vi.advanceTimersByTimeAsync(4_000);
+  video.readyState = 1;
+  player.seek(1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(appended()[0]).toContain('s0');
+  player.destroy();
+});

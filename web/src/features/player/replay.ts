@@ -278,7 +278,7 @@ export class ReplayPlayer {
     const buffer = this.#buffer;
     const at = this.video.currentTime;
     if (!buffer || this.#isBusy || buffer.updating || performance.now() < this.#retryAt) return;
-    if (ahead(spans, at) >= AHEAD_S) return;
+    if (ahead(spans, at) >= AHEAD_S && !this.#isAwaited(spans)) return;
     const found = next(this.#recording.runs, spans, at * 1000, this.#isBad);
     if (!found) return;
     this.#isBusy = true;
