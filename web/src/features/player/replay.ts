@@ -251,20 +251,16 @@ export class ReplayPlayer {
     if (this.#kind !== 'buffer' || !this.#buffer) return;
     const { video } = this;
     const spans = this.#spans();
-    if (video.readyState < 3 && !this.#buffer.updating && !this.#isAwaited(spans)) {
-      const to = jump(spans, video.currentTime);
+    if (video.readyState < 3 && !this.#buffer.updating) {
+      const at = video.currentTime;
+      const wanted = next(this.#recording.runs, spans, at * 1000, this.#isBad);
+      // Whoever goes back waits for what belongs there, whatever lies ready further on.
+      const to = wanted && belongs(wanted, at) ? null : jump(spans, at);
       if (to !== null) video.currentTime = to;
     }
     if (this.#state !== 'lost') this.#set(video.readyState >= 2 ? 'ready' : 'waiting');
     if (this.#isAtEnd() && !video.paused) video.pause();
     void this.#fill(spans);
-  }
-
-  /** Whether what belongs to this moment is on its way: whoever goes back waits for it. */
-  #isAwaited(spans: { start: number; end: number }[]): boolean {
-    const at = this.video.currentTime * 1000;
-    const wanted = next(this.#recording.runs, spans, at, this.#isBad);
-    return wanted !== null && wanted.segment.start_ms <= at;
   }
 
   #isAtEnd(): boolean {
@@ -278,9 +274,8 @@ export class ReplayPlayer {
     const buffer = this.#buffer;
     const at = this.video.currentTime;
     if (!buffer || this.#isBusy || buffer.updating || performance.now() < this.#retryAt) return;
-    if (ahead(spans, at) >= AHEAD_S && !this.#isAwaited(spans)) return;
     const found = next(this.#recording.runs, spans, at * 1000, this.#isBad);
-    if (!found) return;
+    if (!found || (!belongs(found, at) && ahead(spans, at) >= AHEAD_S)) return;
     this.#isBusy = true;
     try {
       const head = await this.#init(found.run);
@@ -382,6 +377,11 @@ export class ReplayPlayer {
       this.#isAppending = false;
     });
   }
+}
+
+/** Whether what is to be fetched next is the moment itself, in seconds, and not what follows. */
+function belongs({ segment }: { segment: Segment }, at: number): boolean {
+  return segment.start_ms <= at * 1000;
 }
 
 /** What was appended is no picture; the buffer takes nothing more. */
