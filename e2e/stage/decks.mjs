@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { until } from './server.mjs';
+import { makeDeck, putDeck } from './uploads.mjs';
 
 const path = (name) => fileURLToPath(new URL(`../decks/${name}`, import.meta.url));
 
@@ -12,31 +12,10 @@ export const PRESENTATION = path('refraction.pptx');
 /** Four pages. */
 export const PDF = path('exercises.pdf');
 
-/** Sends a document by the interface, has it made into pages and gives it to a lesson. */
+/** Has a document made into pages and gives them to a lesson. */
 export async function giveDeck(server, teacher, { lesson, school, document }) {
-  const bytes = readFileSync(document);
-  const name = Buffer.from(basename(document)).toString('base64');
-  const tus = { cookie: teacher.cookie, 'tus-resumable': '1.0.0' };
-  const begun = await fetch(`${server.url}/api/uploads`, {
-    method: 'POST',
-    headers: { ...tus, 'upload-length': `${bytes.length}`, 'upload-metadata': `filename ${name}` },
-  });
-  const place = new URL(begun.headers.get('location'), server.url);
-  const type = 'application/offset+octet-stream';
-  const headers = { ...tus, 'content-type': type, 'upload-offset': '0' };
-  await fetch(place, { method: 'PATCH', headers, body: bytes });
-  const uploads = [place.pathname.split('/').pop()];
-  const made = await teacher.call('POST', '/api/decks', { school, uploads });
-  const deck = made.body.id;
-  await teacher.call('PUT', `/api/lessons/${lesson}/decks/${deck}`);
-  const asked = `/api/decks/${deck}`;
-  return until(
-    'the pages are made',
-    async () => {
-      const { body } = await teacher.call('GET', asked);
-      if (body.state === 'failed') throw new Error(`no pages of ${document}: ${body.problem}`);
-      return body.state === 'ready' && body;
-    },
-    90,
-  );
+  const files = [{ name: basename(document), bytes: readFileSync(document) }];
+  const deck = await makeDeck(server, teacher, { school, files });
+  await putDeck(teacher, lesson, deck.id);
+  return deck;
 }

@@ -4,11 +4,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { makeClip } from '../stage/counter.mjs';
-import { aPdf, putDeck } from '../stage/plain_pdf.mjs';
 import { goLive, newLesson } from '../stage/lessons.mjs';
 import { openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
+import { aPdf } from '../stage/plain_pdf.mjs';
 import { RoomSocket } from '../stage/room.mjs';
 import { startServer, until } from '../stage/server.mjs';
+import { makeDeck, putDeck } from '../stage/uploads.mjs';
 
 const SECONDS = 9;
 
@@ -30,8 +31,10 @@ after(async () => {
 async function teach() {
   const teacher = await signIn(server, 'chen');
   const id = await newLesson(server, teacher, '光的折射（存到本机）');
-  const bytes = aPdf(['Snell and the law', 'Total reflection']);
-  const deck = await putDeck(server, teacher, id, { name: '折射.pdf', bytes });
+  const { school } = (await teacher.call('GET', `/api/lessons/${id}`)).body;
+  const files = [{ name: '折射.pdf', bytes: aPdf(['Snell and the law', 'Total reflection']) }];
+  const { id: deck } = await makeDeck(server, teacher, { school: school.id, files });
+  await putDeck(teacher, id, deck);
   await teacher.call('POST', `/api/lessons/${id}/opening`);
   const desk = await RoomSocket.open(server, teacher, id);
   const encoder = await goLive(server, teacher, id, makeClip(SECONDS));

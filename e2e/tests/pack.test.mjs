@@ -188,7 +188,10 @@ test('staff make a pack by the page and hand answers in there', async () => {
   await page.getByRole('link', { name: /^下载/ }).nth(1).waitFor();
   await page.getByText('网络不稳？').first().click();
   const command = page.getByLabel(/^命令/).first();
-  assert.match(await command.inputValue(), /^xingtan pack fetch 'http.*\.zip' --out '光的折射-离线\.zip'$/);
+  assert.match(
+    await command.inputValue(),
+    /^xingtan pack fetch 'http.*\.zip' --out '光的折射-离线\.zip'$/,
+  );
   await page.locator('input[type=file]').setInputFiles({
     name: '乱写.json',
     mimeType: 'application/json',
@@ -201,15 +204,23 @@ test('staff make a pack by the page and hand answers in there', async () => {
 test('a second server takes the pack by command, plays it in a sandbox and gives answers back', async () => {
   const pack = await packed();
   const zip = join(folder, 'fetched.zip');
-  const fetched = execFileSync(BINARY, ['pack', 'fetch', here.url + pack.file.address, '--out', zip], {
-    encoding: 'utf8',
-  });
+  const fetched = execFileSync(
+    BINARY,
+    ['pack', 'fetch', here.url + pack.file.address, '--out', zip],
+    {
+      encoding: 'utf8',
+    },
+  );
   assert.match(fetched, /bytes fetched, 0 were here/);
   const whole = await download(pack, 'whole.zip');
   assert.ok(readFileSync(zip).equals(readFileSync(whole)), 'it is the file that browsers get');
-  const again = execFileSync(BINARY, ['pack', 'fetch', here.url + pack.file.address, '--out', zip], {
-    encoding: 'utf8',
-  });
+  const again = execFileSync(
+    BINARY,
+    ['pack', 'fetch', here.url + pack.file.address, '--out', zip],
+    {
+      encoding: 'utf8',
+    },
+  );
   assert.match(again, /: 0 bytes fetched/);
 
   const data = ['--data', there.data];
@@ -227,7 +238,11 @@ test('a second server takes the pack by command, plays it in a sandbox and gives
   await question.getByRole('button', { name: '提交答案' }).click();
   assert.equal((await kept).status(), 201);
   await frame.getByRole('button', { name: '播放', exact: true }).click();
-  const time = () => frame.locator('video').first().evaluate((element) => element.currentTime);
+  const time = () =>
+    frame
+      .locator('video')
+      .first()
+      .evaluate((element) => element.currentTime);
   await until('the picture moves in the sandbox', async () => (await time()) > 0.5);
   await page.context().close();
 
