@@ -69,14 +69,7 @@ pub async fn change(
             let parts = wanted.parts.clone();
             let row = EditionRow { title, parts, version, changed_at: now, ..row };
             rows::update(tx, &row).await?;
-            let on = Occasion {
-                edition: id,
-                school: row.school,
-                by,
-                role: "teacher",
-                lesson: None,
-                at: now,
-            };
+            let on = Occasion::of_owner(&row, now);
             let parts = u32::try_from(row.parts.len()).unwrap_or(u32::MAX);
             let happened = Happened::EditionSaved { edition: id, version, parts };
             recorded::record(tx, &ids, on, happened).await?;

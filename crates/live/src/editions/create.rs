@@ -69,14 +69,7 @@ pub async fn create(
                 changed_at: now,
             };
             rows::insert(tx, &row).await?;
-            let on = Occasion {
-                edition: row.id,
-                school: row.school,
-                by: owner,
-                role: "teacher",
-                lesson: Some(row.source),
-                at: now,
-            };
+            let on = Occasion { lesson: Some(row.source), ..Occasion::of_owner(&row, now) };
             let happened = Happened::EditionCreated {
                 edition: row.id,
                 source: row.source,

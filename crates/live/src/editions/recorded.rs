@@ -7,6 +7,8 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
 use xingtan_platform::ids::Ids;
 
+use super::edition::EditionRow;
+
 /// Who did something to which edition, and when.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Occasion {
@@ -18,6 +20,20 @@ pub(super) struct Occasion {
     /// In which lesson.
     pub(super) lesson: Option<LessonId>,
     pub(super) at: UtcMs,
+}
+
+impl Occasion {
+    /// What an edition's owner does to it.
+    pub(super) const fn of_owner(row: &EditionRow, at: UtcMs) -> Self {
+        Self {
+            edition: row.id,
+            school: row.school,
+            by: row.owner,
+            role: "teacher",
+            lesson: None,
+            at,
+        }
+    }
 }
 
 /// Records it in the transaction in which it happened.

@@ -30,14 +30,7 @@ pub async fn remove(
             let row = edit_access(tx, by, id).await?.row;
             rows::delete(tx, &row).await?;
             decks::hold(tx, (&row.parts, &[])).await?;
-            let on = Occasion {
-                edition: id,
-                school: row.school,
-                by,
-                role: "teacher",
-                lesson: None,
-                at: now,
-            };
+            let on = Occasion::of_owner(&row, now);
             recorded::record(tx, &ids, on, Happened::EditionRemoved { edition: id }).await?;
             Ok(())
         })
