@@ -7,6 +7,7 @@ mod import;
 mod make;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Subcommand;
 use xingtan_base::ids::{ClassId, LessonId, PackId, ShelvedId};
@@ -100,6 +101,16 @@ impl Pack {
 
 async fn world(flags: Flags) -> anyhow::Result<Ctx> {
     open_world(flags.load()?, Clock::system()).await
+}
+
+/// Pause before it is looked again whether a job has ended.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// How long it may take until this process does no job any more.
+const STOP: Duration = Duration::from_secs(10);
+
+/// Does no more jobs. Those that are not done are left to a server.
+async fn stop(ctx: &Ctx) {
+    ctx.tasks.stop(STOP).await;
 }
 
 fn class_id(text: &str) -> Option<ClassId> {
