@@ -89,7 +89,9 @@ export class Answers {
   }
 
   #hear(standing: Standing[]): void {
-    this.standing.value = new Map(standing.map((one) => [one.given.client_id, one]));
+    // Of what it says no more, such as a refusal that its reader has seen, the last word stands.
+    const said = standing.map((one): [string, Standing] => [one.given.client_id, one]);
+    this.standing.value = new Map([...this.standing.value, ...said]);
     const known = new Set(this.given.value.map((one) => one.client_id));
     const more = standing.map((one) => one.given).filter((one) => !known.has(one.client_id));
     if (more.length === 0) return;

@@ -114,6 +114,8 @@ test('around a page that keeps answers, it says of them only what it was told', 
   expect(answers.stateOf(given).state, 'only the page around it tells').toBe('waiting');
   tell(holder, [{ given, state: 'refused', why: 'no' }]);
   expect(answers.stateOf(given)).toMatchObject({ state: 'refused', why: 'no' });
+  tell(holder, []);
+  expect(answers.stateOf(given).state, 'its last word stands').toBe('refused');
   tell(holder, [{ given, state: 'sent' }]);
   expect(heldWords(answers)).toBe("Answers kept by the school's server: 1");
   // A reload in a sandbox, which keeps nothing: the page around it knows.

@@ -1,7 +1,7 @@
 // Answers given in a pack's sandboxed page: kept on this device until the server has them, and told
 // back to that page, which may keep nothing itself.
 import { useEffect } from 'preact/hooks';
-import { codeText } from '~/api/problem.ts';
+import { codeText, problemText } from '~/api/problem.ts';
 import { giveUp, onSent, openOutbox, post, type Waiting, waiting } from '~/lib/outbox.ts';
 import { me } from '~/lib/session.ts';
 import type { GivenAnswer } from './shapes.ts';
@@ -74,8 +74,9 @@ function noteSent(pack: string, given: GivenAnswer): void {
 /** Hears the page in a frame, keeps its answers, and tells it how they stand. */
 export function useShelfAnswers(pack: string, frame: { current: HTMLIFrameElement | null }) {
   const all = standings(pack, waiting.value);
-  const tell = () => {
-    const message = { type: 'xingtan-pack-standing', standing: standings(pack) };
+  const tell = (more: Standing[] = []) => {
+    const standing = [...standings(pack), ...more];
+    const message = { type: 'xingtan-pack-standing', standing };
     // Its page has no origin to name.
     frame.current?.contentWindow?.postMessage(message, '*');
   };
@@ -85,9 +86,18 @@ export function useShelfAnswers(pack: string, frame: { current: HTMLIFrameElemen
     const hear = (event: MessageEvent) => {
       if (!frame.current || event.source !== frame.current.contentWindow) return;
       const given = answerIn(event.data);
-      if (given) void opened.then(() => keepAnswer(pack, given)).then(tell);
-      else if ((event.data as { type?: unknown } | null)?.type === 'xingtan-pack-hello') {
-        void opened.then(tell);
+      if (given) {
+        const kept = opened.then(() => keepAnswer(pack, given));
+        // The device may be full: what could not be kept is not said to wait.
+        const lost = (error: unknown): Standing[] => [
+          { given, state: 'refused', why: problemText(error) },
+        ];
+        void kept.then(
+          () => tell(),
+          (error: unknown) => tell(lost(error)),
+        );
+      } else if ((event.data as { type?: unknown } | null)?.type === 'xingtan-pack-hello') {
+        void opened.then(() => tell());
       }
     };
     addEventListener('message', hear);
@@ -99,7 +109,7 @@ export function useShelfAnswers(pack: string, frame: { current: HTMLIFrameElemen
       stop();
     };
   }, [pack]);
-  useEffect(tell, [waiting.value]);
+  useEffect(() => tell(), [waiting.value]);
   return {
     waiting: all.filter((one) => one.state === 'waiting').length,
     refused: all.filter((one) => one.state === 'refused'),

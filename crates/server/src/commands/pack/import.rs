@@ -10,8 +10,9 @@ use xingtan_live::pack::shelf::imports::worker;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiError;
+use xingtan_platform::jobs;
 
-use super::{LOOK_AGAIN, stop};
+use super::{LOOK_AGAIN, Trouble, stop};
 
 /// Checks a pack and puts it on a school's shelf. A server that runs may do the job as well.
 pub(super) async fn import(ctx: &Ctx, file: &Path, school: Option<&str>) -> anyhow::Result<()> {
@@ -39,10 +40,15 @@ pub(super) async fn import(ctx: &Ctx, file: &Path, school: Option<&str>) -> anyh
 
 async fn ended(ctx: &Ctx, row: &ImportRow) -> anyhow::Result<ImportRow> {
     let id = row.id;
+    let mut trouble = Trouble::default();
     loop {
-        let find = async move |tx: &Tx| rows::one(tx, id).await;
-        let row: Result<Option<ImportRow>, db::Error> = ctx.db.read("pack.import", find).await;
-        let row = row?.context("the import was called off")?;
+        let find = async move |tx: &Tx| -> Result<_, db::Error> {
+            let status = jobs::status(tx, worker::KIND, &id.to_string()).await?;
+            Ok((rows::one(tx, id).await?, status))
+        };
+        let (row, status) = ctx.db.read("pack.import", find).await?;
+        let row: ImportRow = row.context("the import was called off")?;
+        trouble.tell(status.as_ref());
         if matches!(row.state, State::Done | State::Refused) {
             return Ok(row);
         }

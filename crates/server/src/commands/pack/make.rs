@@ -17,7 +17,7 @@ use xingtan_platform::http::ApiError;
 use xingtan_platform::jobs;
 use xingtan_teaching::lessons::lesson::as_staff;
 
-use super::{LOOK_AGAIN, class_id, stop};
+use super::{LOOK_AGAIN, Trouble, class_id, stop};
 use crate::pages;
 
 /// What is to be packed.
@@ -43,6 +43,7 @@ pub(super) async fn class(ctx: &Ctx, lesson: LessonId, name: &str) -> anyhow::Re
 /// Waits until a making has ended. A server that runs may do the job as well.
 async fn ended(ctx: &Ctx, asked: &PackRow) -> anyhow::Result<()> {
     let (lesson, pack, making) = (asked.lesson, asked.id, asked.making);
+    let mut trouble = Trouble::default();
     loop {
         let key = worker::key(asked);
         let find = async move |tx: &Tx| -> Result<_, db::Error> {
@@ -59,6 +60,7 @@ async fn ended(ctx: &Ctx, asked: &PackRow) -> anyhow::Result<()> {
             bail!("the lesson cannot be packed: {problem}");
         }
         let status: Option<jobs::Status> = status;
+        trouble.tell(status.as_ref());
         match status.map(|status| (status.state, status.error)) {
             Some((jobs::State::Cancelled, _)) => bail!("the making was called off"),
             Some((jobs::State::Failed, error)) => {
