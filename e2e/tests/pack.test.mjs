@@ -201,6 +201,38 @@ test('staff make a pack by the page and hand answers in there', async () => {
   await page.context().close();
 });
 
+test('the command line makes the same pack by the same job', async () => {
+  const pack = await packed();
+  const out = join(folder, 'made.zip');
+  const { lesson } = taught;
+  const make = ['pack', 'make', '--lesson', lesson, '--class', pack.className, '--out', out];
+  const said = execFileSync(BINARY, [...make, '--data', here.data], { encoding: 'utf8' });
+  assert.ok(said.includes(`pack ${pack.id}`), said);
+  const { body } = await taught.teacher.call('GET', `/api/lessons/${lesson}/packs`);
+  const there = body.items.find((one) => one.id === pack.id);
+  assert.equal(there.state, 'ready');
+  assert.equal(there.file.size_bytes, readFileSync(out).length);
+});
+
+test('staff put a pack on the shelf by the page, and are told of one that is damaged', async () => {
+  const zip = readFileSync(await download(await packed(), 'sent.zip'));
+  const damaged = Buffer.from(zip);
+  damaged[damaged.indexOf('moov') + 40] ^= 1;
+  const teacher = await signIn(there, 'chen');
+  const page = await pageAs(browser, there, teacher, DESK);
+  await page.goto(`${there.url}/shelf`);
+  const input = page.locator('input[type=file]').first();
+  const send = (name, buffer) =>
+    input.setInputFiles({ name, mimeType: 'application/zip', buffer });
+  await send('damaged.zip', damaged);
+  await page.getByText('课包里有文件被改动或损坏').waitFor();
+  await page.getByRole('button', { name: /^知道了/ }).click();
+  await page.getByText('课包里有文件被改动或损坏').waitFor({ state: 'detached' });
+  await send('sent.zip', zip);
+  await page.getByRole('link', { name: '打开' }).first().waitFor();
+  await page.context().close();
+});
+
 test('a second server takes the pack by command, plays it in a sandbox and gives answers back', async () => {
   const pack = await packed();
   const zip = join(folder, 'fetched.zip');
@@ -232,11 +264,21 @@ test('a second server takes the pack by command, plays it in a sandbox and gives
   await page.getByRole('link', { name: '打开' }).first().click();
   const frame = page.frameLocator('iframe');
   await frame.getByLabel('你是谁').selectOption({ label: 'Emma Carter' });
-  const kept = page.waitForResponse((answer) => /\/api\/packs\/.*\/answers$/.test(answer.url()));
+  // The line is away while the question is answered, and until after a reload.
+  const answers = /\/api\/packs\/.*\/answers$/;
+  await page.route(answers, (route) => route.abort());
   const question = frame.locator('.question').nth(1);
   await question.getByText('错', { exact: true }).click();
   await question.getByRole('button', { name: '提交答案' }).click();
+  await question.getByText('还没有交到学校的服务器').waitFor();
+  await page.getByText('连上网络后自动交给服务器').waitFor();
+  await page.reload();
+  await frame.locator('.question').nth(1).getByText('还没有交到学校的服务器').waitFor();
+  const kept = page.waitForResponse((answer) => answers.test(answer.url()));
+  await page.unroute(answers);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
   assert.equal((await kept).status(), 201);
+  await frame.getByText('1 个答案，已交给学校的服务器').waitFor();
   await frame.getByRole('button', { name: '播放', exact: true }).click();
   const time = () =>
     frame

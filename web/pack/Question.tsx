@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { judge } from '~/features/item/judge.ts';
-import type { Answers } from './answers.ts';
+import { type Answers, isHeld, type Standing } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Answer, Key } from './data.ts';
 import type { Asked } from './story.ts';
@@ -51,13 +51,27 @@ export function Question({ asked, answers, clock }: Props) {
       </header>
       <p class="stem">{asked.stem}</p>
       {given ? (
-        <Done asked={asked} answer={given.answer} />
+        <>
+          <Done asked={asked} answer={given.answer} />
+          {isHeld() && <Sent standing={answers.stateOf(given)} />}
+        </>
       ) : asked.isSecret ? (
         <p class="hint">{t('secret')}</p>
       ) : (
         <Form asked={asked} answers={answers} />
       )}
     </li>
+  );
+}
+
+/** Where an answer stands with the server around this page; nothing once that has it. */
+function Sent({ standing }: { standing: Standing }) {
+  if (standing.state === 'sent') return null;
+  const why = standing.why ?? '';
+  return (
+    <p class="hint" role="status">
+      {standing.state === 'refused' ? t('not_taken', { why }) : t('not_there')}
+    </p>
   );
 }
 

@@ -16,7 +16,13 @@ export function SaveBar({ answers, manifest }: { answers: Answers; manifest: Man
   };
   return (
     <footer class="save">
-      <p role="status">{isSaved && waiting === 0 ? t('saved') : words(count, waiting)}</p>
+      <p role="status">
+        {isSaved && waiting === 0
+          ? t('saved')
+          : isHeld()
+            ? heldWords(answers)
+            : words(count, waiting)}
+      </p>
       <button type="button" class="action" disabled={count === 0} onClick={save}>
         {t('save')}
       </button>
@@ -26,6 +32,18 @@ export function SaveBar({ answers, manifest }: { answers: Answers; manifest: Man
 
 function words(count: number, waiting: number): string {
   if (count === 0) return t('none_yet');
-  if (isHeld()) return t('held', { n: count });
   return waiting > 0 ? t('waiting', { n: waiting }) : t('all_saved', { n: count });
+}
+
+/** How the answers stand with the server around this page; never better than it has said. */
+export function heldWords(answers: Answers): string {
+  const all = answers.given.value.map((one) => answers.stateOf(one));
+  if (all.length === 0) return t('none_yet');
+  const count = (state: string) => all.filter((one) => one.state === state).length;
+  const [sent, waits, refused] = [count('sent'), count('waiting'), count('refused')];
+  const said: string[] = [];
+  if (sent > 0) said.push(t('held', { n: sent }));
+  if (waits > 0) said.push(t('held_waits', { n: waits }));
+  if (refused > 0) said.push(t('held_refused', { n: refused }));
+  return said.join(t('joined'));
 }

@@ -17,10 +17,20 @@ interface Kept {
   saved: number;
 }
 
+/** How an answer stands with the server whose page is around this one. */
+export interface Standing {
+  given: Given;
+  state: 'waiting' | 'sent' | 'refused';
+  /** Why it was refused, in the reader's words. */
+  why?: string;
+}
+
 export class Answers {
   readonly person = signal('');
   readonly given = signal<Given[]>([]);
   readonly saved = signal(0);
+  /** What the page around this one said of answers, by their names. */
+  readonly standing = signal<ReadonlyMap<string, Standing>>(new Map());
   #manifest: Manifest;
 
   constructor(manifest: Manifest) {
@@ -32,6 +42,15 @@ export class Answers {
     window.addEventListener('beforeunload', (event) => {
       if (this.waiting > 0 && !isHeld()) event.preventDefault();
     });
+    if (!isHeld()) return;
+    window.addEventListener('message', (event) => {
+      if (event.source !== window.parent) return;
+      const said = event.data as { type?: unknown; standing?: unknown } | null;
+      if (said?.type !== 'xingtan-pack-standing' || !Array.isArray(said.standing)) return;
+      this.#hear(said.standing as Standing[]);
+    });
+    // It knows of answers that were given before this page was loaded.
+    window.parent.postMessage({ type: 'xingtan-pack-hello' }, '*');
   }
 
   /** Answers that are in no file yet. */
@@ -62,6 +81,23 @@ export class Answers {
     this.given.value = [...this.given.value, given];
     this.#keep();
     tellHolder(given);
+  }
+
+  /** How an answer stands. Until the page around this one has said so, it waits. */
+  stateOf(given: Given): Standing {
+    return this.standing.value.get(given.client_id) ?? { given, state: 'waiting' };
+  }
+
+  #hear(standing: Standing[]): void {
+    // Of what it says no more, such as a refusal that its reader has seen, the last word stands.
+    const said = standing.map((one): [string, Standing] => [one.given.client_id, one]);
+    this.standing.value = new Map([...this.standing.value, ...said]);
+    const known = new Set(this.given.value.map((one) => one.client_id));
+    const more = standing.map((one) => one.given).filter((one) => !known.has(one.client_id));
+    if (more.length === 0) return;
+    this.given.value = [...more, ...this.given.value];
+    if (!this.person.value) this.person.value = more[more.length - 1]?.person ?? '';
+    this.#keep();
   }
 
   /** The file in which the answers go back. */
@@ -111,7 +147,7 @@ export class Answers {
   }
 }
 
-/** Whether a page of a server is around this one, which keeps every answer. */
+/** Whether a page of a server is around this one, which is told every answer. */
 export function isHeld(): boolean {
   return window.parent !== window;
 }

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { Answers } from './answers.ts';
 import { Clock } from './clock.ts';
 import type { Lesson, Manifest } from './data.ts';
+import { heldWords } from './SaveBar.tsx';
 import { tell } from './story.ts';
 import { Surfaces } from './surfaces.ts';
 import { clockText, setLanguage, t } from './texts.ts';
@@ -87,6 +88,43 @@ test('answers are kept on the device, once for each person and question, and lea
   expect(file).toMatchObject({ format: 1, kind: 'xingtan-pack-answers', pack: 'p', lesson: 'l' });
   expect(file.secret).toBe('secret');
   expect(file.answers[0].client_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/);
+});
+
+test('around a page that keeps answers, it says of them only what it was told', () => {
+  const said: unknown[] = [];
+  const holder = { postMessage: (message: unknown) => said.push(message) } as unknown as Window;
+  vi.spyOn(window, 'parent', 'get').mockReturnValue(holder);
+  const tell = (source: unknown, standing: unknown) => {
+    const data = { type: 'xingtan-pack-standing', standing };
+    const event = new MessageEvent('message', { data });
+    Object.defineProperty(event, 'source', { value: source });
+    window.dispatchEvent(event);
+  };
+  setLanguage('en');
+  const answers = new Answers(manifest);
+  expect(said).toEqual([{ type: 'xingtan-pack-hello' }]);
+  answers.name('a');
+  answers.give('x', { kind: 'truth', value: true });
+  const given = answers.of('x');
+  if (!given) throw new Error('it was given');
+  expect(said[1]).toEqual({ type: 'xingtan-pack-answer', given });
+  expect(answers.stateOf(given).state).toBe('waiting');
+  expect(heldWords(answers)).toBe('Not there yet, tried again by themselves: 1');
+  tell(window, [{ given, state: 'sent' }]);
+  expect(answers.stateOf(given).state, 'only the page around it tells').toBe('waiting');
+  tell(holder, [{ given, state: 'refused', why: 'no' }]);
+  expect(answers.stateOf(given)).toMatchObject({ state: 'refused', why: 'no' });
+  tell(holder, []);
+  expect(answers.stateOf(given).state, 'its last word stands').toBe('refused');
+  tell(holder, [{ given, state: 'sent' }]);
+  expect(heldWords(answers)).toBe("Answers kept by the school's server: 1");
+  // A reload in a sandbox, which keeps nothing: the page around it knows.
+  localStorage.clear();
+  const again = new Answers(manifest);
+  expect(again.of('x')).toBeUndefined();
+  tell(holder, [{ given, state: 'waiting' }]);
+  expect([again.person.value, again.of('x')]).toEqual(['a', given]);
+  vi.restoreAllMocks();
 });
 
 test('what the browser kept of another release does no harm', () => {

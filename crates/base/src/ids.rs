@@ -146,6 +146,8 @@ pub mod kinds {
     pub enum Pack {}
     /// A pack on a school's shelf.
     pub enum Shelved {}
+    /// A pack on its way to a school's shelf.
+    pub enum PackImport {}
     /// A teacher's own version of a recorded lesson.
     pub enum Edition {}
     /// A mark or note of one's own in a lesson.
@@ -188,6 +190,8 @@ pub type ActivityId = Id<kinds::Activity>;
 pub type PackId = Id<kinds::Pack>;
 /// Names a pack on a school's shelf.
 pub type ShelvedId = Id<kinds::Shelved>;
+/// Names a pack on its way to a school's shelf.
+pub type PackImportId = Id<kinds::PackImport>;
 /// Names a teacher's own version of a recorded lesson.
 pub type EditionId = Id<kinds::Edition>;
 /// Names a mark or note of one's own in a lesson.

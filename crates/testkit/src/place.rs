@@ -107,6 +107,11 @@ impl Place {
         self.cable.as_ref()
     }
 
+    /// The paths of all files in the file store.
+    pub fn stored(&self) -> Vec<String> {
+        self.files.paths()
+    }
+
     pub(crate) fn data(&self) -> &Path {
         self.data.path()
     }

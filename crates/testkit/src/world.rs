@@ -8,7 +8,7 @@ use xingtan_base::ids::LessonId;
 use xingtan_identity::Identity;
 use xingtan_identity::passwords::pool::Cost;
 use xingtan_platform::clock::{Clock, RunningHand};
-use xingtan_platform::config::Config;
+use xingtan_platform::config::{Config, Limits};
 use xingtan_server::demo::cast::{Cast, PASSWORD};
 use xingtan_server::start::{Server, open_world_on};
 
@@ -116,6 +116,11 @@ impl World {
         if self.server.is_some() {
             self.stop().await;
         }
+    }
+
+    /// The bounds of its next start.
+    pub const fn limits(&mut self) -> &mut Limits {
+        &mut self.config.limits
     }
 
     /// Starts it again on the same data and the same addresses.

@@ -987,6 +987,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pack-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a pack on its way to the shelf stands, for the school's staff. */
+        get: operations["get_pack_imports_by_id"];
+        put?: never;
+        post?: never;
+        /**
+         * Calls an import off. Of one that has ended no more is told; what it put on the shelf stays
+         *     there. For the school's staff.
+         */
+        delete: operations["delete_pack_imports_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/packs/{id}": {
         parameters: {
             query?: never;
@@ -998,7 +1019,10 @@ export interface paths {
         get: operations["get_packs_by_id"];
         put?: never;
         post?: never;
-        /** Takes a pack off the shelf, with the answers given to it. For the school's staff. */
+        /**
+         * Takes a pack off the shelf, with the answers given to it. A version of it that is on its way
+         *     comes all the same, unless its import is called off too. For the school's staff.
+         */
         delete: operations["delete_packs_by_id"];
         options?: never;
         head?: never;
@@ -1091,8 +1115,9 @@ export interface paths {
         get: operations["get_schools_by_school_packs"];
         put?: never;
         /**
-         * Puts a pack, sent as it is, on a school's shelf. One that is there is replaced by the version
-         *     that comes, and keeps the answers given to it.
+         * Takes a pack, sent as it is, for a school's shelf, where it stands once its files are checked
+         *     and kept. One that is there is replaced by the version that comes, and keeps the answers given
+         *     to it.
          */
         post: operations["post_schools_by_school_packs"];
         delete?: never;
@@ -3141,6 +3166,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Whether the picture is in it, and not only the sound. */
             pictures: boolean;
+            /** @description The code of why it can never be made. */
+            problem?: string | null;
             progress?: components["schemas"]["PackProgress"] | null;
             /** @description How the latest making stands. */
             state: components["schemas"]["PackState"];
@@ -3159,6 +3186,35 @@ export interface components {
             /** @description Until when the address is good. */
             until: components["schemas"]["Time"];
         };
+        /** @description A pack on its way to a school's shelf. */
+        PackImport: {
+            /** @description When it came. */
+            asked_at: components["schemas"]["Time"];
+            /** @description The class it was made for. */
+            class_name: string;
+            /** @description What exactly was wrong, in English. */
+            detail?: string | null;
+            /** @description The import. */
+            id: components["schemas"]["Id"];
+            /** @description The code of why it cannot stand on the shelf. */
+            problem?: string | null;
+            progress?: components["schemas"]["PackProgress"] | null;
+            shelved?: components["schemas"]["Id"] | null;
+            /**
+             * Format: int64
+             * @description The size of the file.
+             */
+            size_bytes: number;
+            /** @description How it stands. */
+            state: components["schemas"]["PackImportState"];
+            /** @description The lesson's title. */
+            title: string;
+        };
+        /**
+         * @description How an import stands.
+         * @enum {string}
+         */
+        PackImportState: "waiting" | "importing" | "done" | "refused";
         /** @description Bytes done, of those there are to do. */
         PackProgress: {
             /**
@@ -4506,10 +4562,17 @@ export interface components {
         };
         /** @description A school's shelf. */
         Shelf: {
+            /** @description Packs on their way here, and those that came to nothing; none for learners. */
+            imports: components["schemas"]["PackImport"][];
             /** @description Its packs, what came last first. */
             items: components["schemas"]["ShelvedPack"][];
             /** @description Whether the caller may put packs here. */
             may_put: boolean;
+            /**
+             * Format: int64
+             * @description Bytes that a pack may have at most to find room now; absent for learners.
+             */
+            room_bytes?: number | null;
         };
         /** @description A pack on a school's shelf. */
         ShelvedPack: {
@@ -8266,6 +8329,94 @@ export interface operations {
             };
         };
     };
+    get_pack_imports_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackImport"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_pack_imports_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_packs_by_id: {
         parameters: {
             query?: never;
@@ -8643,12 +8794,20 @@ export interface operations {
             };
         };
         responses: {
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShelvedPack"];
+                    "application/json": components["schemas"]["PackImport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             401: {
@@ -8692,6 +8851,14 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,13 +5,14 @@
 //! and take the answers off.
 
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ClassId, PersonId, SchoolId, ShelvedId};
+use xingtan_base::ids::{ClassId, PackImportId, PersonId, SchoolId, ShelvedId};
 use xingtan_base::problems;
 use xingtan_identity::access::{AccessError, standing};
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::ApiError;
 use xingtan_teaching::access::CanTeach;
 
+use super::shelf::imports::rows::{self as imports, ImportRow};
 use super::shelf::rows::{self, ShelvedRow};
 
 /// Whether staff may have the pack of a class.
@@ -44,6 +45,18 @@ pub(super) async fn shelve(
         (false, true) => Err(AccessError::Denied),
         (false, false) => Err(AccessError::NotFound),
     }
+}
+
+/// A pack on its way to a school's shelf is its staff's.
+pub(super) async fn of_import(
+    tx: &Tx,
+    person: PersonId,
+    import: PackImportId,
+    now: UtcMs,
+) -> Result<ImportRow, AccessError> {
+    let row = imports::one(tx, import).await?.ok_or(AccessError::NotFound)?;
+    shelve(tx, person, row.school, now).await?;
+    Ok(row)
 }
 
 /// Proof: this person may use this pack of the shelf.

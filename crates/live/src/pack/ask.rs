@@ -5,12 +5,13 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ClassId, LessonId, PackId, PersonId};
+use xingtan_base::ids::{ClassId, LessonId, PackId, PersonId, SchoolId};
 use xingtan_base::problems::Problem;
 use xingtan_identity::Caller;
-use xingtan_platform::db::Tx;
+use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_platform::jobs;
+use xingtan_teaching::access::staff_access;
 use xingtan_teaching::lessons::LessonState;
 use xingtan_teaching::lessons::lesson::as_staff;
 
@@ -43,8 +44,6 @@ pub async fn ask(
     Path(lesson): Path<LessonId>,
     Json(wanted): Json<PackToMake>,
 ) -> ApiResult<(StatusCode, Json<Pack>)> {
-    let can = packs.teach(&caller, lesson).await?;
-    access::of_class(&can, wanted.class)?;
     let asked = Asked {
         lesson,
         wanted,
@@ -53,12 +52,11 @@ pub async fn ask(
         id: packs.ctx.ids.next(),
         secret: packs.ctx.ids.secret(24),
     };
+    let (person, now) = (caller.person, packs.ctx.clock.now());
     let write = async move |tx: &Tx| -> Result<_, ApiError> {
-        let (row, status) = row(tx, &asked).await?;
-        if status.is_some() {
-            return Ok((row, status));
-        }
-        worker::ask(tx, &row).await?;
+        let can = staff_access(tx, person, lesson, now).await?;
+        access::of_class(&can, wanted.class)?;
+        let row = making(tx, &asked).await?;
         let status = job(tx, &row).await?;
         Ok((row, status))
     };
@@ -83,12 +81,11 @@ pub struct Asked {
     pub secret: String,
 }
 
-/// The row of what is asked for, with a new making unless one is on its way, whose job is then
-/// given too.
+/// The row of what is asked for, with the making that is on its way, or a new one and its job.
 ///
 /// # Errors
 /// When the lesson is not over, not for the class or has too many packs, or the database fails.
-pub async fn row(tx: &Tx, asked: &Asked) -> Result<(PackRow, Option<jobs::Status>), ApiError> {
+pub async fn making(tx: &Tx, asked: &Asked) -> Result<PackRow, ApiError> {
     let lesson = as_staff(tx, asked.lesson).await?;
     if lesson.state != LessonState::Closed {
         return Err(refusals::not_over().into());
@@ -100,38 +97,52 @@ pub async fn row(tx: &Tx, asked: &Asked) -> Result<(PackRow, Option<jobs::Status
     let known = rows::of_lesson(tx, asked.lesson).await?;
     let same = |row: &PackRow| row.class == class && row.pictures == asked.wanted.pictures;
     let is_full = known.len() >= PACKS_MAX as usize;
-    let Some(mut row) = known.into_iter().find(same) else {
-        if is_full {
-            return Err(refusals::too_many().into());
+    let row = match known.into_iter().find(same) {
+        Some(row) if goes_on(tx, &row).await? => return Ok(row),
+        Some(mut row) => {
+            row.making += 1;
+            (row.asked_by, row.asked_at, row.problem) = (asked.by, asked.at, None);
+            rows::ask_again(tx, &row).await?;
+            row
         }
-        let row = PackRow {
-            school: lesson.school.id,
-            id: asked.id,
-            lesson: asked.lesson,
-            class,
-            pictures: asked.wanted.pictures,
-            secret: asked.secret.clone(),
+        None if is_full => return Err(refusals::too_many().into()),
+        None => {
+            let row = asked.row(lesson.school.id);
+            rows::add(tx, &row).await?;
+            row
+        }
+    };
+    worker::ask(tx, &row).await?;
+    Ok(row)
+}
+
+/// Whether a pack's latest making is on its way.
+async fn goes_on(tx: &Tx, row: &PackRow) -> Result<bool, db::Error> {
+    if row.made == row.making || row.problem.is_some() {
+        return Ok(false);
+    }
+    let is_on_its_way =
+        |status: jobs::Status| matches!(status.state, jobs::State::Waiting | jobs::State::Running);
+    Ok(job(tx, row).await?.is_some_and(is_on_its_way))
+}
+
+impl Asked {
+    /// A pack that is not there yet.
+    fn row(&self, school: SchoolId) -> PackRow {
+        PackRow {
+            school,
+            id: self.id,
+            lesson: self.lesson,
+            class: self.wanted.class,
+            pictures: self.wanted.pictures,
+            secret: self.secret.clone(),
             making: 1,
             made: 0,
             made_at: None,
             size_bytes: 0,
-            asked_by: asked.by,
-            asked_at: asked.at,
-        };
-        rows::add(tx, &row).await?;
-        return Ok((row, None));
-    };
-    if row.made < row.making {
-        let status = job(tx, &row).await?;
-        let goes_on = |status: &jobs::Status| {
-            matches!(status.state, jobs::State::Waiting | jobs::State::Running)
-        };
-        if status.as_ref().is_some_and(goes_on) {
-            return Ok((row, status));
+            asked_by: self.by,
+            asked_at: self.at,
+            problem: None,
         }
     }
-    row.making += 1;
-    (row.asked_by, row.asked_at) = (asked.by, asked.at);
-    rows::ask_again(tx, &row).await?;
-    Ok((row, None))
 }

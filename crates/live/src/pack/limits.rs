@@ -1,5 +1,7 @@
 //! The bounds of packs.
 
+use std::time::Duration;
+
 /// Files in a pack: a thousand pages, each with its picture, clips and runs.
 pub const PARTS_MAX: usize = 20_000;
 /// Bytes of a path in a pack.
@@ -28,3 +30,19 @@ pub const PACK_ADDRESS_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 pub const SHELF_ADDRESS_MS: i64 = 12 * 60 * 60 * 1000;
 /// Packs on one school's shelf.
 pub const SHELF_MAX: u32 = 10_000;
+/// Packs on their way to one school's shelf.
+pub const IMPORTS_MAX: u32 = 8;
+/// How long it is told of an import that it has ended.
+pub const IMPORT_TOLD_MS: i64 = 24 * 60 * 60 * 1000;
+/// Tries at an import: each before ended with this server's fault.
+pub const IMPORT_TRIES_MAX: u32 = 10;
+/// Silence after which who sends a pack counts as gone.
+pub const SENDER_SILENCE: Duration = Duration::from_secs(60);
+/// A file of at most so many bytes goes to the file store without a stop on the disk.
+pub const SMALL_BYTES: u64 = 4 << 20;
+/// Versions of packs of which this server remembers what is in them.
+pub const VERSIONS_KEPT: usize = 64;
+/// Bytes of what it remembers of them.
+pub const VERSIONS_BYTES_KEPT: usize = 64 << 20;
+/// Tries at a making: each before ended with this server's fault.
+pub const MAKE_TRIES_MAX: u32 = 20;

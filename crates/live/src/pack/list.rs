@@ -30,6 +30,9 @@ pub struct Pack {
     /// How far it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub progress: Option<Done>,
+    /// The code of why it can never be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
     /// What is there to be downloaded; of an earlier making while it is made anew.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<PackFile>,
@@ -107,6 +110,7 @@ impl Packs {
     pub(super) fn shown(&self, row: &PackRow, status: Option<&jobs::Status>) -> Pack {
         let state = match status.map(|status| status.state) {
             _ if row.made == row.making => PackState::Ready,
+            _ if row.problem.is_some() => PackState::Failed,
             Some(jobs::State::Waiting) | None => PackState::Waiting,
             Some(jobs::State::Running) => PackState::Making,
             Some(jobs::State::Cancelled) => PackState::Cancelled,
@@ -122,6 +126,7 @@ impl Packs {
         });
         let (id, class, pictures) = (row.id, row.class, row.pictures);
         let progress = progress.filter(|_| state == PackState::Making);
-        Pack { id, class, pictures, state, progress, file }
+        let problem = row.problem.clone().filter(|_| state == PackState::Failed);
+        Pack { id, class, pictures, state, progress, problem, file }
     }
 }

@@ -106,6 +106,43 @@ pub(super) fn shelf_full() -> Problem {
     Problem::new(409, "pack.shelf_full", "The shelf is full.")
 }
 
+/// 409: the school's packs would have more bytes than they may have.
+pub(super) fn over_quota() -> Problem {
+    let title = "The packs of this school would take more room than they may.";
+    Problem::new(409, "pack.over_quota", title)
+}
+
+/// 507: this server's disk has no room for it.
+pub(super) fn no_room() -> Problem {
+    Problem::new(507, "pack.no_room", "This server's disk has no room for the pack.")
+}
+
+/// 409: as many packs are on their way to the shelf as may be.
+pub(super) fn too_many_imports() -> Problem {
+    let title = "Too many packs are on their way to the shelf; wait until one is there.";
+    Problem::new(409, "pack.too_many_imports", title)
+}
+
+/// 409: it was called off while it arrived.
+pub(super) fn import_cancelled() -> Problem {
+    Problem::new(409, "pack.import_cancelled", "The import of the pack was called off.")
+}
+
+/// 400: the line broke before the whole of it was here.
+pub(super) fn cut_off() -> Problem {
+    Problem::new(400, "pack.cut_off", "The pack did not arrive to its end.")
+}
+
+/// 422: this server could not put it on the shelf, however often it tried.
+pub(super) fn import_failed() -> Problem {
+    Problem::new(422, "pack.import_failed", "This server could not put the pack on the shelf.")
+}
+
+/// 422: this server could not make it, however often it tried.
+pub(super) fn not_made() -> Problem {
+    Problem::new(422, "pack.not_made", "This server could not make the pack.")
+}
+
 /// 422: the answer is in the name of somebody whom the class does not have.
 pub(super) fn unknown_person() -> Problem {
     Problem::new(422, "pack.unknown_person", "The class has nobody of this name.")

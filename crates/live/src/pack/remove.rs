@@ -10,6 +10,7 @@ use xingtan_platform::db::Tx;
 use xingtan_platform::facts_log;
 use xingtan_platform::http::{ApiError, ApiResult, Path};
 use xingtan_platform::jobs;
+use xingtan_teaching::access::staff_access;
 
 use super::access;
 use super::list::job;
@@ -28,9 +29,9 @@ pub async fn remove(
     caller: Caller,
     Path((lesson, pack)): Path<(LessonId, PackId)>,
 ) -> ApiResult<StatusCode> {
-    let can = packs.teach(&caller, lesson).await?;
-    let (id, now) = (packs.ctx.ids.next(), packs.ctx.clock.now());
+    let (person, id, now) = (caller.person, packs.ctx.ids.next(), packs.ctx.clock.now());
     let write = async move |tx: &Tx| -> Result<(), ApiError> {
+        let can = staff_access(tx, person, lesson, now).await?;
         let row = rows::one(tx, lesson, pack).await?.ok_or_else(problems::not_found)?;
         access::of_class(&can, row.class)?;
         let is_on_its_way = job(tx, &row).await?.is_some_and(|status| {

@@ -6,6 +6,7 @@ use axum::routing::{delete, get, post};
 use utoipa::OpenApi;
 
 use super::limits::ANSWERS_BYTES_MAX;
+use super::shelf::imports::{remove as call_off, show};
 use super::shelf::{answer, export, list as shelf, open, put, serve, take_off};
 use super::{Packs, ask, list, remove, take_answers};
 
@@ -17,6 +18,8 @@ use super::{Packs, ask, list, remove, take_answers};
     take_answers::take,
     shelf::list,
     put::put,
+    show::show,
+    call_off::remove,
     open::open,
     take_off::take_off,
     answer::give,
@@ -37,6 +40,7 @@ pub(crate) fn routes(packs: Packs) -> Router {
         .route("/api/lessons/{id}/packs/{pack}", delete(remove::remove))
         .route("/api/lessons/{id}/pack-answers", take)
         .route("/api/schools/{school}/packs", shelf)
+        .route("/api/pack-imports/{id}", get(show::show).delete(call_off::remove))
         .route("/api/packs/{id}", get(open::open).delete(take_off::take_off))
         .route("/api/packs/{id}/answers", get(export::export).post(answer::give))
         .route("/packs/{id}/{token}/{*file}", get(serve::serve))

@@ -31,10 +31,12 @@ pub struct PackRow {
     pub asked_by: Option<PersonId>,
     /// When.
     pub asked_at: UtcMs,
+    /// The code of why the latest making can never come to an end.
+    pub problem: Option<String>,
 }
 
 const COLUMNS: &str = "id, school, lesson, class, pictures, secret, making, made, made_ms, \
-                       size_bytes, asked_by, asked_ms";
+                       size_bytes, asked_by, asked_ms, problem";
 
 /// A lesson's packs, those of a class together.
 ///
@@ -84,7 +86,8 @@ pub async fn add(tx: &Tx, row: &PackRow) -> Result<(), db::Error> {
 /// # Errors
 /// When the database fails.
 pub async fn ask_again(tx: &Tx, row: &PackRow) -> Result<(), db::Error> {
-    let sql = "update pack set making = $2, asked_by = $3, asked_ms = $4 where id = $1";
+    let sql = "update pack set making = $2, asked_by = $3, asked_ms = $4, problem = null \
+               where id = $1";
     let params = [row.id.into(), row.making.into(), row.asked_by.into(), row.asked_at.into()];
     tx.execute(sql, &params).await.map(drop)
 }
@@ -103,6 +106,15 @@ pub async fn made(
     let size = i64::try_from(size_bytes).unwrap_or(i64::MAX);
     let params = [row.id.into(), row.making.into(), at.into(), size.into()];
     Ok(tx.execute(sql, &params).await? == 1)
+}
+
+/// Notes why the latest making can never come to an end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(tx: &Tx, row: &PackRow, problem: &str) -> Result<(), db::Error> {
+    let sql = "update pack set problem = $3 where id = $1 and making = $2 and made < $2";
+    tx.execute(sql, &[row.id.into(), row.making.into(), problem.into()]).await.map(drop)
 }
 
 /// Removes a pack.
@@ -127,5 +139,6 @@ fn read(row: &Row) -> Result<PackRow, db::Error> {
         size_bytes: row.get("size_bytes")?,
         asked_by: row.get("asked_by")?,
         asked_at: row.get("asked_ms")?,
+        problem: row.get("problem")?,
     })
 }

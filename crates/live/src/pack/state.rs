@@ -14,6 +14,7 @@ use xingtan_teaching::access::{self, CanTeach};
 use super::make::{IN_MAKING, Maker, worker};
 use super::player::Player;
 use super::shelf::put::ARRIVING;
+use super::shelf::{Kept, imports};
 use crate::media_access::MediaSigner;
 use crate::state::Live;
 
@@ -23,6 +24,8 @@ pub struct Packs {
     pub(super) ctx: Ctx,
     pub(super) live: Live,
     pub(super) signer: MediaSigner,
+    /// What is in the packs on the shelves.
+    pub(super) kept: Kept,
 }
 
 impl FromRef<Packs> for Identity {
@@ -39,7 +42,14 @@ impl Packs {
             tracing::warn!(%error, "What was left of packs is still on the disk.");
         }
         worker::register(&ctx, &Maker::new(ctx.clone(), live.media.shelves().clone(), player));
-        Self { ctx, signer: live.signer.clone(), live: live.clone() }
+        imports::worker::register(&ctx);
+        let cleaning = ctx.clone();
+        ctx.tasks.spawn("shelf.clean", async move {
+            if let Err(error) = imports::begin::clean(&cleaning).await {
+                tracing::warn!(%error, "Packs that never arrived are still in the file store.");
+            }
+        });
+        Self { ctx, signer: live.signer.clone(), live: live.clone(), kept: Kept::default() }
     }
 
     /// Proof that the caller is of the lesson's staff, or 403 or 404.

@@ -16,9 +16,10 @@ use xingtan_identity::Caller;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
 use xingtan_platform::http::extract::body_lost;
-use xingtan_platform::http::{ApiResult, Json, Path};
+use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 use xingtan_room::message::Role;
 use xingtan_room::report::Report;
+use xingtan_teaching::access::staff_access;
 use xingtan_teaching::lessons::LessonRow;
 
 use super::format::answers::{AnswersFile, GivenAnswer};
@@ -168,12 +169,15 @@ impl Taking {
         &self,
         packs: &Packs,
         wanted: Vec<LateRow>,
-    ) -> Result<Vec<(PersonId, Outcome)>, db::Error> {
+    ) -> ApiResult<Vec<(PersonId, Outcome)>> {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
         let (ids, lesson, by) = (packs.ctx.ids.clone(), self.lesson.clone(), self.by);
-        let write = async move |tx: &Tx| -> Result<_, db::Error> {
+        let (class, now) = (self.class, packs.ctx.clock.now());
+        let write = async move |tx: &Tx| -> Result<_, ApiError> {
+            let can = staff_access(tx, by, lesson.id, now).await?;
+            access::of_class(&can, class)?;
             let mut outcomes = Vec::with_capacity(wanted.len());
             for row in &wanted {
                 let outcome = match keep(tx, lesson.id, row).await? {

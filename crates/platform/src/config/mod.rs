@@ -77,6 +77,11 @@ pub struct Limits {
     pub requests_per_address: u32,
     /// Seconds that requests in progress get when the server stops.
     pub stop_seconds: u64,
+    /// Bytes of all lesson packs on one school's shelf.
+    pub shelf_bytes: u64,
+    /// Bytes that a lesson pack from elsewhere leaves free on this server's disk: lessons are
+    /// recorded there.
+    pub free_bytes: u64,
 }
 
 impl Default for Limits {
@@ -86,6 +91,8 @@ impl Default for Limits {
             requests_per_browser: 50,
             requests_per_address: 2000,
             stop_seconds: 10,
+            shelf_bytes: 100 << 30,
+            free_bytes: 1 << 30,
         }
     }
 }

@@ -24,6 +24,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0062_given_passwords", include_str!("../../../../migrations/0062_given_passwords.sql")),
     ("0063_ink_pictures", include_str!("../../../../migrations/0063_ink_pictures.sql")),
     ("0070_notes", include_str!("../../../../migrations/0070_notes.sql")),
+    ("0075_pack_imports", include_str!("../../../../migrations/0075_pack_imports.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.

@@ -19,7 +19,7 @@ const BUCKET: &str = "lessons";
 /// A file store that exists for one test. Its server ends with the test's runtime.
 pub struct TestFiles {
     url: String,
-    _folder: TempDir,
+    folder: TempDir,
     _tasks: Tasks,
 }
 
@@ -31,7 +31,7 @@ impl TestFiles {
     pub fn folder() -> Self {
         let folder = tempfile::tempdir().expect("a test may make a folder");
         let url = format!("file:{}/new/files", folder.path().display());
-        Self { url, _folder: folder, _tasks: Tasks::new() }
+        Self { url, folder, _tasks: Tasks::new() }
     }
 
     /// An empty bucket.
@@ -44,7 +44,27 @@ impl TestFiles {
         let tasks = Tasks::new();
         let endpoint = serve(&tasks, folder.path()).await;
         let url = format!("s3://{BUCKET}?endpoint={endpoint}&region=cn-test");
-        Self { url, _folder: folder, _tasks: tasks }
+        Self { url, folder, _tasks: tasks }
+    }
+
+    /// The paths of all files in it, below a folder of the test's own.
+    ///
+    /// # Panics
+    /// When they cannot be listed.
+    pub fn paths(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a test's folder is there") {
+                let path = entry.expect("a test's folder can be read").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push(path.display().to_string());
+                }
+            }
+        }
+        found
     }
 
     /// Opens it; opening it again stands for another start of the server.

@@ -126,6 +126,7 @@ struct Places {
     school: String,
     person: String,
     shelved: String,
+    pack_import: String,
 }
 
 impl Places {
@@ -143,16 +144,17 @@ impl Places {
         let school = world.cast.anchor_school.to_string();
         let admin = world.browser("admin").await;
         let import = admin.upload(&format!("/api/schools/{school}/imports"), ROSTER).await.is(201);
-        let shelf = format!("/api/schools/{school}/packs");
         let pack = shelf::by_hand(&world.cast.classes[0]);
-        let shelved = chen.upload_bytes(&shelf, "application/zip", pack).await.is(201);
+        let pack = shelf::send(&chen, world.cast.anchor_school, pack).await.is(202).json();
+        let pack = shelf::ended(&chen, &pack).await;
         let sessions = chen.get("/api/sessions").await.is(200).json();
         Self {
             course: id(&shown["course"]),
             edition: id(&edition.json()),
             import: id(&import.json()),
             session: id(&sessions["items"][0]),
-            shelved: id(&shelved.json()),
+            shelved: pack["shelved"].as_str().unwrap().to_owned(),
+            pack_import: id(&pack),
             person: world.cast.learners[0][0].id.to_string(),
             lesson,
             planned,
@@ -168,6 +170,7 @@ impl Places {
             path if path.starts_with("/api/imports/") => &self.import,
             path if path.starts_with("/api/sessions/") => &self.session,
             path if path.starts_with("/api/packs/") => &self.shelved,
+            path if path.starts_with("/api/pack-imports/") => &self.pack_import,
             "/api/lessons/{id}" => &self.planned,
             _ => &self.lesson,
         };
@@ -304,6 +307,8 @@ fn packs() -> Vec<Route> {
         ("POST", "/api/lessons/{id}/pack-answers", json!({}), Inside(403, ("chen", 422))),
         ("GET", "/api/schools/{school}/packs", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/schools/{school}/packs", json!({}), Inside(403, ("chen", 422))),
+        ("GET", "/api/pack-imports/{id}", none(), Inside(403, ("chen", 200))),
+        ("DELETE", "/api/pack-imports/{id}", none(), Inside(403, ("chen", 204))),
         ("GET", "/api/packs/{id}", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/packs/{id}/answers", packed_answer, Inside(422, ("chen", 422))),
         ("GET", "/api/packs/{id}/answers", none(), Inside(403, ("chen", 200))),

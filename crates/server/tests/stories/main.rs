@@ -20,6 +20,7 @@ mod packs;
 mod preview;
 mod restart;
 mod shelf;
+mod shelf_imports;
 mod sign_in;
 mod slow;
 mod socket;

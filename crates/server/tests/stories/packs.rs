@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use xingtan_base::ids::{ActivityId, ClassId, DeckId};
 use xingtan_library::decks::files::DeckFile;
 use xingtan_platform::db::{self, Tx};
+use xingtan_platform::jobs;
 use xingtan_room::report::{ActivityReport, AnswerRow, Report};
 use xingtan_testkit::{World, clip, connect, for_each_database, for_each_world, until};
 
@@ -274,6 +275,51 @@ async fn made_anew(world: &World, stage: &Stage, pack: &Json, zip: &Bytes) {
     let _ = stage.chen.browser.send(Method::DELETE, &path, None).await.is(204);
     let address = fresh["file"]["address"].as_str().unwrap();
     world.stranger().get(address).await.refused(404, "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_making_that_can_never_be_fails_once_and_says_why() {
+    for_each_database(async |world| {
+        let mut taught = Taught::teach(world, false).await;
+        taught.close().await;
+        let stage = &taught.stage;
+        let (lesson, pack) = (stage.lesson, "01900000-0000-7000-8000-0000000000bb");
+        let (school, stranger) = (world.cast.anchor_school, world.cast.classes[2]);
+        let ask = async move |tx: &Tx| -> Result<(), db::Error> {
+            // For a class that the lesson is not for, as when its audience was changed meanwhile.
+            tx.execute(
+                "insert into pack (school, id, lesson, class, pictures, secret, making, made, \
+                 size_bytes, asked_ms) values ($1, $2, $3, $4, 0, 's', 1, 0, 0, 0)",
+                &[school.into(), pack.into(), lesson.into(), stranger.into()],
+            )
+            .await?;
+            let body = json!({"lesson": lesson, "pack": pack, "making": 1}).to_string();
+            jobs::enqueue(tx, "pack.make", &format!("{pack}/1"), &body).await.map(drop)
+        };
+        let ctx = &world.server().domains.ctx;
+        ctx.db.write("test.pack", ask).await.unwrap();
+        let failed = until("the making has failed", async || {
+            let packs = stage.chen.browser.get(&stage.path("packs")).await.is(200).json();
+            packs["items"].get(0).filter(|pack| pack["state"] == "failed").cloned()
+        })
+        .await;
+        assert_eq!(failed["problem"], "pack.not_its_class", "{failed}");
+        let status = async move |tx: &Tx| jobs::status(tx, "pack.make", &format!("{pack}/1")).await;
+        let status: Result<Option<jobs::Status>, db::Error> =
+            ctx.db.read("test.status", status).await;
+        let status = status.unwrap().unwrap();
+        assert_eq!((status.state, status.tries), (jobs::State::Done, 1));
+        // It can be removed, and the lesson's own classes are packed as ever.
+        let path = stage.path(&format!("packs/{pack}"));
+        let _ = stage.chen.browser.send(Method::DELETE, &path, None).await.is(204);
+        ask_and_wait(stage, world.cast.classes[0]).await;
+    })
+    .await;
+}
+
+async fn ask_and_wait(stage: &Stage, class: ClassId) {
+    ask(stage, class, false).await;
+    ready(stage, class).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,24 +3,30 @@
 use bytes::Bytes;
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use xingtan_base::ids::{ActivityId, ClassId};
+use xingtan_base::ids::{ActivityId, ClassId, SchoolId};
 use xingtan_live::pack::format::layout::{Stretch, stretches};
 use xingtan_live::pack::format::script;
 use xingtan_live::pack::make::Sums;
-use xingtan_testkit::{Browser, World, for_each_database};
+use xingtan_testkit::{Answer, Browser, World, for_each_database, until};
 
 use crate::packs::{Taught, ask, download, ready, unzip};
 use crate::stage::choices;
 
 /// A small pack for a class, made by no server.
 pub fn by_hand(class: &ClassId) -> Vec<u8> {
+    with_page(class, b"<!doctype html>", 0)
+}
+
+/// The same with this page in it, and with so many bytes of a recording.
+pub fn with_page(class: &ClassId, page: &[u8], recorded: usize) -> Vec<u8> {
     let lesson = json!({"title": "别处的课", "course": "物理", "school": "远处", "teachers": [],
         "class": {"id": class, "name": "一班"}, "opened_at": "2026-11-27T00:00:00Z",
         "duration_ms": 1000, "shift_ms": 0, "people": [], "names": {}, "entries": [],
         "runs": []});
     let files = [
-        ("index.html", b"<!doctype html>".to_vec()),
+        ("index.html", page.to_vec()),
         ("data/lesson.js", script::write(script::LESSON, &lesson)),
+        ("media/run-1.mp4", (0..recorded).map(|at| (at % 251) as u8).collect()),
     ];
     let laid = |path: &str, bytes: &[u8]| {
         let mut sums = Sums::default();
@@ -53,6 +59,31 @@ pub fn by_hand(class: &ClassId) -> Vec<u8> {
     zip
 }
 
+/// Sends a pack for a school's shelf.
+pub async fn send(browser: &Browser, school: SchoolId, pack: Vec<u8>) -> Answer {
+    let shelf = format!("/api/schools/{school}/packs");
+    browser.upload_bytes(&shelf, "application/zip", pack).await
+}
+
+/// Waits until an import has ended.
+pub async fn ended(browser: &Browser, import: &Json) -> Json {
+    let path = format!("/api/pack-imports/{}", import["id"].as_str().unwrap());
+    until("the import has ended", async || {
+        let import = browser.get(&path).await.is(200).json();
+        ["done", "refused"].contains(&import["state"].as_str().unwrap()).then_some(import)
+    })
+    .await
+}
+
+/// Sends a pack and waits until it stands on the shelf.
+pub async fn shelve(browser: &Browser, school: SchoolId, pack: Vec<u8>) -> Json {
+    let import = send(browser, school, pack).await.is(202).json();
+    let import = ended(browser, &import).await;
+    assert_eq!(import["state"], "done", "{import}");
+    let shelved = import["shelved"].as_str().unwrap();
+    browser.get(&format!("/api/packs/{shelved}")).await.is(200).json()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_server_plays_a_pack_from_its_shelf_and_keeps_answers() {
     for_each_database(async |world| {
@@ -65,11 +96,14 @@ async fn another_server_plays_a_pack_from_its_shelf_and_keeps_answers() {
         // The other server is one whose school has nothing to do with the first.
         let far = world.browser("far.teacher").await;
         let school = world.outsiders.school;
-        let shelf = format!("/api/schools/{school}/packs");
-        let put = async |bytes: Vec<u8>| far.upload_bytes(&shelf, "application/zip", bytes).await;
-        hostile_packs_are_refused(&zip, put).await;
-        let shelved = put(zip.to_vec()).await.is(201).json();
-        let again = put(zip.to_vec()).await.is(201).json();
+        hostile_packs_are_refused(&zip, async |bytes| send(&far, school, bytes).await).await;
+        let mut changed = zip.to_vec();
+        let at = find(&changed, "window.XINGTAN_LESSON").unwrap() + 60;
+        changed[at] ^= 1;
+        let refused = ended(&far, &send(&far, school, changed).await.is(202).json()).await;
+        assert_eq!(refused["problem"], "pack.wrong_hash", "{refused}");
+        let shelved = shelve(&far, school, zip.to_vec()).await;
+        let again = shelve(&far, school, zip.to_vec()).await;
         assert_eq!(shelved["id"], again["id"], "put there twice, it is one");
         let id = shelved["id"].as_str().unwrap();
         plays_in_a_sandbox(world, &shelved, &zip).await;
@@ -84,16 +118,9 @@ async fn another_server_plays_a_pack_from_its_shelf_and_keeps_answers() {
     .await;
 }
 
-async fn hostile_packs_are_refused(
-    zip: &Bytes,
-    put: impl AsyncFn(Vec<u8>) -> xingtan_testkit::Answer,
-) {
+async fn hostile_packs_are_refused(zip: &Bytes, put: impl AsyncFn(Vec<u8>) -> Answer) {
     put(b"PK".to_vec()).await.refused(422, "pack.not_whole");
     put(zip[..zip.len() - 100].to_vec()).await.refused(422, "pack.not_whole");
-    let mut changed = zip.to_vec();
-    let at = find(&changed, "window.XINGTAN_LESSON").unwrap() + 60;
-    changed[at] ^= 1;
-    put(changed).await.refused(422, "pack.wrong_hash");
     // A name that leads elsewhere, of the same length, wherever it stands.
     let hostile = replaced(zip, b"player.js", b"../../x.j");
     if hostile != zip.to_vec() {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
+import { codeText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { dayAndTime } from '~/lib/when.ts';
@@ -53,7 +54,9 @@ export function PackRow({ lesson, schoolClass, pictures, pack, onChange }: Props
       {pack?.state === 'making' && (
         <ProgressBar value={share(pack)} label={`${t('pack.making')} · ${kind}`} />
       )}
-      {pack?.state === 'failed' && <Banner tone="mark">{t('pack.failed')}</Banner>}
+      {pack?.state === 'failed' && (
+        <Banner tone="mark">{pack.problem ? codeText(pack.problem) : t('pack.failed')}</Banner>
+      )}
       <Failure of={failure} />
       {pack?.file && <Elsewhere file={pack.file} title={lesson.title} />}
     </div>

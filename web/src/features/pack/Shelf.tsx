@@ -10,11 +10,10 @@ import { Button, ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
-import { Failure } from '~/ui/Failure.tsx';
-import { Upload } from '~/ui/icons.tsx';
 import page from '~/ui/Page.module.css';
-import { useAttempt } from '~/ui/use_attempt.ts';
-import { type ShelvedPack, sizeText } from './shapes.ts';
+import { Imports } from './Imports.tsx';
+import { PutPack } from './PutPack.tsx';
+import { type PackImport, type ShelvedPack, sizeText } from './shapes.ts';
 
 /** Packs from elsewhere that one's schools keep here. */
 export function Shelf(_: { params: Record<string, string> }) {
@@ -40,24 +39,24 @@ export function Shelf(_: { params: Record<string, string> }) {
   );
 }
 
+const LOOK_EVERY_MS = 1500;
+
+const isOnItsWay = (one: PackImport) => one.state === 'waiting' || one.state === 'importing';
+
 function SchoolShelf({ school, name }: { school: string; name: string }) {
-  const { isBusy, failure, attempt } = useAttempt();
   const path = { school };
   const shelf = useQuery({
     queryKey: ['shelf', school],
     queryFn: () => call('GET /api/schools/{school}/packs', { path }),
+    refetchInterval: (query) =>
+      query.state.data?.imports.some(isOnItsWay) ? LOOK_EVERY_MS : false,
   });
-  const put = (file: File | undefined) => {
-    if (!file) return;
-    const body = new Blob([file], { type: 'application/zip' });
-    const send = () => call('POST /api/schools/{school}/packs', { path, body });
-    void attempt(() => send().then(() => shelf.refetch()));
-  };
   // One may know of a school without belonging to it.
   if (shelf.error instanceof Problem && shelf.error.status === 404) return null;
   if (shelf.error) return <ErrorState error={shelf.error} onRetry={() => void shelf.refetch()} />;
   if (!shelf.data) return <Skeleton rows={2} />;
-  const { items, may_put } = shelf.data;
+  const { items, imports, may_put, room_bytes } = shelf.data;
+  const onChange = () => shelf.refetch();
   return (
     <section class={page.group}>
       <h2>{name}</h2>
@@ -67,27 +66,12 @@ function SchoolShelf({ school, name }: { school: string; name: string }) {
       {items.length > 0 && (
         <div class={page.list}>
           {items.map((pack) => (
-            <Row key={pack.id} pack={pack} mayPut={may_put} onChange={() => shelf.refetch()} />
+            <Row key={pack.id} pack={pack} mayPut={may_put} onChange={onChange} />
           ))}
         </div>
       )}
-      <Failure of={failure} />
-      {may_put && (
-        <div class={page.gap}>
-          <label class={page.file}>
-            <Upload size={20} /> {t(isBusy ? 'pack.shelf_busy' : 'pack.shelf_put')}
-            <input
-              type="file"
-              accept=".zip,application/zip"
-              disabled={isBusy}
-              onChange={(event) => {
-                put(event.currentTarget.files?.[0]);
-                event.currentTarget.value = '';
-              }}
-            />
-          </label>
-        </div>
-      )}
+      {imports.length > 0 && <Imports imports={imports} onChange={onChange} />}
+      {may_put && <PutPack school={school} roomBytes={room_bytes} onChange={onChange} />}
     </section>
   );
 }

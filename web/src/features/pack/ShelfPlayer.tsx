@@ -2,34 +2,27 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { call } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
+import { isStuck } from '~/lib/outbox.ts';
 import { usePage } from '~/lib/page.ts';
+import { Button } from '~/ui/Button.tsx';
+import { Banner } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
-import { Failure } from '~/ui/Failure.tsx';
 import { ArrowLeft } from '~/ui/icons_room.tsx';
 import { PageLoading } from '~/ui/PageState.tsx';
 import css from './pack.module.css';
-import type { GivenAnswer, ShelvedPack } from './shapes.ts';
+import type { ShelvedPack } from './shapes.ts';
+import { useShelfAnswers } from './shelf_answers.ts';
 
 /** A pack from elsewhere in its sandbox; what is answered in it is kept by this server. */
 export function ShelfPlayer({ params }: { params: Record<string, string> }) {
   const id = params.id ?? '';
   const [pack, setPack] = useState<ShelvedPack | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const [refused, setRefused] = useState<unknown>(null);
   const frame = useRef<HTMLIFrameElement>(null);
+  const answers = useShelfAnswers(id, frame);
   usePage(pack?.title ?? t('pack.shelf'));
   useEffect(() => {
     call('GET /api/packs/{id}', { path: { id } }).then(setPack, setFailure);
-  }, [id]);
-  useEffect(() => {
-    const hear = (event: MessageEvent) => {
-      const given = fromFrame(event, frame.current);
-      if (!given) return;
-      const kept = call('POST /api/packs/{id}/answers', { path: { id }, body: given });
-      kept.then(() => setRefused(null), setRefused);
-    };
-    addEventListener('message', hear);
-    return () => removeEventListener('message', hear);
   }, [id]);
   if (failure) return <ErrorState isPage error={failure} />;
   if (!pack) return <PageLoading isRoom />;
@@ -43,7 +36,23 @@ export function ShelfPlayer({ params }: { params: Record<string, string> }) {
           {pack.title} · {pack.class_name}
         </span>
       </header>
-      <Failure of={refused} />
+      <p class={css.waits} role="status">
+        {answers.waiting > 0 &&
+          t(isStuck.value ? 'pack.unsent_stuck' : 'pack.unsent', { count: answers.waiting })}
+      </p>
+      {answers.refused.map((one) => (
+        <Banner
+          key={one.given.client_id}
+          tone="mark"
+          action={
+            <Button size="small" onClick={() => void answers.letGo(one)}>
+              {t('pack.unsent_let_go')}
+            </Button>
+          }
+        >
+          {t('pack.unsent_refused', { why: one.why ?? '' })}
+        </Banner>
+      ))}
       <iframe
         ref={frame}
         title={pack.title}
@@ -53,13 +62,4 @@ export function ShelfPlayer({ params }: { params: Record<string, string> }) {
       />
     </main>
   );
-}
-
-/** An answer from the pack's own page, which has no origin: only the window itself tells it. */
-function fromFrame(event: MessageEvent, frame: HTMLIFrameElement | null): GivenAnswer | null {
-  if (!frame || event.source !== frame.contentWindow) return null;
-  const data = event.data as { type?: unknown; given?: unknown } | null;
-  if (data?.type !== 'xingtan-pack-answer' || typeof data.given !== 'object') return null;
-  // The server checks every part of it.
-  return data.given as GivenAnswer;
 }

@@ -6,6 +6,7 @@ export type Pack = Schemas['Pack'];
 export type PackFile = Schemas['PackFile'];
 export type AnswersTaken = Schemas['AnswersTaken'];
 export type ShelvedPack = Schemas['ShelvedPack'];
+export type PackImport = Schemas['PackImport'];
 export type GivenAnswer = Schemas['GivenAnswer'];
 
 /** A size as people read it: megabytes to one place, or gigabytes. */

@@ -1,6 +1,6 @@
 //! The lesson in a pack: what its class may see of it, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::clock::UtcMs;
@@ -158,23 +158,18 @@ pub enum Asked {
 }
 
 impl PackLesson {
-    /// The question with this name.
-    pub fn asked(&self, activity: ActivityId) -> Option<Asked> {
-        self.entries.iter().find_map(|entry| match &entry.body {
-            Body::PollOpened(poll) if poll.activity == activity => Some(if poll.anonymous {
-                Asked::Secret
-            } else {
-                Asked::Poll { choices: poll.choices.clone(), multiple: poll.multiple }
-            }),
-            Body::QuizOpened(quiz) if quiz.activity == activity => {
-                Some(Asked::Quiz(quiz.prompt.clone()))
+    /// Its questions by their names.
+    pub fn asked(&self) -> HashMap<ActivityId, Asked> {
+        let asked = |entry: &Entry| match &entry.body {
+            Body::PollOpened(poll) if poll.anonymous => Some((poll.activity, Asked::Secret)),
+            Body::PollOpened(poll) => {
+                let (choices, multiple) = (poll.choices.clone(), poll.multiple);
+                Some((poll.activity, Asked::Poll { choices, multiple }))
             }
+            Body::QuizOpened(quiz) => Some((quiz.activity, Asked::Quiz(quiz.prompt.clone()))),
             _ => None,
-        })
-    }
-
-    /// Whether somebody is of the class.
-    pub fn has(&self, person: PersonId) -> bool {
-        self.people.iter().any(|known| known.id == person)
+        };
+        // Of two with one name the first counts.
+        self.entries.iter().rev().filter_map(asked).collect()
     }
 }

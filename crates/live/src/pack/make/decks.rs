@@ -33,7 +33,7 @@ struct Words {
 pub(super) async fn put(
     ctx: &Ctx,
     lesson: LessonId,
-    (parts, making): (&mut Parts, u32),
+    parts: &mut Parts,
     scratch: &Path,
 ) -> anyhow::Result<Vec<PackDeck>> {
     let read = async move |tx: &Tx| -> Result<Vec<Deck>, db::Error> {
@@ -45,7 +45,7 @@ pub(super) async fn put(
         for page in deck.pages.clone().unwrap_or_default() {
             pages.push(put_page(&ctx.files, &deck, page, parts).await?);
         }
-        put_clips(&ctx.files, &deck, (&mut *parts, making), scratch).await?;
+        put_clips(&ctx.files, &deck, parts, scratch).await?;
         packed.push(PackDeck { id: deck.id, title: deck.title, pages });
     }
     Ok(packed)
@@ -77,7 +77,7 @@ async fn put_page(
 async fn put_clips(
     files: &Files,
     deck: &Deck,
-    (parts, making): (&mut Parts, u32),
+    parts: &mut Parts,
     scratch: &Path,
 ) -> anyhow::Result<()> {
     let pages = deck.pages.iter().flatten();
@@ -95,7 +95,7 @@ async fn put_clips(
         }
         file.flush().await?;
         drop(file);
-        parts.put_file(&format!("clips/{}/{clip}", deck.id), scratch, making).await?;
+        parts.put_file(&format!("clips/{}/{clip}", deck.id), scratch).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use xingtan_base::ids::{ClassId, LessonId, PersonId};
 use xingtan_identity::people::names;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
-use xingtan_platform::http::ApiError;
+use xingtan_platform::http::{ApiError, ApiResult};
 use xingtan_room::entry::{Body, Entry, See};
 use xingtan_room::ink::Log;
 use xingtan_teaching::lessons::lesson::as_staff;
@@ -17,6 +17,7 @@ use xingtan_teaching::lessons::{Lesson, LessonRole, LessonState, roster_during};
 
 use crate::journal::read::{self, Pages};
 use crate::pack::format::lesson::{PackClass, PackLesson, PackPerson, entry_for, named};
+use crate::pack::refusals;
 
 /// What is on surfaces: each one's log as `GET /api/lessons/{id}/ink/log` gives it, in base64.
 pub(super) type Ink = BTreeMap<String, String>;
@@ -27,20 +28,21 @@ pub(super) async fn lesson(
     ctx: &Ctx,
     id: LessonId,
     class: ClassId,
-) -> anyhow::Result<(PackLesson, Ink)> {
+) -> ApiResult<(PackLesson, Ink)> {
     let read = async move |tx: &Tx| -> Result<_, ApiError> {
         let lesson = as_staff(tx, id).await?;
         let last = read::last_seq(tx, id).await?;
         let people = class_list(tx, &lesson, class).await?;
         Ok((lesson, last, people))
     };
-    let found = ctx.db.read("pack.lesson", read).await;
-    let (lesson, last, people) = found.map_err(ApiError::into_report)?;
-    anyhow::ensure!(lesson.state == LessonState::Closed, "the lesson is not over");
+    let (lesson, last, people) = ctx.db.read("pack.lesson", read).await?;
+    if lesson.state != LessonState::Closed {
+        return Err(refusals::not_over().into());
+    }
     let opened_at = lesson.opened_at.context("a closed lesson was opened once")?;
     let row = lesson.audience.iter().find(|row| row.class.id == class);
     let class = row.map(|row| PackClass { id: row.class.id, name: row.class.name.clone() });
-    let class = class.context("the class is not of the lesson's audience")?;
+    let class = class.ok_or_else(refusals::not_its_class)?;
     let mut entries: Vec<Entry> = Vec::new();
     let mut drawn = BTreeMap::new();
     let mut pages = Pages::new(&ctx.db, "pack.entries", id, last);

@@ -1,6 +1,6 @@
 //! Makes a pack, file by file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -8,6 +8,7 @@ use xingtan_facts::{Context, Fact, Happened, Object};
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::facts_log;
+use xingtan_platform::http::ApiResult;
 
 use super::decks;
 use super::gather;
@@ -22,6 +23,7 @@ use crate::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT};
 use crate::pack::format::manifest::{Manifest, Part};
 use crate::pack::format::script;
 use crate::pack::player::Player;
+use crate::pack::refusals;
 use crate::pack::rows::{self, PackRow};
 use crate::playback::run_file::{RunFile, RunWriter, bytes_of};
 use crate::playback::{Shelves, StoredRun};
@@ -43,31 +45,42 @@ impl Maker {
     /// Makes what a row asks for and notes that it is there.
     ///
     /// # Errors
-    /// When the recording, the database, the file store or the disk cannot be used.
-    pub async fn make(&self, row: &PackRow, progress: &mut Progress) -> anyhow::Result<()> {
-        let bench = Bench::new(&self.ctx.config.data, row)?;
+    /// A problem when it can never be made; another one when the recording, the database, the file
+    /// store or the disk cannot be used.
+    pub async fn make(&self, row: &PackRow, progress: &mut Progress) -> ApiResult<()> {
+        let (lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         let place = Place { lesson: row.lesson, pack: row.id };
-        let mut parts = Parts::new(self.ctx.files.clone(), place);
+        let mut parts = Parts::new(self.ctx.files.clone(), place, row.making);
+        let lesson = self.put(row, (lesson, ink), &mut parts, progress).await?;
+        let manifest = self.manifest(row, &lesson, &parts)?;
+        let laid = close(&manifest, parts).await?;
+        Ok(self.note(row, &laid).await?)
+    }
+
+    /// Puts everything but the manifest into the pack.
+    async fn put(
+        &self,
+        row: &PackRow,
+        (mut lesson, ink): (PackLesson, gather::Ink),
+        parts: &mut Parts,
+        progress: &mut Progress,
+    ) -> anyhow::Result<PackLesson> {
+        let bench = Bench::new(&self.ctx, row)?;
         for (path, bytes) in self.player.files() {
             parts.put(path, bytes).await?;
         }
-        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
-        let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
-        let shown = (&mut parts, row.making);
-        lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
-        ink_pictures::put(&self.ctx, row.lesson, &mut parts).await?;
-        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
+        lesson.decks = decks::put(&self.ctx, row.lesson, parts, &bench.path("clip")).await?;
+        ink_pictures::put(&self.ctx, row.lesson, parts).await?;
         let runs = self.shelves.all(row.lesson).await?;
         let bytes: u64 = runs.iter().map(|run| bytes_of(run, row.pictures)).sum();
         progress.expect(bytes.max(1));
         for run in &runs {
-            lesson.runs.extend(self.run((row, run), (&bench, &mut parts), progress).await?);
+            lesson.runs.extend(self.run((row, run), (&bench, parts), progress).await?);
         }
         parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
         parts.laid.sort_by_key(|laid| place_of(&laid.path));
-        let laid = self.close(row, &lesson, parts).await?;
-        self.note(row, &laid).await
+        Ok(lesson)
     }
 
     async fn run(
@@ -85,18 +98,13 @@ impl Maker {
         }
         let Some(made) = writer.finish(&path).await? else { return Ok(None) };
         let file = format!("media/run-{number}.mp4");
-        parts.put_file(&file, &path, row.making).await?;
+        parts.put_file(&file, &path).await?;
         let RunFile { start_ms, duration_ms, has_picture } = made;
         Ok(Some(PackRun { run: number, start_ms, duration_ms, file, has_picture }))
     }
 
-    /// Adds the manifest and writes the list of all files.
-    async fn close(
-        &self,
-        row: &PackRow,
-        lesson: &PackLesson,
-        mut parts: Parts,
-    ) -> anyhow::Result<Vec<Laid>> {
+    /// The list of what is in the pack, as any server takes it.
+    fn manifest(&self, row: &PackRow, lesson: &PackLesson, parts: &Parts) -> ApiResult<Manifest> {
         let part = |laid: &Laid| Part {
             path: laid.path.clone(),
             bytes: laid.bytes,
@@ -113,16 +121,7 @@ impl Maker {
             secret: row.secret.clone(),
             parts: parts.laid.iter().map(part).collect(),
         };
-        let json = manifest.to_json();
-        Manifest::parse(&json)?;
-        let files = std::mem::take(&mut parts.laid);
-        let as_script = script::wrap(script::MANIFEST, json.trim_ascii_end());
-        parts.put(MANIFEST, &Bytes::from(json)).await?;
-        parts.put(MANIFEST_SCRIPT, &Bytes::from(as_script)).await?;
-        parts.laid.extend(files);
-        let place = Place { lesson: row.lesson, pack: row.id };
-        place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
-        Ok(parts.laid)
+        Ok(Manifest::parse(&manifest.to_json()).map_err(refusals::manifest)?)
     }
 
     /// Notes that the pack is there; what it replaced is deleted.
@@ -161,6 +160,17 @@ impl Maker {
     }
 }
 
+/// Adds the manifest, as the first of all files. From then on everything is there.
+async fn close(manifest: &Manifest, mut parts: Parts) -> anyhow::Result<Vec<Laid>> {
+    let json = manifest.to_json();
+    let as_script = script::wrap(script::MANIFEST, json.trim_ascii_end());
+    parts.put(MANIFEST, &Bytes::from(json)).await?;
+    parts.put(MANIFEST_SCRIPT, &Bytes::from(as_script)).await?;
+    parts.laid.rotate_right(2);
+    parts.flush().await?;
+    Ok(parts.laid)
+}
+
 /// The large files come last, so that half a pack shows what it is.
 fn place_of(path: &str) -> u8 {
     match path.split('/').next() {
@@ -177,8 +187,10 @@ pub(crate) const IN_MAKING: &str = "packs-in-making";
 struct Bench(PathBuf);
 
 impl Bench {
-    fn new(data: &Path, row: &PackRow) -> std::io::Result<Self> {
-        let folder = data.join(IN_MAKING).join(format!("{}-{}", row.id, row.making));
+    /// One for this try alone: that of an earlier one may be about to go.
+    fn new(ctx: &Ctx, row: &PackRow) -> std::io::Result<Self> {
+        let name = format!("{}-{}-{}", row.id, row.making, ctx.ids.secret(6));
+        let folder = ctx.config.data.join(IN_MAKING).join(name);
         std::fs::create_dir_all(&folder)?;
         Ok(Self(folder))
     }

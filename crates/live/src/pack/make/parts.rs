@@ -12,48 +12,63 @@ use xingtan_platform::files::Files;
 use super::store::Place;
 use crate::pack::format::layout::Laid;
 
-/// The files of a pack so far.
+/// Small files that are listed at a time.
+const LISTED_AT_ONCE: usize = 64;
+/// Bytes of them.
+const LISTED_BYTES: usize = 8 << 20;
+
+/// The files of a pack so far. Each is in the making's list before it is in the file store, so that
+/// it is found again when the making is called off.
 pub(super) struct Parts {
     files: Files,
     place: Place,
+    making: u32,
     pub(super) laid: Vec<Laid>,
+    /// Small ones that are not in the store yet, by their keys.
+    waiting: Vec<(String, Bytes)>,
 }
 
 impl Parts {
-    pub(super) const fn new(files: Files, place: Place) -> Self {
-        Self { files, place, laid: Vec::new() }
+    pub(super) const fn new(files: Files, place: Place, making: u32) -> Self {
+        Self { files, place, making, laid: Vec::new(), waiting: Vec::new() }
     }
 
-    /// Puts bytes into the pack.
+    /// Puts bytes into the pack, with some others or at [`Parts::flush`].
     pub(super) async fn put(&mut self, path: &str, bytes: &Bytes) -> anyhow::Result<()> {
         let mut sums = Sums::default();
         sums.update(bytes);
         let laid = sums.laid(path);
-        let key = self.place.part_key(&laid.sha256);
-        if self.files.size(&key).await? != Some(laid.bytes) {
-            self.files.put(&key, bytes).await?;
-        }
+        self.waiting.push((self.place.part_key(&laid.sha256), bytes.clone()));
         self.laid.push(laid);
-        Ok(())
+        let size: usize = self.waiting.iter().map(|(_, bytes)| bytes.len()).sum();
+        if self.waiting.len() < LISTED_AT_ONCE && size < LISTED_BYTES {
+            return Ok(());
+        }
+        self.flush().await
     }
 
-    /// Puts a file of this disk into the pack. What is there by then is listed first, so that it
-    /// is found again when the making is called off.
-    pub(super) async fn put_file(
-        &mut self,
-        path: &str,
-        from: &Path,
-        making: u32,
-    ) -> anyhow::Result<()> {
+    /// Puts a file of this disk into the pack.
+    pub(super) async fn put_file(&mut self, path: &str, from: &Path) -> anyhow::Result<()> {
         let file = from.to_owned();
         let sums = tokio::task::spawn_blocking(move || sums_of(&file)).await??;
         let laid = sums.laid(path);
         let (key, bytes) = (self.place.part_key(&laid.sha256), laid.bytes);
         self.laid.push(laid);
-        self.place.put_layout(&self.files, making, &self.laid).await?;
+        self.flush().await?;
         // What is there by this name has these bytes.
         if self.files.size(&key).await? != Some(bytes) {
             self.files.put_file(&key, from).await?;
+        }
+        Ok(())
+    }
+
+    /// Lists all files, and puts those that wait into the store.
+    pub(super) async fn flush(&mut self) -> anyhow::Result<()> {
+        self.place.put_layout(&self.files, self.making, &self.laid).await?;
+        for (key, bytes) in std::mem::take(&mut self.waiting) {
+            if self.files.size(&key).await? != Some(bytes.len() as u64) {
+                self.files.put(&key, &bytes).await?;
+            }
         }
         Ok(())
     }
@@ -97,5 +112,40 @@ fn sums_of(path: &Path) -> io::Result<Sums> {
             return Ok(sums);
         }
         sums.update(&piece[..count]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use xingtan_base::ids::{LessonId, PackId};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_making_that_is_called_off_leaves_nothing_that_no_list_names() {
+        let files = Files::in_memory();
+        let id = "01900000-0000-7000-8000-000000000001";
+        let lesson: LessonId = id.parse().unwrap();
+        let place = Place { lesson, pack: PackId::from_uuid(lesson.uuid()) };
+        let mut parts = Parts::new(files.clone(), place, 1);
+        let check = async |parts: &Parts| {
+            let listed = place.layout(&files, 1).await.unwrap().unwrap_or_default();
+            let mut stored = 0;
+            for laid in &parts.laid {
+                if files.size(&place.part_key(&laid.sha256)).await.unwrap().is_some() {
+                    assert!(listed.contains(laid), "{} is in no list", laid.path);
+                    stored += 1;
+                }
+            }
+            stored
+        };
+        for number in 0..150 {
+            let bytes = Bytes::from(format!("page {number}"));
+            parts.put(&format!("pages/{number}"), &bytes).await.unwrap();
+            check(&parts).await;
+        }
+        assert_eq!(check(&parts).await, 128, "two lists were written for so many");
+        parts.flush().await.unwrap();
+        assert_eq!(check(&parts).await, 150);
     }
 }

@@ -21,7 +21,7 @@ pub struct Done {
 
 /// Counts what is done and tells of it now and then.
 pub struct Progress {
-    job: Option<Job>,
+    job: Job,
     clock: Clock,
     done: Done,
     told: Option<UtcMs>,
@@ -30,12 +30,7 @@ pub struct Progress {
 impl Progress {
     /// Of a job that others wait for.
     pub const fn of(job: Job, clock: Clock) -> Self {
-        Self { job: Some(job), clock, done: Done { done: 0, total: 0 }, told: None }
-    }
-
-    /// Of work that nobody watches.
-    pub const fn unseen(clock: Clock) -> Self {
-        Self { job: None, clock, done: Done { done: 0, total: 0 }, told: None }
+        Self { job, clock, done: Done { done: 0, total: 0 }, told: None }
     }
 
     /// Says how much there is to do.
@@ -51,9 +46,9 @@ impl Progress {
         self.done.done = self.done.done.saturating_add(bytes).min(self.done.total);
         let now = self.clock.now();
         let is_due = self.told.is_none_or(|told| now.since_ms(told) >= TELL_EVERY_MS);
-        if let Some(job) = self.job.as_ref().filter(|_| is_due) {
+        if is_due {
             self.told = Some(now);
-            job.progress(&serde_json::to_string(&self.done)?).await?;
+            self.job.progress(&serde_json::to_string(&self.done)?).await?;
         }
         Ok(())
     }

@@ -7,10 +7,13 @@ use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{LessonId, PackId};
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
+use xingtan_platform::http::ApiError;
 use xingtan_platform::jobs::{self, Job, Worker};
 
 use super::store::Place;
 use super::{Maker, Progress};
+use crate::pack::limits::MAKE_TRIES_MAX;
+use crate::pack::refusals;
 use crate::pack::rows::{self, PackRow};
 
 /// The job's kind.
@@ -36,7 +39,7 @@ pub fn key(row: &PackRow) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(tx: &Tx, row: &PackRow) -> Result<(), db::Error> {
+pub(in crate::pack) async fn ask(tx: &Tx, row: &PackRow) -> Result<(), db::Error> {
     let ask = Ask { lesson: row.lesson, pack: row.id, making: row.making };
     let body = serde_json::to_string(&ask).unwrap_or_default();
     jobs::enqueue(tx, KIND, &key(row), &body).await.map(drop)
@@ -102,6 +105,18 @@ async fn make(ctx: &Ctx, maker: &Maker, job: Job) -> anyhow::Result<()> {
     let Some(row) = row?.filter(|row| row.making == making && row.made < making) else {
         return Ok(());
     };
-    let mut progress = Progress::of(job, ctx.clock.clone());
-    maker.make(&row, &mut progress).await
+    let made = match job.tries() > MAKE_TRIES_MAX {
+        true => Err(refusals::not_made().into()),
+        false => maker.make(&row, &mut Progress::of(job, ctx.clock.clone())).await,
+    };
+    match made {
+        Ok(()) => Ok(()),
+        // It would come to nothing the next time, too.
+        Err(ApiError::Problem(why)) if why.status < 500 => {
+            let write = async move |tx: &Tx| rows::failed(tx, &row, &why.code).await;
+            let noted: Result<(), db::Error> = ctx.db.write("pack.failed", write).await;
+            Ok(noted?)
+        }
+        Err(error) => Err(error.into_report()),
+    }
 }

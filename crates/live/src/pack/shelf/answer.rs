@@ -12,11 +12,11 @@ use xingtan_platform::db::Tx;
 use xingtan_platform::facts_log;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
-use super::rows::{self, ShelvedRow};
-use super::store;
+use super::kept::Questions;
+use super::rows;
 use crate::late_answers::refusals as late;
 use crate::pack::format::answers::GivenAnswer;
-use crate::pack::format::lesson::{Asked, PackLesson};
+use crate::pack::format::lesson::Asked;
 use crate::pack::state::Packs;
 use crate::pack::{access, refusals};
 
@@ -38,25 +38,26 @@ pub async fn give(
         access::of_shelf(tx, person, shelved, now).await.map_err(ApiError::from)
     };
     let row = packs.ctx.db.read("shelf.answer_access", prove).await?.row;
-    let lesson = store::lesson(&packs.ctx.files, shelved, row.version).await?;
-    check(&lesson.ok_or_else(problems::not_found)?, &given)?;
+    let files = &packs.ctx.files;
+    let version = packs.kept.version(files, row.place()).await?.ok_or_else(problems::not_found)?;
+    check(version.questions(files).await?, &given)?;
     given.given_at = given.given_at.min(now);
-    let kept = keep(&packs, row, given, person).await?;
+    let kept = keep(&packs, shelved, given, person).await?;
     Ok((StatusCode::CREATED, Json(kept)))
 }
 
-fn check(lesson: &PackLesson, given: &GivenAnswer) -> Result<(), Problem> {
-    if !lesson.has(given.person) {
+fn check(questions: &Questions, given: &GivenAnswer) -> Result<(), Problem> {
+    if !questions.has(given.person) {
         return Err(refusals::unknown_person());
     }
-    match lesson.asked(given.activity).ok_or_else(late::unknown)? {
+    match questions.asked(given.activity).ok_or_else(late::unknown)? {
         Asked::Secret => Err(late::anonymous()),
         Asked::Quiz(prompt) => {
-            judge_with(&prompt, None, &given.answer).map(drop).map_err(late::shape)
+            judge_with(prompt, None, &given.answer).map(drop).map_err(late::shape)
         }
         Asked::Poll { choices, multiple } => match &given.answer {
             Answer::Choices(chosen) => {
-                check_choices(&choices, multiple, &chosen.choices).map_err(late::shape)
+                check_choices(choices, *multiple, &chosen.choices).map_err(late::shape)
             }
             _ => Err(late::shape(xingtan_item::judge::AnswerError::WrongKind)),
         },
@@ -65,12 +66,14 @@ fn check(lesson: &PackLesson, given: &GivenAnswer) -> Result<(), Problem> {
 
 async fn keep(
     packs: &Packs,
-    row: ShelvedRow,
+    shelved: ShelvedId,
     given: GivenAnswer,
     by: PersonId,
 ) -> ApiResult<GivenAnswer> {
     let (id, now) = (packs.ctx.ids.next(), packs.ctx.clock.now());
     let write = async move |tx: &Tx| -> Result<GivenAnswer, ApiError> {
+        // It may have been taken off since, or the person's role may have ended.
+        let row = access::of_shelf(tx, by, shelved, now).await?.row;
         if let Some(there) = rows::keep(tx, &row, &given, (by, now)).await? {
             let is_retry = there.client_id == given.client_id;
             return if is_retry { Ok(there) } else { Err(late::already().into()) };

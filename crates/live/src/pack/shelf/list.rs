@@ -11,8 +11,10 @@ use xingtan_identity::access::standing;
 use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Json, Path};
 
+use super::imports::{self, show::PackImport};
+use super::room;
 use super::rows::{self, ShelvedRow};
-use crate::pack::limits::{SHELF_ADDRESS_MS, SHELF_MAX};
+use crate::pack::limits::{PACK_BYTES_MAX, SHELF_ADDRESS_MS, SHELF_MAX};
 use crate::pack::state::Packs;
 
 /// A pack on a school's shelf.
@@ -50,6 +52,11 @@ pub struct Shelf {
     pub items: Vec<ShelvedPack>,
     /// Whether the caller may put packs here.
     pub may_put: bool,
+    /// Packs on their way here, and those that came to nothing; none for learners.
+    pub imports: Vec<PackImport>,
+    /// Bytes that a pack may have at most to find room now; absent for learners.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room_bytes: Option<u64>,
 }
 
 pub(super) fn shown(packs: &Packs, row: &ShelvedRow, answers: u32, is_staff: bool) -> ShelvedPack {
@@ -87,12 +94,26 @@ pub async fn list(
             return Err(problems::not_found().into());
         }
         let rows = rows::of_school(tx, school, SHELF_MAX).await?;
-        Ok((standing.is_staff(), rows, rows::counts(tx, school).await?))
+        let counts = rows::counts(tx, school).await?;
+        let mut coming = Vec::new();
+        if standing.is_staff() {
+            for row in imports::rows::of_school(tx, school).await? {
+                coming.push(imports::show::shown(tx, &row).await?);
+            }
+        }
+        Ok((standing.is_staff(), (rows, counts), (coming, room::used(tx, school).await?)))
     };
-    let (may_put, rows, counts) = packs.ctx.db.read("shelf.list", read).await?;
+    let found = packs.ctx.db.read("shelf.list", read).await?;
+    let (may_put, (rows, counts), (imports, used)) = found;
+    let config = &packs.ctx.config;
+    let room = || {
+        let there = used.room_bytes(config.limits.shelf_bytes);
+        there.min(room::on_disk(config)).min(PACK_BYTES_MAX)
+    };
+    let room_bytes = may_put.then(room);
     let answers = |row: &ShelvedRow| {
         counts.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, count)| *count)
     };
     let items = rows.iter().map(|row| shown(&packs, row, answers(row), may_put)).collect();
-    Ok(Json(Shelf { items, may_put }))
+    Ok(Json(Shelf { items, may_put, imports, room_bytes }))
 }

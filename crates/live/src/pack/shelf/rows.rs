@@ -1,12 +1,14 @@
 //! Rows of `shelved_pack` and `shelved_answer`.
 
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ActivityId, ClientId, LessonId, PackId, PersonId, SchoolId, ShelvedId};
+use xingtan_base::ids::{
+    ActivityId, ClientId, LessonId, PackId, PackImportId, PersonId, SchoolId, ShelvedId,
+};
 use xingtan_item::answer::Answer;
 use xingtan_platform::db::{self, Row, Tx};
 
+use super::store::Place;
 use crate::pack::format::answers::GivenAnswer;
-use crate::pack::limits::SHELF_MAX;
 
 /// A pack on a school's shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +33,23 @@ pub struct ShelvedRow {
     pub size_bytes: u64,
     /// How often it was put here.
     pub version: u32,
+    /// The import that brought its files; none where an earlier release put it here.
+    pub stored: Option<PackImportId>,
     /// Who put it here; nobody when that was at the console.
     pub put_by: Option<PersonId>,
     /// When.
     pub put_at: UtcMs,
 }
 
+impl ShelvedRow {
+    /// Where its files stand.
+    pub fn place(&self) -> Place {
+        self.stored.map_or(Place::Shelved(self.id, self.version), Place::Import)
+    }
+}
+
 const COLUMNS: &str = "id, school, pack, lesson, title, class_name, secret, made_ms, size_bytes, \
-                       version, put_by, put_ms";
+                       version, stored, put_by, put_ms";
 
 /// One pack of any shelf.
 ///
@@ -94,12 +105,12 @@ pub async fn put(tx: &Tx, row: &ShelvedRow) -> Result<(), db::Error> {
     let size = i64::try_from(row.size_bytes).unwrap_or(i64::MAX);
     tx.execute(
         "insert into shelved_pack (school, id, pack, lesson, title, class_name, secret, made_ms, \
-         size_bytes, version, put_by, put_ms) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+         size_bytes, version, stored, put_by, put_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          on conflict (school, id) do update set title = excluded.title, \
          class_name = excluded.class_name, made_ms = excluded.made_ms, \
          size_bytes = excluded.size_bytes, version = excluded.version, \
-         put_by = excluded.put_by, put_ms = excluded.put_ms",
+         stored = excluded.stored, put_by = excluded.put_by, put_ms = excluded.put_ms",
         &[
             row.school.into(),
             row.id.into(),
@@ -111,23 +122,13 @@ pub async fn put(tx: &Tx, row: &ShelvedRow) -> Result<(), db::Error> {
             row.made_at.into(),
             size.into(),
             row.version.into(),
+            row.stored.into(),
             row.put_by.into(),
             row.put_at.into(),
         ],
     )
     .await
     .map(drop)
-}
-
-/// Whether a school's shelf is full.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_full(tx: &Tx, school: SchoolId) -> Result<bool, db::Error> {
-    let sql = "select count(*) as packs from shelved_pack where school = $1";
-    let row = tx.row(sql, &[school.into()]).await?;
-    let count: u32 = row.map(|row| row.get("packs")).transpose()?.unwrap_or(0);
-    Ok(count >= SHELF_MAX)
 }
 
 /// Takes a pack off the shelf, with its answers.
@@ -219,6 +220,7 @@ fn read(row: &Row) -> Result<ShelvedRow, db::Error> {
         made_at: row.get("made_ms")?,
         size_bytes: row.get("size_bytes")?,
         version: row.get("version")?,
+        stored: row.get("stored")?,
         put_by: row.get("put_by")?,
         put_at: row.get("put_ms")?,
     })

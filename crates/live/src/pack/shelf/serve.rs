@@ -14,7 +14,6 @@ use xingtan_platform::db::Tx;
 use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::rows;
-use super::store;
 use crate::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT};
 use crate::pack::format::script;
 use crate::pack::pieces::{About, Piece, answer};
@@ -49,22 +48,21 @@ pub async fn serve(
     let find = async move |tx: &Tx| -> Result<_, ApiError> { Ok(rows::one(tx, shelved).await?) };
     let row = packs.ctx.db.read("shelf.serve", find).await?.ok_or_else(problems::not_found)?;
     let files = packs.ctx.files.clone();
-    let manifest = store::manifest(&files, shelved, row.version).await?;
-    let manifest = manifest.ok_or_else(problems::not_found)?;
-    let piece = match path.as_str() {
-        MANIFEST => Piece::Here(manifest.to_json().into()),
+    let version = packs.kept.version(&files, row.place()).await?;
+    let version = version.ok_or_else(problems::not_found)?;
+    let own = format!("{shelved}-{}", row.version);
+    let (piece, etag) = match path.as_str() {
+        MANIFEST => (Piece::Here(version.json.clone()), own),
         MANIFEST_SCRIPT => {
-            let json = manifest.to_json();
-            Piece::Here(script::wrap(script::MANIFEST, json.trim_ascii_end()).into())
+            let script = script::wrap(script::MANIFEST, version.json.trim_ascii_end());
+            (Piece::Here(script.into()), own)
         }
         other => {
-            let part = manifest.part(other).ok_or_else(problems::not_found)?;
-            Piece::Stored(store::part_key(shelved, &part.sha256), 0..part.bytes)
+            let part = version.part(other).ok_or_else(problems::not_found)?;
+            let key = row.place().part_key(&part.sha256);
+            (Piece::Stored(key, 0..part.bytes), part.sha256.clone())
         }
     };
-    let etag = manifest
-        .part(&path)
-        .map_or_else(|| format!("{shelved}-{}", row.version), |part| part.sha256.clone());
     let about = About { content_type: content_type(&path), cache: "no-cache", etag: &etag };
     let mut response = answer(files, &[piece], about, &headers);
     let answered = response.headers_mut();

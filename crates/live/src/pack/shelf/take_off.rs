@@ -10,11 +10,13 @@ use xingtan_platform::db::Tx;
 use xingtan_platform::facts_log;
 use xingtan_platform::http::{ApiError, ApiResult, Path};
 
-use super::{rows, store};
+use super::erase::{self, Gone};
+use super::rows;
 use crate::pack::access;
 use crate::pack::state::Packs;
 
-/// Takes a pack off the shelf, with the answers given to it. For the school's staff.
+/// Takes a pack off the shelf, with the answers given to it. A version of it that is on its way
+/// comes all the same, unless its import is called off too. For the school's staff.
 #[utoipa::path(delete, path = "/api/packs/{id}", tag = "packs",
     params(("id" = ShelvedId, Path)),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -24,18 +26,18 @@ pub async fn take_off(
     caller: Caller,
     Path(shelved): Path<ShelvedId>,
 ) -> ApiResult<StatusCode> {
-    let (person, now, id) = (caller.person, packs.ctx.clock.now(), packs.ctx.ids.next());
-    let write = async move |tx: &Tx| -> Result<_, ApiError> {
+    let (person, now, ids) = (caller.person, packs.ctx.clock.now(), packs.ctx.ids.clone());
+    let write = async move |tx: &Tx| -> Result<(), ApiError> {
         let row = access::keep_shelf(tx, person, shelved, now).await?;
         rows::remove(tx, &row).await?;
+        erase::ask(tx, &ids, Gone::Version(row.place())).await?;
         let happened = Happened::PackUnshelved { shelved, pack: row.pack };
-        let mut fact = Fact::new(id, now, Object::new("shelved_pack", shelved), happened);
+        let mut fact = Fact::new(ids.next(), now, Object::new("shelved_pack", shelved), happened);
         fact.school = Some(row.school);
         fact.actor = Some(Actor { person, role: "teacher".into(), on_behalf_of: None });
         facts_log::record(tx, &fact).await?;
-        Ok(row)
+        Ok(())
     };
-    let row = packs.ctx.db.write("shelf.take_off", write).await?;
-    store::delete(&packs.ctx.files, shelved, row.version, None).await?;
+    packs.ctx.db.write("shelf.take_off", write).await?;
     Ok(StatusCode::NO_CONTENT)
 }

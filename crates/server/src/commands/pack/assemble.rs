@@ -9,7 +9,7 @@ use xingtan_live::pack::format::layout::{Laid, Stretch, stretches};
 use xingtan_live::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT, Manifest, Part};
 use xingtan_live::pack::format::script;
 use xingtan_live::pack::make::Sums;
-use xingtan_live::pack::shelf::put::Zip;
+use xingtan_live::pack::shelf::zip_file::Zip;
 
 /// Whether a file is there with the bytes that its name promises.
 pub(super) async fn is_whole(path: &Path, part: &Part) -> anyhow::Result<bool> {

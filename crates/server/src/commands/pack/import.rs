@@ -4,20 +4,56 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use xingtan_base::ids::SchoolId;
-use xingtan_live::pack::shelf::put;
+use xingtan_live::pack::shelf::imports::begin::begin;
+use xingtan_live::pack::shelf::imports::rows::{self, ImportRow, State};
+use xingtan_live::pack::shelf::imports::worker;
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiError;
+use xingtan_platform::jobs;
 
-/// Checks a pack and puts it on a school's shelf.
+use super::{LOOK_AGAIN, Trouble, stop};
+
+/// Checks a pack and puts it on a school's shelf. A server that runs may do the job as well.
 pub(super) async fn import(ctx: &Ctx, file: &Path, school: Option<&str>) -> anyhow::Result<()> {
     let school = school_of(ctx, school).await?;
     if !file.is_file() {
         bail!("there is no file {}", file.display());
     }
-    let row = put::keep(ctx, file, (school, None)).await.map_err(ApiError::into_report)?;
-    println!("{} · {}: on the shelf as {}", row.title, row.class_name, row.id);
-    Ok(())
+    let row = begin(ctx, file, (school, None)).await.map_err(ApiError::into_report)?;
+    worker::register(ctx);
+    let ended = ended(ctx, &row).await;
+    stop(ctx).await;
+    let row = ended?;
+    match (row.state, row.shelved) {
+        (State::Done, Some(shelved)) => {
+            println!("{} · {}: on the shelf as {shelved}", row.title, row.class_name);
+            Ok(())
+        }
+        _ => bail!(
+            "the pack cannot stand on the shelf: {} {}",
+            row.problem.unwrap_or_default(),
+            row.detail.unwrap_or_default()
+        ),
+    }
+}
+
+async fn ended(ctx: &Ctx, row: &ImportRow) -> anyhow::Result<ImportRow> {
+    let id = row.id;
+    let mut trouble = Trouble::default();
+    loop {
+        let find = async move |tx: &Tx| -> Result<_, db::Error> {
+            let status = jobs::status(tx, worker::KIND, &id.to_string()).await?;
+            Ok((rows::one(tx, id).await?, status))
+        };
+        let (row, status) = ctx.db.read("pack.import", find).await?;
+        let row: ImportRow = row.context("the import was called off")?;
+        trouble.tell(status.as_ref());
+        if matches!(row.state, State::Done | State::Refused) {
+            return Ok(row);
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
 }
 
 async fn school_of(ctx: &Ctx, wanted: Option<&str>) -> anyhow::Result<SchoolId> {

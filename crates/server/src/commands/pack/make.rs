@@ -2,20 +2,22 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use futures_util::StreamExt as _;
 use tokio::io::AsyncWriteExt as _;
 use xingtan_base::ids::{ClassId, LessonId};
 use xingtan_live::pack::ask::{self, Asked, PackToMake};
 use xingtan_live::pack::format::layout::{Stretch, stretches};
-use xingtan_live::pack::make::{Maker, Progress, store::Place};
+use xingtan_live::pack::make::{Maker, store::Place, worker};
+use xingtan_live::pack::rows::{self, PackRow};
 use xingtan_live::playback::Shelves;
 use xingtan_platform::ctx::Ctx;
-use xingtan_platform::db::Tx;
+use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::ApiError;
+use xingtan_platform::jobs;
 use xingtan_teaching::lessons::lesson::as_staff;
 
-use super::class_id;
+use super::{LOOK_AGAIN, Trouble, class_id, stop};
 use crate::pages;
 
 /// What is to be packed.
@@ -38,6 +40,37 @@ pub(super) async fn class(ctx: &Ctx, lesson: LessonId, name: &str) -> anyhow::Re
     })
 }
 
+/// Waits until a making has ended. A server that runs may do the job as well.
+async fn ended(ctx: &Ctx, asked: &PackRow) -> anyhow::Result<()> {
+    let (lesson, pack, making) = (asked.lesson, asked.id, asked.making);
+    let mut trouble = Trouble::default();
+    loop {
+        let key = worker::key(asked);
+        let find = async move |tx: &Tx| -> Result<_, db::Error> {
+            let row = rows::one(tx, lesson, pack).await?;
+            Ok((row, jobs::status(tx, worker::KIND, &key).await?))
+        };
+        let (row, status) = ctx.db.read("pack.made", find).await?;
+        let row: PackRow = row.context("the pack was removed meanwhile")?;
+        if row.made == making {
+            return Ok(());
+        }
+        ensure!(row.making == making, "the pack was asked for anew meanwhile; wait for that one");
+        if let Some(problem) = row.problem {
+            bail!("the lesson cannot be packed: {problem}");
+        }
+        let status: Option<jobs::Status> = status;
+        trouble.tell(status.as_ref());
+        match status.map(|status| (status.state, status.error)) {
+            Some((jobs::State::Cancelled, _)) => bail!("the making was called off"),
+            Some((jobs::State::Failed, error)) => {
+                bail!("the making failed: {}", error.unwrap_or_default())
+            }
+            _ => tokio::time::sleep(LOOK_AGAIN).await,
+        }
+    }
+}
+
 /// Packs a lesson and writes the pack to a file.
 pub(super) async fn make(ctx: &Ctx, wanted: Wanted, out: &Path) -> anyhow::Result<()> {
     let asked = Asked {
@@ -48,13 +81,13 @@ pub(super) async fn make(ctx: &Ctx, wanted: Wanted, out: &Path) -> anyhow::Resul
         id: ctx.ids.next(),
         secret: ctx.ids.secret(24),
     };
-    let write = async move |tx: &Tx| ask::row(tx, &asked).await;
-    let (row, status) = ctx.db.write("pack.ask", write).await.map_err(ApiError::into_report)?;
-    if status.is_some() {
-        bail!("the server is packing this lesson for this class just now; wait for it");
-    }
+    let write = async move |tx: &Tx| ask::making(tx, &asked).await;
+    let row = ctx.db.write("pack.ask", write).await.map_err(ApiError::into_report)?;
     let maker = Maker::new(ctx.clone(), Shelves::at_rest(ctx), pages::pack_player());
-    maker.make(&row, &mut Progress::unseen(ctx.clock.clone())).await?;
+    worker::register(ctx, &maker);
+    let ended = ended(ctx, &row).await;
+    stop(ctx).await;
+    ended?;
     let place = Place { lesson: row.lesson, pack: row.id };
     let laid = place.layout(&ctx.files, row.making).await?;
     let laid = laid.context("what was just made is not there")?;

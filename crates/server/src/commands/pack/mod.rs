@@ -7,11 +7,13 @@ mod import;
 mod make;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Subcommand;
 use xingtan_base::ids::{ClassId, LessonId, PackId, ShelvedId};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::ctx::Ctx;
+use xingtan_platform::jobs;
 
 use super::Flags;
 use crate::start::open_world;
@@ -100,6 +102,30 @@ impl Pack {
 
 async fn world(flags: Flags) -> anyhow::Result<Ctx> {
     open_world(flags.load()?, Clock::system()).await
+}
+
+/// Pause before it is looked again whether a job has ended.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// How long it may take until this process does no job any more.
+const STOP: Duration = Duration::from_secs(10);
+
+/// What was said of tries that failed. The next follows by itself, after a pause.
+#[derive(Default)]
+struct Trouble(Option<String>);
+
+impl Trouble {
+    fn tell(&mut self, status: Option<&jobs::Status>) {
+        let error = status.and_then(|status| status.error.clone());
+        if let Some(error) = error.as_ref().filter(|_| error != self.0) {
+            println!("  {error}; trying again");
+        }
+        self.0 = error;
+    }
+}
+
+/// Does no more jobs. Those that are not done are left to a server.
+async fn stop(ctx: &Ctx) {
+    ctx.tasks.stop(STOP).await;
 }
 
 fn class_id(text: &str) -> Option<ClassId> {
