@@ -17,7 +17,7 @@ use super::progress::Progress;
 use super::store::Place;
 use crate::pack::format::layout::{self, Laid};
 use crate::pack::format::lesson::{PackLesson, PackRun};
-use crate::pack::format::manifest::{FORMAT, INK_SCRIPT, LESSON_SCRIPT};
+use crate::pack::format::manifest::{FORMAT, FORMULA_SCRIPT, INK_SCRIPT, LESSON_SCRIPT};
 use crate::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT};
 use crate::pack::format::manifest::{Manifest, Part};
 use crate::pack::format::script;
@@ -48,11 +48,14 @@ impl Maker {
         let bench = Bench::new(&self.ctx.config.data, row)?;
         let place = Place { lesson: row.lesson, pack: row.id };
         let mut parts = Parts::new(self.ctx.files.clone(), place);
+        let (mut lesson, drawn) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         for (path, bytes) in self.player.files() {
-            parts.put(path, bytes).await?;
+            // It weighs more than all the rest of the player.
+            if drawn.has_formulas || path != FORMULA_SCRIPT {
+                parts.put(path, bytes).await?;
+            }
         }
         place.put_layout(&self.ctx.files, row.making, &parts.laid).await?;
-        let (mut lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         let shown = (&mut parts, row.making);
         lesson.decks = decks::put(&self.ctx, row.lesson, shown, &bench.path("clip")).await?;
         ink_pictures::put(&self.ctx, row.lesson, &mut parts).await?;
@@ -63,7 +66,7 @@ impl Maker {
         for run in &runs {
             lesson.runs.extend(self.run((row, run), (&bench, &mut parts), progress).await?);
         }
-        parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
+        parts.put(INK_SCRIPT, &script::write(script::INK, &drawn.ink).into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
         parts.laid.sort_by_key(|laid| place_of(&laid.path));
         let laid = self.close(row, &lesson, parts).await?;
