@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { mockServer } from './dev/mock.ts';
+import { newestFonts } from './tools/newest_fonts.ts';
 
 // The room, joining and quiz pages must run on Chrome 87 and Safari 14; one target for all pages
 // keeps one bundle.
@@ -13,7 +14,7 @@ const target = ['chrome87', 'safari14', 'firefox115'];
 const GROUPS = [
   {
     name: 'shared',
-    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|late_start|forget_old|upload|client_id|device_rows|outbox)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
+    test: /node_modules\/(preact|@preact|wouter)|@oxc-project|src\/lib\/(?!lesson|when|settled|plannable|server_state|draft|shape|late_start|forget_old|forget_kept|upload|client_id|device_rows|outbox)|src\/api\/|src\/ui\/(announce|Blossom|Button|bits|icon|lazy_page|Live|PageState|Toast)\./,
   },
   { name: 'calendar', test: /src\/lib\/(lesson|when|settled|plannable)\./ },
   {
@@ -64,16 +65,6 @@ function ahead(html: string, files: string[]): string {
   const links = files.map((one) => `  <link rel="modulepreload" crossorigin href="/${one}">\n  `);
   return html.replace('</head>', `${links.join('')}</head>`);
 }
-
-/** Every browser that runs these pages takes WOFF2; the same fonts in older formats stay out. */
-const newestFonts: Plugin = {
-  name: 'newest-fonts',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!id.endsWith('/katex.min.css')) return null;
-    return code.replace(/,url\([^)]*\) format\("(?:woff|truetype)"\)/g, '');
-  },
-};
 
 const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
 

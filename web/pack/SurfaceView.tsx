@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Board } from '../board/board.ts';
 import type { Clock } from './clock.ts';
+import { drawnFormula } from './formulas.ts';
 import type { Surface, Surfaces } from './surfaces.ts';
 import { t } from './texts.ts';
 
@@ -162,6 +163,7 @@ function openBoard(host: HTMLElement, surface: string, height: number | null, la
     canWrite: false,
     labels: { board: label, text: label, formula: label },
     image: packed,
+    formula: drawnFormula,
     emit: () => {},
     emitLive: () => {},
     now: () => performance.now(),

@@ -3,11 +3,16 @@
 // reached: pages come from the network first, and what has a hash in its name is what it was.
 
 declare const __FILES__: string[];
+declare const __FORMULAS__: string[];
 declare const __ENTRY__: string;
 declare const __VERSION__: string;
 
 interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
+}
+interface MessageEventWithPort extends ExtendableEvent {
+  data: unknown;
+  ports: readonly MessagePort[];
 }
 interface FetchEvent extends ExtendableEvent {
   request: Request;
@@ -20,11 +25,14 @@ interface Worker {
   registration: { navigationPreload?: { enable(): Promise<void> } };
   addEventListener(kind: 'install' | 'activate', run: (event: ExtendableEvent) => void): void;
   addEventListener(kind: 'fetch', run: (event: FetchEvent) => void): void;
+  addEventListener(kind: 'message', run: (event: MessageEventWithPort) => void): void;
 }
 
 const worker = self as unknown as Worker;
 const APP = `app:${__VERSION__}`;
 const WHO = 'xingtan-who';
+/** Is there once a kept lesson has formulas: what draws them weighs more than all the rest. */
+const WANTS_FORMULAS = 'xingtan-formulas';
 const PAGES = ['/index.html', '/room.html'];
 const FILES = /^\/(api|media|packs)\//;
 const KEPT = /^\/kept-files\/([^/]+)\/([^/]+)\/(.+)$/;
@@ -46,6 +54,26 @@ worker.addEventListener('fetch', (event) => {
   }
 });
 
+/** A page that keeps a lesson with formulas asks for what draws them, and hears when it is there. */
+worker.addEventListener('message', (event) => {
+  if (event.data !== 'formulas') return;
+  const tell = (how: string) => event.ports[0]?.postMessage(how);
+  tell('heard');
+  event.waitUntil(
+    holdFormulas().then(
+      () => tell('held'),
+      () => tell('failed'),
+    ),
+  );
+});
+
+async function holdFormulas(): Promise<void> {
+  const cache = await caches.open(APP);
+  const known = await Promise.all(__FORMULAS__.map((file) => cache.match(file)));
+  await cache.addAll(__FORMULAS__.filter((_, at) => !known[at]));
+  await caches.open(WANTS_FORMULAS);
+}
+
 /** Fetches the shell of this release, or does not become: half a release is none. */
 async function install(): Promise<void> {
   const cache = await caches.open(APP);
@@ -56,7 +84,8 @@ async function install(): Promise<void> {
     if (!answer.ok || !text.includes(__ENTRY__)) throw new Error('another release');
     await cache.put(path, answer);
   });
-  await Promise.all([cache.addAll(__FILES__), ...pages]);
+  const files = (await caches.has(WANTS_FORMULAS)) ? [...__FILES__, ...__FORMULAS__] : __FILES__;
+  await Promise.all([cache.addAll(files), ...pages]);
 }
 
 async function activate(): Promise<void> {

@@ -8,6 +8,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 interface Chunk {
   file: string;
   css?: string[];
+  assets?: string[];
   imports?: string[];
   dynamicImports?: string[];
 }
@@ -40,22 +41,31 @@ const ROOTS = [
 /** Of these, what they fetch later goes along. */
 const WITH_LATER = ['src/routes/replay.tsx', 'src/routes/kept.tsx'];
 
+/** What draws formulas, with its fonts: only kept lessons that have some need it. */
+const FORMULAS = 'src/features/ink/formula.ts';
+
 // Walked by what imports what: names of files alone would miss what several pages share.
-const files = new Set<string>();
-function take(key: string): void {
+function take(key: string, files: Set<string>): void {
   const chunk = manifest[key];
   if (!chunk) throw new Error(`the build has no ${key}`);
   if (files.has(chunk.file)) return;
-  for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
-  for (const one of chunk.imports ?? []) take(one);
+  for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
+  for (const one of chunk.imports ?? []) take(one, files);
 }
-for (const root of ROOTS) take(root);
-for (const root of WITH_LATER) for (const one of manifest[root]?.dynamicImports ?? []) take(one);
+const files = new Set<string>();
+for (const root of ROOTS) take(root, files);
+for (const root of WITH_LATER) {
+  for (const one of manifest[root]?.dynamicImports ?? []) take(one, files);
+}
+const all = new Set(files);
+take(FORMULAS, all);
+const formulas = [...all].filter((file) => !files.has(file)).sort();
+if (!formulas.some((file) => file.endsWith('.woff2'))) throw new Error('formulas have no fonts');
 
 const entry = manifest['index.html']?.file ?? '';
 const listed = [...files].sort();
 const version = createHash('sha256')
-  .update(listed.join())
+  .update([...listed, ...formulas].join())
   .update(readFileSync(here('../dist/index.html')))
   .update(readFileSync(here('./sw.ts')))
   .digest('hex')
@@ -65,6 +75,7 @@ export default defineConfig({
   root: here('.'),
   define: {
     __FILES__: JSON.stringify([...listed.map((file) => `/${file}`), '/icon.svg']),
+    __FORMULAS__: JSON.stringify(formulas.map((file) => `/${file}`)),
     __ENTRY__: JSON.stringify(entry),
     __VERSION__: JSON.stringify(version),
   },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Me } from '~/api/shapes.ts';
-import { giveUp, onSent, openOutbox, post, sendWaiting, waiting } from './outbox.ts';
+import { putRow, removeRow } from './device_rows.ts';
+import { giveUp, isStuck, onSent, openOutbox, post, sendWaiting, waiting } from './outbox.ts';
 import { me } from './session.ts';
 
 const answers: (Response | 'no network')[] = [];
@@ -113,4 +114,41 @@ test('what is posted while a run is ending is sent too', async () => {
   await vi.waitFor(() => expect(asked.length).toBe(2));
   await vi.waitFor(() => expect(waiting.value).toEqual([]));
   stop();
+});
+
+test('what another page of this browser sent and keeps is known here too', async () => {
+  const other = new BroadcastChannel('xingtan-outbox');
+  const told: unknown[] = [];
+  other.onmessage = ({ data }) => told.push(data);
+  await post('a', 'DELETE /api/sessions/{id}', { path });
+  await settled();
+  await vi.waitFor(() => expect(told).toContainEqual({ kind: 'changed', isStuck: true }));
+  const [one] = waiting.peek();
+  if (!one) throw new Error('nothing waits');
+
+  // The other page had more to send, and sent all.
+  const heard: string[] = [];
+  const stop = onSent(({ topic }, answer) => heard.push(`${topic} ${JSON.stringify(answer)}`));
+  await putRow('outbox', { ...one, id: 'b', topic: 'b', order: one.order + 1 });
+  other.postMessage({ kind: 'changed', isStuck: false });
+  await vi.waitFor(() => expect(waiting.value.map(({ topic }) => topic)).toEqual(['a', 'b']));
+  expect(isStuck.value).toBe(false);
+  await removeRow('outbox', one.id);
+  other.postMessage({ kind: 'taken', isStuck: false, one, answer: { ok: 1 } });
+  await vi.waitFor(() => expect(waiting.value.map(({ topic }) => topic)).toEqual(['b']));
+  expect(heard).toEqual(['a {"ok":1}']);
+  const theirs = { ...one, person: 'p2' };
+  other.postMessage({ kind: 'taken', isStuck: false, one: theirs, answer: {} });
+  other.postMessage({ kind: 'changed', isStuck: true });
+  await vi.waitFor(() => expect(isStuck.value).toBe(true));
+  expect(heard).toHaveLength(1);
+
+  // What this page sends, the other hears of.
+  answers.push(json(200, { ok: 2 }));
+  await settled();
+  await vi.waitFor(() =>
+    expect(told.at(-1)).toMatchObject({ kind: 'taken', one: { topic: 'b' }, answer: { ok: 2 } }),
+  );
+  stop();
+  other.close();
 });

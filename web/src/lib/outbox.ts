@@ -31,11 +31,17 @@ export const waiting = signal<Waiting[]>([]);
 /** Whether the last try found no server: what waits does so for the network. */
 export const isStuck = signal(false);
 
+/** What a page tells the others of this browser: one of them sends for all. */
+type Told =
+  | { kind: 'changed'; isStuck: boolean }
+  | { kind: 'taken'; isStuck: boolean; one: Waiting; answer: unknown };
+
 /** Remembered while anything waits, so that a later start looks. */
 const WAITS = 'waits';
 const RETRY_MS = [3_000, 8_000, 20_000, 60_000];
 type Heard = (one: Waiting, answer: unknown) => void;
 const listeners = new Set<Heard>();
+const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('xingtan-outbox') : null;
 let sending: Promise<void> | null = null;
 /** Whether something came while a run was on, which may have ended without seeing it. */
 let isWanted = false;
@@ -84,13 +90,41 @@ export async function post<R extends Route>(
   remember(WAITS, '1');
   waiting.value = [...waiting.peek(), one];
   tries = 0;
+  tell({ kind: 'changed' });
   void sendWaiting();
 }
 
 /** Lets go what was refused, or is not wanted any more. */
 export async function giveUp(id: string): Promise<void> {
+  await letGo(id);
+  tell({ kind: 'changed' });
+}
+
+async function letGo(id: string): Promise<void> {
   await removeRow('outbox', id);
   waiting.value = waiting.peek().filter((one) => one.id !== id);
+}
+
+/** Tells the other pages, which then know what this one knows. */
+function tell(what: { kind: 'changed' } | { kind: 'taken'; one: Waiting; answer: unknown }): void {
+  others?.postMessage({ ...what, isStuck: isStuck.peek() });
+}
+
+/** Another page sent something, or has something new that waits. */
+async function hearOther(told: Told): Promise<void> {
+  isStuck.value = told.isStuck;
+  // What is another person's is nothing to this page.
+  if (told.kind === 'taken' && told.one.person === me.peek()?.id) {
+    for (const heard of listeners) heard(told.one, told.answer);
+  }
+  for (;;) {
+    const before = waiting.peek();
+    const now = await own();
+    // What came while the rows were read may not be among them.
+    if (waiting.peek() !== before) continue;
+    waiting.value = now;
+    return;
+  }
 }
 
 /** Sends what waits, one after another; of several pages one does it. */
@@ -138,13 +172,17 @@ async function sendAll(): Promise<void> {
       tries = 0;
       isStuck.value = false;
       for (const heard of listeners) heard(one, answer);
-      await giveUp(one.id);
+      await letGo(one.id);
+      tell({ kind: 'taken', one, answer });
     } catch (error) {
       if (known === null || !isFinal(error)) {
+        const isNews = !isStuck.peek();
         isStuck.value = true;
+        if (isNews) tell({ kind: 'changed' });
         return later();
       }
       await putRow('outbox', { ...one, refused: (error as Problem).code });
+      tell({ kind: 'changed' });
     }
   }
 }
@@ -161,6 +199,8 @@ function later(): void {
   timer = setTimeout(() => void sendWaiting(), RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
   tries += 1;
 }
+
+if (others) others.onmessage = ({ data }) => void hearOther(data as Told).catch(() => {});
 
 if (typeof addEventListener === 'function') {
   addEventListener('online', () => {

@@ -4,7 +4,7 @@ import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import type { LessonDeck } from '../slides/deck.ts';
-import { Addresses } from '../slides/picture.ts';
+import { useAddresses } from '../slides/renew.ts';
 import { surfaceAt } from '../slides/turns.ts';
 import css from './editions.module.css';
 import type { Source } from './use_source.ts';
@@ -32,7 +32,7 @@ export function SourcePicture(props: PictureProps) {
     const shifted = (at_ms: number) => Math.max(0, at_ms + shiftMs);
     return (recording?.turns ?? []).map((one) => ({ ...one, at_ms: shifted(one.at_ms) }));
   }, [recording]);
-  const addresses = useMemo(() => new Addresses(recording?.media_prefix ?? null), [recording]);
+  const addresses = useAddresses(recording?.media_prefix ?? null, source.freshPrefix);
   const surface = surfaceAt(turns, source.positionMs);
   const isPage = surface.kind !== 'none';
   const Page = usePast(turns.some((one) => one.surface.kind !== 'none'));

@@ -17,6 +17,8 @@ export interface Source {
   play(): void;
   pause(): void;
   setRate(rate: number): void;
+  /** A new address of what belongs to it. */
+  freshPrefix(): Promise<string>;
 }
 
 /** The recorded lesson on screen, from which passages are played. */
@@ -59,6 +61,7 @@ export function useSource(recording: Recording | null, renew: () => Promise<Reco
         if (player.current?.isPlaying) player.current.toggle();
       },
       setRate: (rate: number) => player.current?.setRate(rate),
+      freshPrefix: async () => (await fresh.current()).media_prefix,
     }),
     [],
   );

@@ -93,10 +93,16 @@ function Ink({ name, log, positionMs, addresses, slideHeight, picture }: InkProp
   const board = useRef<Board | null>(null);
   const replay = useRef<InkReplay | null>(null);
   const sight = useRef<Sight | null>(null);
+  const from = useRef(addresses);
+  from.current = addresses;
   useEffect(() => {
     if (!box.current) return;
+    const pictures = picturesUnder(
+      () => from.current.prefix,
+      (url) => from.current.after(url),
+    );
     const one = new Board(box.current, {
-      ...picturesUnder(() => addresses.prefix),
+      ...pictures,
       surface: name,
       me: '',
       canWrite: false,

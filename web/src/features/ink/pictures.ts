@@ -8,7 +8,10 @@ const AGAIN_MS = [1_000, 4_000, 15_000];
  * Formulas come with their layout and fonts, which only boards that have one fetch; pictures lie
  * beneath the lesson's media address.
  */
-export function picturesUnder(prefix: () => string | null): PictureMaker {
+export function picturesUnder(
+  prefix: () => string | null,
+  failed: (url: string) => Promise<unknown> = async () => {},
+): PictureMaker {
   return {
     // A source that is no formula is null, and will be so another time.
     formula: (source, size, colour) =>
@@ -16,7 +19,16 @@ export function picturesUnder(prefix: () => string | null): PictureMaker {
         const { formulaPicture } = await import('./formula.ts');
         return formulaPicture(source, size, colour);
       }),
-    image: (file) => again(() => fetched(`${prefix()}/ink/${file}`)),
+    image: (file) =>
+      again(async () => {
+        const url = `${prefix()}/ink/${file}`;
+        try {
+          return await fetched(url);
+        } catch (error) {
+          await failed(url);
+          throw error;
+        }
+      }),
   };
 }
 

@@ -25,9 +25,21 @@ async function freeBytes(): Promise<number | null> {
   return found?.quota ? found.quota - (found.usage ?? 0) : null;
 }
 
+/** What the clips of a lesson's pages weigh; none that cannot be asked holds anything up. */
+async function clipBytes(parts: LessonParts): Promise<number> {
+  const prefix = parts.recording.media_prefix;
+  const sizes = plan(parts, 'nothing').clips.map(async (file) => {
+    const answer = await fetch(`${prefix}/${file}`, { method: 'HEAD' });
+    return Number(answer.headers.get('content-length') ?? 0);
+  });
+  const all = await Promise.all(sizes.map((size) => size.catch(() => 0)));
+  return all.reduce((sum, one) => sum + one, 0);
+}
+
 /** Choosing what to keep, with its weight before; then how far it is. */
 export function KeepDialog({ lesson, onClose, onKept }: KeepProps) {
   const [parts, setParts] = useState<LessonParts | null>(null);
+  const [inClips, setInClips] = useState(0);
   const [free, setFree] = useState<number | null>(null);
   const [choice, setChoice] = useState<Choice | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -36,6 +48,7 @@ export function KeepDialog({ lesson, onClose, onKept }: KeepProps) {
   useEffect(() => {
     readParts(lesson).then((found) => {
       setParts(found);
+      clipBytes(found).then(setInClips);
       const known = choices(found.recording);
       // The sound is what most have room for; who began with the picture goes on with it.
       const first = known.includes('sound') ? 'sound' : (known[0] ?? 'nothing');
@@ -45,7 +58,8 @@ export function KeepDialog({ lesson, onClose, onKept }: KeepProps) {
     freeBytes().then(setFree);
     return () => abort.current?.abort();
   }, []);
-  const bytes = parts && choice ? plan(parts, choice).bytes : 0;
+  const weightOf = (one: Choice) => (parts ? plan(parts, one).bytes + inClips : 0);
+  const bytes = choice ? weightOf(choice) : 0;
   const isFull = free !== null && bytes > free * 0.95;
   const start = async () => {
     if (!choice) return;
@@ -88,7 +102,7 @@ export function KeepDialog({ lesson, onClose, onKept }: KeepProps) {
                   type="radio"
                   name="kept-choice"
                   text={t(`kept.choice_${one}`)}
-                  hint={t('kept.about', { size: megabytes(plan(parts, one).bytes) })}
+                  hint={t('kept.about', { size: megabytes(weightOf(one)) })}
                   checked={one === choice}
                   onChecked={() => setChoice(one)}
                 />

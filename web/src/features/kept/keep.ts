@@ -6,7 +6,7 @@ import { me } from '~/lib/session.ts';
 import { decode } from '../../../board/wire/codec.ts';
 import { inkLogOf, readInkLog } from '../ink/api.ts';
 import { readNotes } from '../notes/use_notes.ts';
-import { filesPrefix, type KeptInk, putKept, startWorker } from './kept.ts';
+import { filesPrefix, holdFormulas, type KeptInk, putKept, startWorker } from './kept.ts';
 import { type LessonParts, readParts } from './parts.ts';
 import { type Choice, plan } from './plan.ts';
 
@@ -52,7 +52,10 @@ export async function keep(id: string, { choice, signal, onProgress }: Wish): Pr
   }
   check(signal);
   const cache = await caches.open(cacheName(person, id));
-  files.push(...picturesOf(Object.values(ink).flat()));
+  const drawn = contentOf(Object.values(ink).flat());
+  if (drawn.hasFormulas) await holdFormulas();
+  check(signal);
+  files.push(...drawn.pictures);
   const bytes = await fetchAll({ files, parts, cache, signal, onProgress, person });
   const inkBytes = Object.values(ink)
     .flat()
@@ -62,20 +65,22 @@ export async function keep(id: string, { choice, signal, onProgress }: Wish): Pr
   await putKept({ ...row, isWhole: true, bytes: all, ink, late: late.items, notes });
 }
 
-/** The files of pictures that were put on boards and slides. */
-function picturesOf(log: readonly KeptInk[]): Set<string> {
-  const files = new Set<string>();
+/** What ink needs besides itself: pictures that were put there, and what draws formulas. */
+export function contentOf(log: readonly KeptInk[]) {
+  const pictures = new Set<string>();
+  let hasFormulas = false;
   for (const { bytes } of log) {
     try {
       const { action } = decode(bytes);
       for (const { content } of action.type === 'add' ? action.elements : []) {
-        if (content.kind === 'image') files.add(`ink/${content.file}`);
+        if (content.kind === 'image') pictures.add(`ink/${content.file}`);
+        hasFormulas ||= content.kind === 'formula';
       }
     } catch {
       // An operation of a later release draws nothing here either.
     }
   }
-  return files;
+  return { pictures, hasFormulas };
 }
 
 function check(signal: AbortSignal): void {

@@ -1,4 +1,5 @@
 // Lessons kept on this device: each belongs to the person who kept it, and to nobody else here.
+import { Problem } from '~/api/problem.ts';
 import type { LateAnswer, Note } from '~/api/shapes.ts';
 import { putRow, removeRow, rowOf, rowsOf } from '~/lib/device_rows.ts';
 import { cacheName, dropCaches, WHO } from '~/lib/kept_caches.ts';
@@ -9,6 +10,9 @@ import type { Choice } from './plan.ts';
 
 /** Of the shape below; what an older release kept in another one is fetched again. */
 const FORMAT = 1;
+
+/** A worker that knows what it is asked says so by then. */
+const HEARD_MS = 5_000;
 
 export interface KeptInk {
   at_ms: number;
@@ -24,6 +28,8 @@ export interface KeptLesson {
   isWhole: boolean;
   bytes: number;
   kept_at: string;
+  /** When it was last watched; what is kept and not opened goes in the end. */
+  opened_at?: string;
   parts: LessonParts;
   /** Ink by surface, on the lesson's clock. */
   ink: Record<string, KeptInk[]>;
@@ -57,6 +63,22 @@ export async function startWorker(): Promise<void> {
   });
 }
 
+/** Has the worker hold what draws formulas; throws when that could not be fetched. */
+export async function holdFormulas(): Promise<void> {
+  const worker = (await navigator.serviceWorker.ready).active;
+  const answer = await new Promise<unknown>((done) => {
+    const { port1, port2 } = new MessageChannel();
+    // A worker of an older release says nothing; with it their sources stand there.
+    const timer = setTimeout(() => done('held'), HEARD_MS);
+    port1.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      if (data !== 'heard') done(data);
+    };
+    worker?.postMessage('formulas', [port2]);
+  });
+  if (answer !== 'held') throw new Problem({ code: 'network.unreachable' });
+}
+
 export const putKept = (row: Omit<KeptLesson, 'format'>) =>
   putRow('kept', { format: FORMAT, ...row });
 
@@ -84,7 +106,7 @@ export async function allKept(): Promise<KeptLesson[]> {
 /** Keeps what the server now says of one's own answers and notes. */
 export async function updateKept(
   lesson: string,
-  known: Partial<Pick<KeptLesson, 'late' | 'notes'>>,
+  known: Partial<Pick<KeptLesson, 'late' | 'notes' | 'opened_at'>>,
 ): Promise<void> {
   const row = await keptOf(lesson);
   if (row) await putRow('kept', { ...row, ...known });

@@ -47,6 +47,19 @@ test('of a recording its picture or its sound is kept, and the pages that were s
   expect(whole.bytes - spoken.bytes).toBe(8_000_000);
 });
 
+test('the clips of the pages that were shown are kept', () => {
+  const deck = aDeck('a', '1 2 3');
+  const clip = (file: string) => ({ file, mime: 'video/mp4', x: 0, y: 0, w: 1, h: 1 });
+  const [first, second, third] = deck.pages;
+  first?.clips.push(clip('never.mp4'));
+  second?.clips.push(clip('1.mp4'), clip('1.mp4'), clip('2.mp3'));
+  third?.clips.push(clip('1.mp4'));
+  const more = [...entries, turned({ kind: 'slide', deck: 'a', page: 3 })];
+  const { clips, files } = plan({ entries: more, decks: [deck], recording }, 'sound');
+  expect(clips).toEqual(['deck/a/clip/1.mp4', 'deck/a/clip/2.mp3']);
+  expect(files).toEqual(expect.arrayContaining(clips));
+});
+
 test('a lesson without a recording is kept all the same', () => {
   const bare = { ...recording, runs: [] };
   expect(choices(bare)).toEqual(['nothing']);

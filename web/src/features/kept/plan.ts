@@ -1,6 +1,6 @@
 // What a lesson kept on this device is made of, and what it weighs.
 import { byVoice, hasPicture, type Recording } from '../player/track.ts';
-import { inkName, type Surface } from '../slides/deck.ts';
+import { inkName, pageOf, type Surface } from '../slides/deck.ts';
 import type { LessonParts } from './parts.ts';
 
 /** What is kept of the recording. */
@@ -14,6 +14,8 @@ const REST_BYTES = 60_000;
 export interface Plan {
   /** Addresses below the lesson's media prefix. */
   files: string[];
+  /** Those of them that pages play; what they weigh only the server knows. */
+  clips: string[];
   /** Names of the surfaces whose ink is kept. */
   surfaces: string[];
   recording: Recording;
@@ -55,6 +57,12 @@ export function plan(
   const pages = new Set(
     shown.flatMap((one) => (one.kind === 'slide' ? [`deck/${one.deck}/${one.page}`] : [])),
   );
+  const clips = new Set(
+    shown.flatMap((one) => {
+      if (one.kind !== 'slide') return [];
+      return (pageOf(decks, one)?.clips ?? []).map(({ file }) => `deck/${one.deck}/clip/${file}`);
+    }),
+  );
   const surfaces = new Set(shown.flatMap((one) => inkName(decks, one) ?? []));
   const recording = chosen(whole, choice);
   const media = recording.runs.flatMap((run) => [
@@ -62,7 +70,12 @@ export function plan(
     ...run.segments.map((segment) => segment.url),
   ]);
   return {
-    files: [...[...pages].flatMap((page) => [`${page}.json`, `${page}-960.webp`]), ...media],
+    files: [
+      ...[...pages].flatMap((page) => [`${page}.json`, `${page}-960.webp`]),
+      ...clips,
+      ...media,
+    ],
+    clips: [...clips],
     surfaces: [...surfaces],
     recording,
     bytes: mediaBytes(whole, choice) + pages.size * PAGE_BYTES + REST_BYTES,

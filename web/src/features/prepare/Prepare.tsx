@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import type { PreparedQuestion, PreparedQuestionBody } from '~/api/shapes.ts';
 import { Attach } from '~/features/editions/Attach.tsx';
@@ -10,18 +10,21 @@ import { startOf } from '~/lib/lesson.ts';
 import { usePage } from '~/lib/page.ts';
 import { useLesson } from '~/lib/server_state.ts';
 import { dayAndTime } from '~/lib/when.ts';
-import { Button, ButtonLink, IconButton } from '~/ui/Button.tsx';
-import { Chip, Skeleton } from '~/ui/bits.tsx';
+import { announce } from '~/ui/announce.ts';
+import { Button, ButtonLink } from '~/ui/Button.tsx';
+import { Skeleton } from '~/ui/bits.tsx';
 import { Confirm } from '~/ui/Confirm.tsx';
+import { moved } from '~/ui/drag_order.ts';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { Failure } from '~/ui/Failure.tsx';
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '~/ui/icons.tsx';
+import { Plus } from '~/ui/icons.tsx';
 import css from '~/ui/Page.module.css';
 import { useAttempt } from '~/ui/use_attempt.ts';
+import { useDragOrder } from '~/ui/use_drag_order.ts';
 import type { Placed } from '../slides/order.ts';
-import { answerText, isRight } from './answer.ts';
 import { Decks, useLessonDecks } from './decks/Decks.tsx';
-import { Place } from './Place.tsx';
+import { gripOf, QuestionCard } from './QuestionCard.tsx';
+import own from './questions.module.css';
 
 const ITEM = '/api/lessons/{id}/questions/{question}';
 
@@ -33,9 +36,11 @@ export function Prepare({ params }: { params: Record<string, string> }) {
   const [editing, setEditing] = useState<string | null>(null);
   const [removing, setRemoving] = useState<PreparedQuestion | null>(null);
   const { failure, attempt } = useAttempt();
+  const sent = useRef<Promise<unknown>>(Promise.resolve());
+  const key = ['questions', id];
   const lesson = useLesson(id);
   const questions = useQuery({
-    queryKey: ['questions', id],
+    queryKey: key,
     queryFn: async () => {
       const query = { limit: 200 };
       const page = await call('GET /api/lessons/{id}/questions', { path: { id }, query });
@@ -43,19 +48,31 @@ export function Prepare({ params }: { params: Record<string, string> }) {
     },
   });
   const decks = useLessonDecks(id);
-  const again = () => queries.invalidateQueries({ queryKey: ['questions', id] });
+  const again = () => queries.invalidateQueries({ queryKey: key });
   const put = async (question: string, body: Body) => {
     await call(`PUT ${ITEM}`, { path: { id, question }, body });
   };
   const items = questions.data ?? [];
-  const swap = (at: number, step: number) =>
-    attempt(async () => {
-      const one = items[at];
-      const other = items[at + step];
-      if (!one || !other) return;
-      await put(one.id, { ...body(one), position: other.position });
-      await put(other.id, { ...body(other), position: one.position });
-    }).then(again);
+  const move = async (from: number, to: number) => {
+    const one = items[from];
+    if (!one) return;
+    // It stands there at once; what the server says comes after.
+    queries.setQueryData(key, moved(items, from, to));
+    announce(t('prepare.moved', { place: to + 1, count: items.length }));
+    // One after the other: the last that was wished is the last that is told.
+    const mine = sent.current.then(() =>
+      attempt(() => put(one.id, { ...body(one), position: to })),
+    );
+    sent.current = mine;
+    await mine;
+    if (sent.current === mine) await again();
+  };
+  const order = useDragOrder<HTMLOListElement>(items.length, (from, to) => {
+    const id = items[from]?.id ?? '';
+    void move(from, to);
+    // A row that moves in the document loses the focus.
+    setTimeout(() => document.getElementById(gripOf(id))?.focus({ preventScroll: true }));
+  });
   const add = (
     <Button look="primary" onClick={() => setEditing('new')}>
       <Plus size={20} /> {t('prepare.add')}
@@ -90,9 +107,14 @@ export function Prepare({ params }: { params: Record<string, string> }) {
           {add}
         </EmptyState>
       )}
-      <ol class={css.form}>
+      <ol class={css.form} ref={order.list} data-dragging={order.dragged !== null || undefined}>
         {items.map((one, at) => (
-          <li key={one.id}>
+          <li
+            key={one.id}
+            class={own.row}
+            data-dragged={order.dragged === at || undefined}
+            style={order.styleOf(at)}
+          >
             {editing === one.id ? (
               <QuestionEditor
                 keep={one.id}
@@ -106,47 +128,17 @@ export function Prepare({ params }: { params: Record<string, string> }) {
                 }}
               />
             ) : (
-              <div class={css.card}>
-                <p class={css.actions}>
-                  <Chip tone="action">{`${at + 1} · ${t(`prepare.${one.question.prompt.kind}`)}`}</Chip>
-                  {one.limit_ms && (
-                    <Chip>{t('prepare.limit', { seconds: one.limit_ms / 1000 })}</Chip>
-                  )}
-                </p>
-                <p class={css.name}>{one.question.prompt.stem}</p>
-                <ul class={css.soft}>
-                  {one.question.prompt.choices.map((choice) => (
-                    <li key={choice.id}>
-                      {choice.id.toUpperCase()}. {choice.text}
-                      {isRight(one, choice.id) && ` ✓ ${t('prepare.is_right')}`}
-                    </li>
-                  ))}
-                </ul>
-                {answerText(one) && <p class={css.soft}>{answerText(one)}</p>}
-                <Place
-                  one={one}
-                  decks={decks.data ?? []}
-                  onPlace={(after) => attempt(() => put(one.id, { ...body(one), after }))}
-                />
-                <div>
-                  <IconButton label={t('prepare.up')} disabled={!at} onClick={() => swap(at, -1)}>
-                    <ArrowUp size={20} />
-                  </IconButton>
-                  <IconButton
-                    label={t('prepare.down')}
-                    disabled={at === items.length - 1}
-                    onClick={() => swap(at, 1)}
-                  >
-                    <ArrowDown size={20} />
-                  </IconButton>
-                  <IconButton label={t('core.edit')} onClick={() => setEditing(one.id)}>
-                    <Pencil size={20} />
-                  </IconButton>
-                  <IconButton label={t('core.delete')} onClick={() => setRemoving(one)}>
-                    <Trash size={20} />
-                  </IconButton>
-                </div>
-              </div>
+              <QuestionCard
+                one={one}
+                at={at}
+                count={items.length}
+                decks={decks.data ?? []}
+                grip={order.grip(at)}
+                onMove={(to) => void move(at, to)}
+                onPlace={(after) => attempt(() => put(one.id, { ...body(one), after }))}
+                onEdit={() => setEditing(one.id)}
+                onRemove={() => setRemoving(one)}
+              />
             )}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { level } from '../player/quality.ts';
 import { surfaceAt } from '../slides/turns.ts';
 import type { Loaded } from './load.ts';
 import css from './replay.module.css';
@@ -35,6 +36,7 @@ export function PlayedThen({ loaded, replay, onVideo }: PlayedThenProps) {
       surface={surfaceAt(story.turns, replay.positionMs)}
       nowMs={replay.now}
       rate={replay.isPlaying ? replay.rate : 0}
+      level={level.value}
       onVideo={onVideo}
     />
   );

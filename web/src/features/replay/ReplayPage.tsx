@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
+import { callQuietly } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { openOutbox } from '~/lib/outbox.ts';
 import { usePage } from '~/lib/page.ts';
@@ -12,7 +13,7 @@ import { creditText } from '../editions/words.ts';
 import { KeepButton } from '../kept/KeepButton.tsx';
 import type { NoteBody } from '../notes/notes.ts';
 import { useNotes } from '../notes/use_notes.ts';
-import { Addresses } from '../slides/picture.ts';
+import { useAddresses } from '../slides/renew.ts';
 import { AtMoment } from './AtMoment.tsx';
 import { CutButton } from './CutButton.tsx';
 import { useLate } from './late.ts';
@@ -50,7 +51,12 @@ export function ReplayPage({ id }: { id: string }) {
 function Watching({ loaded }: { loaded: Loaded }) {
   const replay = useReplay(loaded);
   const { lesson, recording, story, names, decks, stops, chapters, edition } = loaded;
-  const addresses = useMemo(() => new Addresses(recording.media_prefix), [recording]);
+  const freshPrefix = async () => {
+    const path = { id: lesson.id };
+    return (await callQuietly('GET /api/lessons/{id}/replay', { path })).media_prefix;
+  };
+  // What this device keeps has addresses for good.
+  const addresses = useAddresses(recording.media_prefix, loaded.here ? undefined : freshPrefix);
   const late = useLate(lesson, loaded.here?.late);
   const notes = useNotes(lesson.id, loaded.here?.notes);
   const [draft, setDraft] = useState<NoteBody | null>(null);

@@ -1,19 +1,18 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Swap } from '~/ui/icons_ink.tsx';
 import { inkLogOf } from '../ink/api.ts';
 import type { Drawn } from '../ink/ink_replay.ts';
 import { PastPage } from '../ink/PastPage.tsx';
 import type { LessonDeck } from '../slides/deck.ts';
-import { Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
+import { type Addresses, network, Prefetch, widthFor } from '../slides/picture.ts';
 import { surfaceAt, type Turn } from '../slides/turns.ts';
 import type { Stop } from './pages.ts';
 import css from './replay_slides.module.css';
 
 export interface SlidesProps {
   lesson: string;
-  /** Where the lesson's pictures of pages lie. */
-  prefix: string;
+  addresses: Addresses;
   turns: readonly Turn[];
   stops: readonly Stop[];
   decks: readonly LessonDeck[];
@@ -29,9 +28,8 @@ export interface SlidesProps {
 
 /** On the stage of a replay: what the class was shown at this moment, with its ink. */
 export default function ReplaySlides(props: SlidesProps) {
-  const { turns, positionMs, prefix, hasPicture, isSwapped, stops } = props;
+  const { turns, positionMs, addresses, hasPicture, isSwapped, stops } = props;
   const surface = surfaceAt(turns, positionMs);
-  const addresses = useMemo(() => new Addresses(prefix), [prefix]);
   const [picture, setPicture] = useState<HTMLImageElement | null>(null);
   const prefetch = useRef(new Prefetch());
   // What comes next, as wide as what is there.

@@ -103,6 +103,7 @@ export function Screen(props: {
         {story.turns.length > 0 && (
           <Slides
             loaded={loaded}
+            addresses={addresses}
             positionMs={replay.positionMs}
             hasPicture={isSeen && !isPlayed}
             isSwapped={isSwapped}

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { toast } from '~/ui/Toast.tsx';
+import type { Addresses } from '../slides/picture.ts';
 import type { Loaded } from './load.ts';
 
 type SlidesPart = typeof import('./ReplaySlides.tsx')['default'];
 
 interface SlidesProps {
   loaded: Loaded;
+  addresses: Addresses;
   positionMs: number;
   hasPicture: boolean;
   isSwapped: boolean;
@@ -27,7 +29,6 @@ export function Slides({ loaded, ...rest }: SlidesProps) {
   return (
     <part.Part
       lesson={lesson.id}
-      prefix={recording.media_prefix}
       shiftMs={recording.shift_ms}
       turns={story.turns}
       {...(here && { ink: here.ink })}

@@ -14,7 +14,8 @@ export function useKeptCurrent(
 ): void {
   const [, go] = useLocation();
   useEffect(() => {
-    if (here) void updateKept(lesson.id, { late: [...late], notes: [...notes] });
+    const opened_at = new Date().toISOString();
+    if (here) void updateKept(lesson.id, { late: [...late], notes: [...notes], opened_at });
   }, [late, notes]);
   useEffect(() => {
     if (!here) return;

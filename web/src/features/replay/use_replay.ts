@@ -1,10 +1,11 @@
 import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '~/api/call.ts';
 import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Flyer } from '../player/danmaku.ts';
 import { readFly, rulesOf } from '../player/fly_settings.ts';
+import { level } from '../player/quality.ts';
 import { ReplayPlayer, type ReplayState } from '../player/replay.ts';
 import { byVoice, hasPicture, parseTime, voiceMb } from '../player/track.ts';
 import type { Loaded } from './load.ts';
@@ -49,6 +50,16 @@ export function useReplay({ lesson, recording, story, here }: Loaded): Replay {
   const lean = useMemo(() => byVoice(recording), [recording]);
   const isLean = wishesLean && lean !== null;
   const played = isLean && lean ? lean : recording;
+  // Pages and what was played of another recording take what they fetch from it.
+  useLayoutEffect(() => {
+    level.value = isLean ? 'lean' : 'full';
+  }, [isLean]);
+  useEffect(
+    () => () => {
+      level.value = 'full';
+    },
+    [],
+  );
   /** Where one stood when another recording took over. */
   const stood = useRef<number | null>(null);
   const video = useRef<HTMLVideoElement>(null);

@@ -62,6 +62,12 @@ export function Picture({ addresses, deck, page, cssWidth, onPicture }: PictureP
           setWidth(640);
           const wait = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)];
           timer.current = window.setTimeout(again, wait);
+          void addresses.after(src).then((fresh) => {
+            if (!fresh) return;
+            // It comes by itself, by its new address.
+            clearTimeout(timer.current);
+            setWidth(wanted);
+          });
         }}
       />
       {!isThere && (

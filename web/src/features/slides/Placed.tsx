@@ -1,4 +1,5 @@
 // What stands at a place of a page: links, sound and film.
+import { useState } from 'preact/hooks';
 import type { DeckClip, DeckLink, DeckPage } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import type { Addresses } from './picture.ts';
@@ -13,8 +14,22 @@ interface ClipProps {
 
 /** Sound or film where it stood in the document; each plays it for himself. */
 export function Clip({ addresses, deck, page, clip }: ClipProps) {
+  // What plays is not begun anew because the page has other addresses by now.
+  const [src, setSrc] = useState(() => addresses.clip(deck, clip.file));
+  const newer = async () => {
+    const known = addresses.clip(deck, clip.file);
+    return known === src ? (await addresses.after(src))?.clip(deck, clip.file) : known;
+  };
   const all = {
-    src: addresses.clip(deck, clip.file),
+    src,
+    onError: ({ currentTarget: player }: { currentTarget: HTMLMediaElement }) => {
+      const at = player.currentTime;
+      void newer().then((found) => {
+        if (!found) return;
+        setSrc(found);
+        goOn(player, at);
+      });
+    },
     style: placeOf(clip, page),
     'aria-label': t('slides.clip', { label: page.label }),
   };
@@ -24,6 +39,16 @@ export function Clip({ addresses, deck, page, clip }: ClipProps) {
   ) : (
     <video controls playsInline preload="none" {...all} />
   );
+}
+
+/** Plays from where it stopped once it comes from its new address; a press began it. */
+function goOn(player: HTMLMediaElement, at: number): void {
+  const place = () => {
+    player.currentTime = at;
+    player.play().catch(() => {});
+  };
+  player.addEventListener('loadedmetadata', place, { once: true });
+  player.preload = 'metadata';
 }
 
 export const keyOf = ({ x, y, url, page }: DeckLink) => `${x},${y},${url ?? page}`;

@@ -81,7 +81,7 @@ export function SlidePage(props: SlidePageProps) {
             <Hot key={keyOf(link)} link={link} page={page} onPage={props.onPage} />
           ))}
         {page.clips?.map((clip) => (
-          <Clip key={clip.file} {...{ addresses, deck, page, clip }} />
+          <Clip key={`${deck}/${clip.file}`} {...{ addresses, deck, page, clip }} />
         ))}
       </div>
     </div>

@@ -8,6 +8,7 @@ import css from './slides.module.css';
 export function Thumbnail(props: { addresses: Addresses; deck: string; page: DeckPage }) {
   const { addresses, deck, page } = props;
   const [isGone, setGone] = useState(Boolean(page.problem));
+  const src = addresses.picture(deck, page.page, 640);
   return (
     <span class={css.thumbnail} style={{ aspectRatio: `${page.width} / ${page.height}` }}>
       {isGone ? (
@@ -18,8 +19,8 @@ export function Thumbnail(props: { addresses: Addresses; deck: string; page: Dec
           loading="lazy"
           decoding="async"
           draggable={false}
-          src={addresses.picture(deck, page.page, 640)}
-          onError={() => setGone(true)}
+          src={src}
+          onError={() => void addresses.after(src).then((fresh) => fresh || setGone(true))}
         />
       )}
     </span>

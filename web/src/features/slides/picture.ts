@@ -34,13 +34,19 @@ export function network(): Network | undefined {
   return (navigator as { connection?: Network }).connection;
 }
 
+/** Gives the addresses that take the place of one that has run out; null where it has not. */
+type After = (failed: string) => Promise<Addresses | null>;
+
 /** The addresses of decks: of a lesson under its media address, else of the library. */
 export class Addresses {
   readonly prefix: string | null;
+  /** What to do when one of them fails. */
+  readonly after: After;
 
   /** @param prefix of the lesson's media; null for who prepares. */
-  constructor(prefix: string | null) {
+  constructor(prefix: string | null, after: After = async () => null) {
     this.prefix = prefix;
+    this.after = after;
   }
 
   picture(deck: string, page: number, width: Width): string {

@@ -19,6 +19,9 @@ pub const INDEX: &str = "index.html";
 /// The lesson itself.
 pub const LESSON_SCRIPT: &str = "data/lesson.js";
 
+/// What draws formulas; only in packs that have some.
+pub const FORMULA_SCRIPT: &str = "formula.js";
+
 /// What was drawn.
 pub const INK_SCRIPT: &str = "data/ink.js";
 

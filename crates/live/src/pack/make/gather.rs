@@ -11,6 +11,8 @@ use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult};
 use xingtan_room::entry::{Body, Entry, See};
+use xingtan_room::ink::content::Content;
+use xingtan_room::ink::operation::{Action, Operation};
 use xingtan_room::ink::Log;
 use xingtan_teaching::lessons::lesson::as_staff;
 use xingtan_teaching::lessons::{Lesson, LessonRole, LessonState, roster_during};
@@ -22,13 +24,21 @@ use crate::pack::refusals;
 /// What is on surfaces: each one's log as `GET /api/lessons/{id}/ink/log` gives it, in base64.
 pub(super) type Ink = BTreeMap<String, String>;
 
+/// What was drawn in a lesson.
+#[derive(Default)]
+pub(super) struct Drawn {
+    pub(super) ink: Ink,
+    /// Whether there are formulas, which want what draws them.
+    pub(super) has_formulas: bool,
+}
+
 /// Reads a closed lesson for a class, and its ink; its runs are added by whoever makes their
 /// files.
 pub(super) async fn lesson(
     ctx: &Ctx,
     id: LessonId,
     class: ClassId,
-) -> ApiResult<(PackLesson, Ink)> {
+) -> ApiResult<(PackLesson, Drawn)> {
     let read = async move |tx: &Tx| -> Result<_, ApiError> {
         let lesson = as_staff(tx, id).await?;
         let last = read::last_seq(tx, id).await?;
@@ -44,14 +54,15 @@ pub(super) async fn lesson(
     let class = row.map(|row| PackClass { id: row.class.id, name: row.class.name.clone() });
     let class = class.ok_or_else(refusals::not_its_class)?;
     let mut entries: Vec<Entry> = Vec::new();
-    let mut drawn = BTreeMap::new();
+    let mut logs = BTreeMap::new();
+    let mut has_formulas = false;
     let mut pages = Pages::new(&ctx.db, "pack.entries", id, last);
     while let Some(page) = pages.next().await? {
-        page.iter().for_each(|entry| draw(&mut drawn, entry));
+        page.iter().for_each(|entry| has_formulas |= draw(&mut logs, entry));
         entries.extend(page.iter().filter_map(|entry| entry_for(class.id, entry)));
     }
     let encode = |(surface, log): (String, Log)| (surface, STANDARD.encode(log.into_bytes()));
-    let ink = drawn.into_iter().map(encode).collect();
+    let drawn = Drawn { ink: logs.into_iter().map(encode).collect(), has_formulas };
     let shift_ms = entries.iter().rev().find_map(|entry| match &entry.body {
         Body::MediaShifted(shifted) => Some(shifted.shift_ms),
         _ => None,
@@ -75,16 +86,27 @@ pub(super) async fn lesson(
         runs: Vec::new(),
         decks: Vec::new(),
     };
-    Ok((lesson, ink))
+    Ok((lesson, drawn))
 }
 
-/// Ink is for everyone in the lesson.
-fn draw(drawn: &mut BTreeMap<String, Log>, entry: &Entry) {
+/// Ink is for everyone in the lesson. Answers whether it is a formula.
+fn draw(logs: &mut BTreeMap<String, Log>, entry: &Entry) -> bool {
     if let (See::Everyone, Body::InkDrawn(said), Some(by)) = (entry.see, &entry.body, entry.by)
         && let Ok(surface) = said.op.surface()
     {
-        let log = drawn.entry(surface.to_owned()).or_default();
+        let log = logs.entry(surface.to_owned()).or_default();
         log.push(entry.at_ms, by, said.op.bytes());
+        return adds_formula(said.op.bytes());
+    }
+    false
+}
+
+fn adds_formula(op: &[u8]) -> bool {
+    match Operation::decode(op).map(|op| op.action) {
+        Ok(Action::Add(elements)) => {
+            elements.iter().any(|(_, content)| matches!(content, Content::Formula(..)))
+        }
+        _ => false,
     }
 }
 

@@ -18,7 +18,7 @@ use super::progress::Progress;
 use super::store::Place;
 use crate::pack::format::layout::{self, Laid};
 use crate::pack::format::lesson::{PackLesson, PackRun};
-use crate::pack::format::manifest::{FORMAT, INK_SCRIPT, LESSON_SCRIPT};
+use crate::pack::format::manifest::{FORMAT, FORMULA_SCRIPT, INK_SCRIPT, LESSON_SCRIPT};
 use crate::pack::format::manifest::{MANIFEST, MANIFEST_SCRIPT};
 use crate::pack::format::manifest::{Manifest, Part};
 use crate::pack::format::script;
@@ -48,10 +48,10 @@ impl Maker {
     /// A problem when it can never be made; another one when the recording, the database, the file
     /// store or the disk cannot be used.
     pub async fn make(&self, row: &PackRow, progress: &mut Progress) -> ApiResult<()> {
-        let (lesson, ink) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
+        let (lesson, drawn) = gather::lesson(&self.ctx, row.lesson, row.class).await?;
         let place = Place { lesson: row.lesson, pack: row.id };
         let mut parts = Parts::new(self.ctx.files.clone(), place, row.making);
-        let lesson = self.put(row, (lesson, ink), &mut parts, progress).await?;
+        let lesson = self.put(row, (lesson, drawn), &mut parts, progress).await?;
         let manifest = self.manifest(row, &lesson, &parts)?;
         let laid = close(&manifest, parts).await?;
         Ok(self.note(row, &laid).await?)
@@ -61,13 +61,16 @@ impl Maker {
     async fn put(
         &self,
         row: &PackRow,
-        (mut lesson, ink): (PackLesson, gather::Ink),
+        (mut lesson, drawn): (PackLesson, gather::Drawn),
         parts: &mut Parts,
         progress: &mut Progress,
     ) -> anyhow::Result<PackLesson> {
         let bench = Bench::new(&self.ctx, row)?;
         for (path, bytes) in self.player.files() {
-            parts.put(path, bytes).await?;
+            // It weighs more than all the rest of the player.
+            if drawn.has_formulas || path != FORMULA_SCRIPT {
+                parts.put(path, bytes).await?;
+            }
         }
         lesson.decks = decks::put(&self.ctx, row.lesson, parts, &bench.path("clip")).await?;
         ink_pictures::put(&self.ctx, row.lesson, parts).await?;
@@ -77,7 +80,7 @@ impl Maker {
         for run in &runs {
             lesson.runs.extend(self.run((row, run), (&bench, parts), progress).await?);
         }
-        parts.put(INK_SCRIPT, &script::write(script::INK, &ink).into()).await?;
+        parts.put(INK_SCRIPT, &script::write(script::INK, &drawn.ink).into()).await?;
         parts.put(LESSON_SCRIPT, &script::write(script::LESSON, &lesson).into()).await?;
         parts.laid.sort_by_key(|laid| place_of(&laid.path));
         Ok(lesson)

@@ -31,7 +31,7 @@ fn policy(headers: &HeaderMap) -> String {
     format!(
         "sandbox allow-scripts allow-downloads; default-src 'none'; script-src {own}; \
          style-src {own} 'unsafe-inline'; img-src {own} data: blob:; media-src {own}; \
-         font-src {own}; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+         font-src {own} data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
     )
 }
 
