@@ -16,6 +16,7 @@ pub mod flv;
 pub mod rtmp;
 
 pub mod intake;
+pub mod mix;
 pub mod timeline;
 pub mod voice;
 
