@@ -75,7 +75,9 @@ async function packed() {
   assert.equal(asked.status, 202, JSON.stringify(asked.body));
   const pack = await until('the pack is made', async () => {
     const { body } = await teacher.call('GET', path);
-    return body.items.find((one) => one.class === own.id && one.state === 'ready');
+    return body.items.find(
+      (one) => one.class === own.id && one.pictures && one.state === 'ready',
+    );
   });
   return { ...pack, className: own.name };
 }
