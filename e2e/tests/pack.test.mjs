@@ -75,9 +75,7 @@ async function packed() {
   assert.equal(asked.status, 202, JSON.stringify(asked.body));
   const pack = await until('the pack is made', async () => {
     const { body } = await teacher.call('GET', path);
-    return body.items.find(
-      (one) => one.class === own.id && one.pictures && one.state === 'ready',
-    );
+    return body.items.find((one) => one.class === own.id && one.pictures && one.state === 'ready');
   });
   return { ...pack, className: own.name };
 }
@@ -226,8 +224,7 @@ test('staff put a pack on the shelf by the page, and are told of one that is dam
   const page = await pageAs(browser, there, teacher, DESK);
   await page.goto(`${there.url}/shelf`);
   const input = page.locator('input[type=file]').first();
-  const send = (name, buffer) =>
-    input.setInputFiles({ name, mimeType: 'application/zip', buffer });
+  const send = (name, buffer) => input.setInputFiles({ name, mimeType: 'application/zip', buffer });
   await send('damaged.zip', damaged);
   await page.getByText('课包里有文件被改动或损坏').waitFor();
   await page.getByRole('button', { name: /^知道了/ }).click();
