@@ -2,12 +2,13 @@
 // answers come back and count once. A second server keeps the pack on its shelf.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { makeClip } from '../stage/counter.mjs';
 import { measure, timesBack } from '../stage/encoder.mjs';
 import { goLive, newLesson } from '../stage/lessons.mjs';
@@ -74,7 +75,7 @@ async function packed() {
   assert.equal(asked.status, 202, JSON.stringify(asked.body));
   const pack = await until('the pack is made', async () => {
     const { body } = await teacher.call('GET', path);
-    return body.items.find((one) => one.class === own.id && one.state === 'ready');
+    return body.items.find((one) => one.class === own.id && one.pictures && one.state === 'ready');
   });
   return { ...pack, className: own.name };
 }
@@ -205,9 +206,10 @@ test('the command line makes the same pack by the same job', async () => {
   const pack = await packed();
   const out = join(folder, 'made.zip');
   const { lesson } = taught;
-  const make = ['pack', 'make', '--lesson', lesson, '--class', pack.className, '--out', out];
-  const said = execFileSync(BINARY, [...make, '--data', here.data], { encoding: 'utf8' });
-  assert.ok(said.includes(`pack ${pack.id}`), said);
+  const make = ['pack', 'make', '--lesson', lesson, '--class', pack.class, '--out', out];
+  // Not waited for in a way that lets the lines to the server go stale.
+  const said = await promisify(execFile)(BINARY, [...make, '--data', here.data]);
+  assert.ok(said.stdout.includes(`pack ${pack.id}`), said.stdout);
   const { body } = await taught.teacher.call('GET', `/api/lessons/${lesson}/packs`);
   const there = body.items.find((one) => one.id === pack.id);
   assert.equal(there.state, 'ready');
@@ -222,8 +224,7 @@ test('staff put a pack on the shelf by the page, and are told of one that is dam
   const page = await pageAs(browser, there, teacher, DESK);
   await page.goto(`${there.url}/shelf`);
   const input = page.locator('input[type=file]').first();
-  const send = (name, buffer) =>
-    input.setInputFiles({ name, mimeType: 'application/zip', buffer });
+  const send = (name, buffer) => input.setInputFiles({ name, mimeType: 'application/zip', buffer });
   await send('damaged.zip', damaged);
   await page.getByText('课包里有文件被改动或损坏').waitFor();
   await page.getByRole('button', { name: /^知道了/ }).click();

@@ -11,7 +11,7 @@ use xingtan_testkit::{Browser, World, for_each_database, for_each_world, until};
 use crate::shelf::{by_hand, ended, send, shelve, with_page};
 
 /// Bytes of a recording that takes a while to be checked.
-const MUCH: usize = 12 << 20;
+const MUCH: usize = 6 << 20;
 
 const OLD: &[u8] = b"<!doctype html>old";
 const NEW: &[u8] = b"<!doctype html>new";

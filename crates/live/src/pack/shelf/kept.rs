@@ -158,7 +158,10 @@ mod tests {
             "duration_ms": 1, "shift_ms": 0, "people": [{"id": person, "name": "小雨"}],
             "names": {}, "entries": [], "runs": []});
         let lesson = script::write(script::LESSON, &lesson);
-        let part = |path: &str, bytes: usize, digit: &str| json!({"path": path, "bytes": bytes, "sha256": digit.repeat(64)});
+        let part = |path: &str, bytes: usize, digit: &str| {
+            let sha256 = digit.repeat(64);
+            json!({"path": path, "bytes": bytes, "sha256": sha256})
+        };
         let parts = [part(INDEX, 3, "0"), part(LESSON_SCRIPT, lesson.len(), "1")];
         let manifest = json!({"format": 1, "pack": id, "lesson": id, "class": id, "title": "光",
             "class_name": "一班", "made_at": "2026-11-27T00:00:00Z",
