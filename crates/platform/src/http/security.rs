@@ -48,8 +48,8 @@ impl InlineStyles {
     }
 }
 
-/// Marks an answer as a file that pages are made of and that is never one itself, nor a worker: what
-/// is said of pages need not be said of it. Over 100 kbit/s that is a second for a room.
+/// Marks an answer as a file that pages are made of and that is never one itself, nor a worker:
+/// what is said of pages need not be said of it. Over 100 kbit/s that is a second for a room.
 #[derive(Debug, Clone, Copy)]
 pub struct PartOfPage;
 
