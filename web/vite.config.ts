@@ -22,7 +22,15 @@ const GROUPS = [
     test: /src\/ui\/(Blossom|Field|Dialog|Confirm|EmptyState|Failure|KeptDraft|Segments|use_attempt)\.|src\/lib\/(draft|shape)\./,
   },
   // What a room and a replay share, too small to be fetched one by one.
-  { name: 'lesson', test: /player\/fly_settings\.|item\/(right|normal)\.|lib\/client_id\./ },
+  {
+    name: 'lesson',
+    test: /player\/(fly_settings|quality)\.|item\/(right|normal)\.|lib\/client_id\.|room\/(use_later|room\.module)\.|ui\/icons_room\.|rolldown\/runtime/,
+  },
+  // Pages, and what of a room shows them.
+  {
+    name: 'pages',
+    test: /features\/slides\/(deck|look|picture|Picture|Placed|SlidePage|zoom|slides\.module|api)\.|features\/ink\/api\.|ui\/icons_ink\./,
+  },
   { name: 'item', test: /features\/item\/(judge|choices|bars)\./ },
   { name: 'kept', test: /lib\/(outbox|device_rows)\.|features\/kept\/(kept|plan)\./ },
   { name: 'queries', test: /node_modules\/@tanstack|src\/lib\/server_state/ },
@@ -34,7 +42,11 @@ const GROUPS = [
  */
 const firstPaint: Plugin = {
   name: 'first-paint',
+  apply: 'build',
   enforce: 'post',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: '/src/early_room.ts', name: 'early_room' });
+  },
   generateBundle(_, bundle) {
     const page = bundle['index.html'];
     if (page?.type !== 'asset') return;
@@ -45,15 +57,45 @@ const firstPaint: Plugin = {
     const dark = page.source.replace('<html ', '<html class="dark" ');
     const chunk = (file: string) => {
       const found = Object.values(bundle).find(
-        (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith(file),
+        (one) => one.type === 'chunk' && one.facadeModuleId?.split('?')[0]?.endsWith(file),
       );
       if (found?.type !== 'chunk') throw new Error(`${file} has no chunk of its own`);
       return found;
     };
+    const stylesOf = (file: string): string[] => {
+      const one = bundle[file] as { viteMetadata?: { importedCss: Set<string> } } | undefined;
+      return [...(one?.viteMetadata?.importedCss ?? [])];
+    };
     // What a page needs besides the first script need not wait for it.
     const room = chunk('/routes/room.tsx');
     const files = [room.fileName, ...room.imports].filter((one) => !html.includes(one));
-    this.emitFile({ type: 'asset', fileName: 'room.html', source: ahead(dark, files) });
+    const early = chunk('/src/early_room.ts');
+    if (early.imports.length > 0) throw new Error('what a room asks for early must stand alone');
+    const first = `<script type="module" async src="/${early.fileName}"></script>`;
+    const slides = chunk('/room/slides/parts.ts');
+    const known = [room.fileName, ...room.imports];
+    const later = [slides.fileName, ...slides.imports].filter((one) => !known.includes(one));
+    const texts = ['core', 'room', 'slides'].flatMap((name) =>
+      ['zh-CN', 'en'].map((lang) => ({
+        lang,
+        file: chunk(`/texts/${lang}/${name}.json`).fileName,
+      })),
+    );
+    // For the script above to turn on, in the language on screen.
+    const links = [
+      ...texts.map(({ lang, file }) => `<link rel="later" lang="${lang}" href="/${file}">`),
+      ...later
+        .filter((one) => !html.includes(one))
+        .map((one) => `<link rel="later" href="/${one}">`),
+      ...[...known, ...later]
+        .flatMap(stylesOf)
+        .filter((one) => !html.includes(one))
+        .map((one) => `<link rel="later" href="/${one}">`),
+    ];
+    const source = ahead(dark, files)
+      .replace('<title>', `${first}\n    <title>`)
+      .replace('</head>', `${links.join('')}</head>`);
+    this.emitFile({ type: 'asset', fileName: 'room.html', source });
     const rest = chunk('/routes/Rest.tsx');
     const more = [rest.fileName, ...rest.imports].filter((one) => !html.includes(one));
     this.emitFile({ type: 'asset', fileName: 'replay.html', source: ahead(dark, more) });

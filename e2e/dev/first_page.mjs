@@ -4,13 +4,13 @@
 // `list` names each file that came until then, with when it was asked for and had come.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { PDF, PRESENTATION } from '../stage/decks.mjs';
+import { giveDeck, PRESENTATION } from '../stage/decks.mjs';
 import { goLiveByVoice, newLesson } from '../stage/lessons.mjs';
-import { DESK, openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
+import { openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
+import { RoomSocket } from '../stage/room.mjs';
 import { startServer, until } from '../stage/server.mjs';
 import { thinLine } from '../stage/shaper.mjs';
 import { sightsOf, watchSights } from '../stage/sight.mjs';
-import { openLesson, prepareInBrowser, turnTo } from '../stage/teaching.mjs';
 
 const LINE = { kbps: 100, delayMs: 400 };
 const LOOKS_MS = 10_000;
@@ -22,13 +22,13 @@ let encoder;
 try {
   const teacher = await signIn(server, 'chen');
   const lesson = await newLesson(server, teacher, '光的折射');
-  const desk = await pageAs(browser, server, teacher, DESK);
-  const files = [PRESENTATION, PDF];
-  await prepareInBrowser(desk, server, lesson, { files, stem: '光会偏折。' });
+  const { school } = (await teacher.call('GET', `/api/lessons/${lesson}`)).body;
+  const document = PRESENTATION;
+  const { id: deck } = await giveDeck(server, teacher, { lesson, school: school.id, document });
   encoder = await goLiveByVoice(server, teacher, lesson);
-  await desk.goto(`${server.url}/room/${lesson}`);
-  await openLesson(desk);
-  await turnTo(desk, '1');
+  await teacher.call('POST', `/api/lessons/${lesson}/opening`);
+  const desk = await RoomSocket.open(server, teacher, lesson);
+  await desk.act({ type: 'turn_page', surface: { kind: 'slide', deck, page: 1 } });
   // What was said and heard before is no part of what one waits for.
   await pause(3_000);
   for (let time = 0; time < Number(times); time += 1) await visits(lesson);
@@ -63,8 +63,11 @@ async function visitor(person) {
   const line = await thinLine(server, LINE);
   const page = await pageAs(browser, line, person, PHONE);
   page.line = line;
-  await page.addInitScript(() => localStorage.setItem('xt.quality', 'lean'));
+  await page.addInitScript(() => {
+    if (location.protocol !== 'about:') localStorage.setItem('xt.quality', 'lean');
+  });
   await watchSights(page);
+  await page.addInitScript(noteEarlyPicture);
   const close = async () => {
     await page.context().close();
     line.close();
@@ -72,9 +75,18 @@ async function visitor(person) {
   return { page, line, close };
 }
 
+/** Runs in the page: notes when the picture of the lesson's page can first be seen. */
+function noteEarlyPicture() {
+  const timer = setInterval(() => {
+    const all = document.querySelectorAll('img[src*="/deck/"]');
+    if (![...all].some((one) => one.complete && one.naturalWidth > 0)) return;
+    window.pictureAt = Date.now();
+    clearInterval(timer);
+  }, 25);
+}
+
 /** How long it takes until a page is there, and what came over the line until then. */
 async function timed({ page, line }, act) {
-  await page.goto(page.url() === 'about:blank' ? 'about:blank' : page.url()).catch(() => {});
   const wire = await page.context().newCDPSession(page);
   const came = await watchWire(wire);
   const before = line.bytes();
@@ -91,7 +103,8 @@ async function timed({ page, line }, act) {
   const bytes = line.bytes().down - before.down;
   await acting;
   await wire.detach();
-  return { ms: seen.at - began, bytes, came: came(began, seen.at) };
+  const pictureAt = await page.evaluate(() => window.pictureAt);
+  return { ms: seen.at - began, picture: pictureAt - began, bytes, came: came(began, seen.at) };
 }
 
 /** Notes what is asked for and what of it has come. */
@@ -127,8 +140,9 @@ async function watchWire(wire) {
       }));
 }
 
-function say(way, { ms, bytes, came }) {
-  process.stdout.write(`${way}: ${ms} ms, ${bytes} bytes\n`);
+function say(way, { ms, picture, bytes, came }) {
+  const seen = Number.isFinite(picture) ? `its picture after ${picture} ms, ` : '';
+  process.stdout.write(`${way}: ${seen}the page after ${ms} ms, ${bytes} bytes\n`);
   if (!list) return;
   for (const one of came) {
     const { path, asked, bytes: size } = one;

@@ -12,7 +12,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use xingtan_base::problems;
 use xingtan_live::Player;
 use xingtan_platform::http::problem::answer;
-use xingtan_platform::http::security::InlineStyles;
+use xingtan_platform::http::security::{InlineStyles, PartOfPage};
 
 #[derive(RustEmbed)]
 #[folder = "$XINGTAN_WEB_DIST"]
@@ -90,12 +90,12 @@ fn file(path: &str, headers: &HeaderMap) -> Response {
     {
         response.extensions_mut().insert(styles);
     }
+    let is_asset = path.starts_with("assets/");
+    if is_asset && !path.ends_with(".svg") {
+        response.extensions_mut().insert(PartOfPage);
+    }
     let out = response.headers_mut();
-    let cache = if path.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let cache = if is_asset { "public, max-age=31536000, immutable" } else { "no-cache" };
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(path)));

@@ -1,9 +1,13 @@
 // Answers asked for before the script of the page that needs them is there: over a slow link each
 // wait for one another costs half a second.
 
-const asked = new Map<string, Promise<Response>>();
+// A room's page asks for some itself (`early_room.ts`).
+const page = globalThis as { xtAsked?: Map<string, Promise<Response>> };
+page.xtAsked ??= new Map();
+const asked = page.xtAsked;
 
 export function askEarly(url: string): void {
+  if (asked.has(url)) return;
   const answer = fetch(url, {
     headers: { accept: 'application/json' },
     credentials: 'same-origin',

@@ -1,4 +1,4 @@
-import { lazyPage } from '~/ui/lazy_page.tsx';
+import { barePage, lazyPage } from '~/ui/lazy_page.tsx';
 import type { PageRoute } from './page_route.ts';
 
 /**
@@ -19,7 +19,7 @@ export const BARE_PAGES: PageRoute[] = [
   {
     path: '/room/:id',
     audience: 'signed_in',
-    page: lazyPage(() => import('./room.tsx'), 'room'),
+    page: barePage(() => import('./room.tsx'), 'room'),
     asks: (id) => `/api/lessons/${id}`,
   },
 ];

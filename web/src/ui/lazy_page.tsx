@@ -15,11 +15,15 @@ const RELOADED = 'xt.reloaded';
  * A page loaded when it is first shown, together with its texts. After an upgrade its old file may
  * be gone: then the page is loaded afresh, once.
  */
-export function lazyPage(load: () => Promise<PageModule>, ...texts: Namespace[]): LazyPage {
+export const lazyPage = (load: () => Promise<PageModule>, ...texts: Namespace[]) =>
+  barePage(load, 'problems', ...texts);
+
+/** The same of a page that fetches the words for what goes wrong behind all else. */
+export function barePage(load: () => Promise<PageModule>, ...texts: Namespace[]): LazyPage {
   let ready: PageModule['default'] | undefined;
   let loading: Promise<void> | undefined;
   const fetchOnce = () => {
-    loading ??= Promise.all([load(), loadTexts('problems', ...texts)]).then(
+    loading ??= Promise.all([load(), loadTexts(...texts)]).then(
       ([module]) => {
         ready = module.default;
         forget();

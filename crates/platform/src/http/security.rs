@@ -48,6 +48,11 @@ impl InlineStyles {
     }
 }
 
+/// Marks an answer as a file that pages are made of and that is never one itself, nor a worker:
+/// what is said of pages need not be said of it. Over 100 kbit/s that is a second for a room.
+#[derive(Debug, Clone, Copy)]
+pub struct PartOfPage;
+
 /// First middleware of all: marks the client's address, refuses floods and other sites, and sets
 /// the security headers on whatever is answered.
 pub async fn guard(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
@@ -72,24 +77,50 @@ fn host_of(headers: &HeaderMap) -> Option<String> {
     is_plain.then(|| host.to_owned())
 }
 
+/// What is said of every answer.
+const OF_ALL: [(&str, &str); 2] =
+    [("x-content-type-options", "nosniff"), ("cross-origin-resource-policy", "same-origin")];
+
+/// What is said of pages and workers only.
+const OF_PAGES: [(&str, &str); 3] = [
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
+    ),
+];
+
+/// Whether an answer is of a kind that browsers run nothing of.
+fn is_data(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| {
+        ["application/json", "application/problem+json", "image/webp", "video/", "audio/"]
+            .iter()
+            .any(|data| kind.starts_with(data))
+    })
+}
+
 fn set_headers(response: &mut Response, front: &Front, host: Option<&str>) {
     let styles = response.extensions_mut().remove::<InlineStyles>();
+    let is_part = response.extensions_mut().remove::<PartOfPage>().is_some();
     let styles = styles.as_ref().map_or("", |styles| &styles.0);
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(front, host, styles)) {
-        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
-    }
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        (
-            "permissions-policy",
-            "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
-        ),
-    ] {
+    for (name, value) in OF_ALL {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if !is_part && !is_data(headers) {
+        let policy = content_security_policy(front, host, styles);
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+        }
+        for (name, value) in OF_PAGES {
+            headers.entry(name).or_insert(HeaderValue::from_static(value));
+        }
+    } else if !is_part {
+        // Nothing in it runs, wherever it is opened.
+        let nothing = HeaderValue::from_static("default-src 'none'");
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(nothing);
     }
     if front.is_https {
         headers
@@ -129,5 +160,50 @@ mod tests {
         });
         assert_eq!(&*styles, expected.concat());
         assert_eq!(&*InlineStyles::of("<p>x</p>").0, "");
+    }
+
+    fn headers_of(kind: &'static str, is_part: bool) -> HeaderMap {
+        let front = Front {
+            trusted_proxies: Vec::new(),
+            public_host: None,
+            is_https: true,
+            media_hosts: Vec::new(),
+            rates: Rates::new(1, 1),
+        };
+        let mut response = Response::new(axum::body::Body::empty());
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        if is_part {
+            response.extensions_mut().insert(PartOfPage);
+        }
+        set_headers(&mut response, &front, Some("school.example"));
+        response.headers().clone()
+    }
+
+    #[test]
+    fn pages_and_workers_carry_the_whole_policy_and_what_runs_nothing_a_short_one() {
+        let policy = |headers: &HeaderMap| {
+            let found = headers.get(header::CONTENT_SECURITY_POLICY)?;
+            Some(found.to_str().expect("a policy is a text").to_owned())
+        };
+        for kind in ["text/html; charset=utf-8", "text/javascript; charset=utf-8", "image/svg+xml"]
+        {
+            let page = headers_of(kind, false);
+            assert!(policy(&page).is_some_and(|policy| policy.contains("script-src 'self'")));
+            assert!(page.contains_key("permissions-policy"));
+        }
+        for kind in ["application/json", "image/webp", "video/mp4"] {
+            let data = headers_of(kind, false);
+            assert_eq!(policy(&data).as_deref(), Some("default-src 'none'"));
+            assert!(!data.contains_key("permissions-policy"));
+        }
+        let part = headers_of("text/javascript; charset=utf-8", true);
+        assert_eq!(policy(&part), None);
+        for kind in ["text/html", "application/json"] {
+            let headers = headers_of(kind, false);
+            for name in ["x-content-type-options", "cross-origin-resource-policy"] {
+                assert!(headers.contains_key(name), "{kind}: {name}");
+            }
+            assert!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+        }
     }
 }

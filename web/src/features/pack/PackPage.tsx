@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/preact-query';
-import { call } from '~/api/call.ts';
+import { call, callQuietly } from '~/api/call.ts';
 import type { Audience, Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
@@ -37,6 +37,22 @@ export function PackPage({ params }: { params: Record<string, string> }) {
   return <Whole lesson={lesson.data} packs={packs.data.items} onChange={change} />;
 }
 
+/** What a lesson played of another recorded one is in no pack, and whoever makes one is told. */
+function Passages({ lesson }: { lesson: string }) {
+  const edition = useQuery({
+    queryKey: ['lesson', lesson, 'edition'],
+    queryFn: () => callQuietly('GET /api/lessons/{id}/edition', { path: { id: lesson } }),
+    // Most have none.
+    retry: false,
+  });
+  if (!edition.data?.parts.some((one) => one.kind === 'passage')) return null;
+  return (
+    <div class={page.gap}>
+      <Banner tone="warn">{t('pack.no_passages', { title: edition.data.credit.title })}</Banner>
+    </div>
+  );
+}
+
 interface Props {
   lesson: Lesson;
   packs: Pack[];
@@ -65,6 +81,7 @@ function Whole({ lesson, packs, onChange }: Props) {
         </div>
       ) : (
         <>
+          <Passages lesson={lesson.id} />
           <div class={css.classes}>
             {rows.map((row) => (
               <ClassCard

@@ -40,7 +40,7 @@ export function QuestionCard({ one, at, count, decks, grip, ...does }: CardProps
             title={label}
             {...grip}
           >
-            <Grip size={20} />
+            <Grip size={20} stroke-width={3} />
           </button>
         )}
         <Chip tone="action">{`${at + 1} · ${t(`prepare.${prompt.kind}`)}`}</Chip>

@@ -8,17 +8,18 @@ import type { Flyer } from '../player/danmaku.ts';
 import { type FlySettings, rulesOf } from '../player/fly_settings.ts';
 import type { LivePlayer, PlayerState } from '../player/live.ts';
 import { choice, level } from '../player/quality.ts';
-import { PlayedPart } from './later.tsx';
+import { behindPage, PlayedPart } from './later.tsx';
 import { mediaUrl } from './media_url.ts';
 import css from './room.module.css';
 import type { RoomStore } from './store.ts';
 import { useLater } from './use_later.ts';
 
+/** Who wants less is not sent the picture until what steps down is there. */
+const wantsLess = () => choice.value === 'lean' || choice.value === 'text';
+
 /** On its way while the room is entered: there is no picture before that. */
-const fetched = import('../player/live.ts');
-fetched.catch(() => {});
-const flying = import('../player/danmaku.ts');
-flying.catch(() => {});
+const fetchPlayer = () => import('../player/live.ts');
+if (!wantsLess()) fetchPlayer().catch(() => {});
 
 function words(
   state: PlayerState,
@@ -48,7 +49,10 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   const flyer = useRef<Flyer | null>(null);
   const { me, state: lessonState, media, part } = store.model.value;
   const { player, state, needsTouch } = usePlayer(store, video);
-  const wings = useLater(() => flying);
+  const wings = useLater(async () => {
+    await behindPage(store);
+    return import('../player/danmaku.ts');
+  });
   useEffect(() => {
     if (!air.current || !wings) return;
     const one = new wings.Flyer(air.current);
@@ -120,11 +124,12 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
   const { media, mediaPrefix, me, opened_utc } = store.model.value;
   const own = store.ownPicture.value;
   const way = delivery.value;
-  // Who wants less is not sent the picture until what steps down is there.
-  const wantsLess = choice.value === 'lean' || choice.value === 'text';
-  const isFull = me?.role === 'staff' || (level.value === 'full' && !wantsLess);
+  const isFull = me?.role === 'staff' || (level.value === 'full' && !wantsLess());
   const isStaff = me?.role === 'staff';
-  const part = useLater(() => fetched);
+  const part = useLater(async () => {
+    if (wantsLess()) await behindPage(store);
+    return fetchPlayer();
+  });
   useEffect(() => {
     if (!video.current || !part) return;
     const one = new part.LivePlayer(video.current, {

@@ -23,7 +23,7 @@ function later<P extends object>(
 ): FunctionComponent<P> {
   return (props) => {
     const part = useLater(async () => {
-      if (isBeside) await (await fetchSlides()).pageShown((props as unknown as InRoom).store);
+      if (isBeside) await behindPage((props as unknown as InRoom).store);
       // A state that is a function would be called.
       return { Part: await fetchPart() };
     });
@@ -37,7 +37,10 @@ export const Teaching = later<InRoom & { side?: boolean }>(
   () => <Skeleton rows={2} />,
 );
 
-const fetchBeside = () => import('./beside.ts');
+const fetchBeside = async () => {
+  const [part] = await Promise.all([import('./beside.ts'), loadTexts('problems')]);
+  return part;
+};
 
 /** What comes beside the stage. */
 const beside = <P extends InRoom>(
@@ -90,7 +93,7 @@ export const Keys = beside<KeysProps>(() =>
 );
 
 /** Where the network is slow: sound and slides, or slides alone. */
-export const Lean = later<InRoom>(() =>
+export const Lean = beside<InRoom>(() =>
   Promise.all([import('./Lean.tsx'), loadTexts('lean')]).then(([m]) => m.Lean),
 );
 
@@ -98,6 +101,11 @@ const fetchSlides = async () => {
   const [part] = await Promise.all([import('./slides/parts.ts'), loadTexts('slides')]);
   return part;
 };
+
+/** Resolves once the stage shows its page, or has none: until then nothing else needs the line. */
+export async function behindPage(store: RoomStore): Promise<void> {
+  await (await fetchSlides()).pageShown(store);
+}
 
 /** Whether there is anything of slides and boards to show; once there was, the keys stay. */
 export function hasSlides(store: RoomStore): boolean {
@@ -125,6 +133,6 @@ export async function fetchAhead(): Promise<void> {
 
 /** The page of those who are not in the room. */
 export const Outside = later<{ why: Why }>(
-  () => import('./Outside.tsx').then((m) => m.Outside),
+  () => Promise.all([import('./Outside.tsx'), loadTexts('problems')]).then(([m]) => m.Outside),
   () => <PageLoading isRoom />,
 );

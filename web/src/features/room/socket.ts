@@ -336,6 +336,8 @@ export function browserWorld(check: World['check']): World {
   }
   return {
     connect: (url) => {
+      const early = (globalThis as { xtSocket?: (url: string) => Wire | null }).xtSocket?.(url);
+      if (early) return early;
       const wire = new WebSocket(url);
       wire.binaryType = 'arraybuffer';
       return wire as unknown as Wire;

@@ -11,9 +11,9 @@ use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult};
 use xingtan_room::entry::{Body, Entry, See};
+use xingtan_room::ink::Log;
 use xingtan_room::ink::content::Content;
 use xingtan_room::ink::operation::{Action, Operation};
-use xingtan_room::ink::Log;
 use xingtan_teaching::lessons::lesson::as_staff;
 use xingtan_teaching::lessons::{Lesson, LessonRole, LessonState, roster_during};
 

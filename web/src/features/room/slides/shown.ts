@@ -16,6 +16,8 @@ export function pageShown(store: RoomStore): Promise<void> {
       if (!isPageShown.value && (!me || surface.kind === 'slide')) return;
       clearTimeout(timer);
       queueMicrotask(() => stop());
+      // What stood there before any script (`early_room.ts`) goes.
+      (globalThis as { xtPicture?: () => void }).xtPicture?.();
       done();
     });
   });
