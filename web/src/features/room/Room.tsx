@@ -13,6 +13,7 @@ import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import {
   Announced,
+  Beneath,
   hasSlides,
   Keys,
   Lean,
@@ -21,7 +22,6 @@ import {
   Outside,
   OwnPicture,
   Pages,
-  Picked,
   Slides,
   Speaking,
   Teaching,
@@ -132,7 +132,7 @@ function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
         />
         {slides && <Slides store={store} part="SlideBar" />}
         <Announced store={store} />
-        <Picked store={store} />
+        <Beneath store={store} />
       </div>
       {isShown && (
         <div class={css.keys}>
