@@ -71,9 +71,11 @@ impl Rooms {
         self.here(lesson)?.on_stage.borrow().get(stage, person)
     }
 
-    /// Who is on the stages of a room on this node. Whoever publishes ends when he is no longer
-    /// there, or when the watch ends.
+    /// Who is on the stages of a room on this node: look with `borrow`, then wait for `changed`.
+    /// Whoever publishes ends when he is no longer there, or when the watch ends.
     pub fn watch_stages(&self, lesson: LessonId) -> Option<StageWatch> {
-        Some(self.here(lesson)?.on_stage)
+        let mut watch = self.here(lesson)?.on_stage;
+        watch.mark_unchanged();
+        Some(watch)
     }
 }

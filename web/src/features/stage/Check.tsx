@@ -46,10 +46,22 @@ export function Check({ room, picture }: { room: StageRoom; picture: boolean }) 
       )}
       {sound && <Level track={sound} />}
       {isOpen && (
-        <div class={css.choices}>
-          {picture && <Choice room={room} device="camera" kind="picture" />}
-          <Choice room={room} device="microphone" kind="sound" />
-          <Output />
+        <div class={css.after}>
+          <details>
+            <summary>{t('stage.other_device')}</summary>
+            <div class={css.choices}>
+              {picture && <Choice room={room} device="camera" kind="picture" />}
+              <Choice room={room} device="microphone" kind="sound" />
+              <Output />
+            </div>
+          </details>
+          <Button
+            size="small"
+            look="quiet"
+            onClick={() => void playSample(chosen('speaker') ?? '')}
+          >
+            <Speaker size={18} /> {t('stage.test_speaker')}
+          </Button>
         </div>
       )}
     </div>
@@ -112,34 +124,28 @@ function Choice({ room, device, kind }: ChoiceProps) {
   );
 }
 
-/** Where sound comes out, and a sound to find it by. Not every browser lets one choose. */
+/** Where sound comes out; not every browser lets one choose. */
 function Output() {
   const found = useDevices('speaker');
-  const [at, setAt] = useState(chosen('speaker') ?? '');
+  const [at, setAt] = useState(chosen('speaker'));
   const mayChoose = found.length > 1 && 'setSinkId' in HTMLMediaElement.prototype;
+  if (!mayChoose) return null;
   return (
-    <div class={css.output}>
-      {mayChoose && (
-        <label>
-          {t('stage.speaker')}
-          <select
-            value={at}
-            onChange={(event) => {
-              setAt(event.currentTarget.value);
-              choose('speaker', event.currentTarget.value);
-            }}
-          >
-            {found.map((one) => (
-              <option key={one.deviceId} value={one.deviceId}>
-                {one.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <Button size="small" look="quiet" onClick={() => void playSample(at)}>
-        <Speaker size={18} /> {t('stage.test_speaker')}
-      </Button>
-    </div>
+    <label>
+      {t('stage.speaker')}
+      <select
+        value={at ?? found[0]?.deviceId}
+        onChange={(event) => {
+          setAt(event.currentTarget.value);
+          choose('speaker', event.currentTarget.value);
+        }}
+      >
+        {found.map((one, n) => (
+          <option key={one.deviceId} value={one.deviceId}>
+            {one.label || `${t('stage.speaker')} ${n + 1}`}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -34,7 +34,12 @@ export function Invitation({ room }: { room: StageRoom }) {
   }, [since, room, own]);
   if (!invitation || member) return null;
   if (isLow) return <Lowered room={room} one={invitation} onRaise={() => setLow(false)} />;
-  return <Sheet room={room} one={invitation} onLower={() => setLow(true)} />;
+  return (
+    // The room gives what stands beneath its picture margins of its own; a sheet has none.
+    <div class={css.apart}>
+      <Sheet room={room} one={invitation} onLower={() => setLow(true)} />
+    </div>
+  );
 }
 
 /** Why an invitation of one's own ended, when it was not oneself. */

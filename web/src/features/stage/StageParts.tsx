@@ -10,6 +10,9 @@ import css from './stage.module.css';
 import { Tiles } from './Tiles.tsx';
 import { useNews } from './use_news.ts';
 
+/** Sizes of a stage to choose from. */
+const SIZES = [4, 9, 16, 25, 36, 50];
+
 /** Whether the people on the stage have it for themselves: nothing else is shown there. */
 function isWhole(model: StageModel): boolean {
   return model.surface.kind === 'none' && !model.media && !model.part;
@@ -49,9 +52,7 @@ function ForAll({ room }: { room: StageRoom }) {
   const of = { stage: stage.stage };
   return (
     <div class={css.all}>
-      <span class="figures">
-        {t('stage.seats', { taken: stage.members.length, seats: stage.seats })}
-      </span>
+      <Seats room={room} />
       {others.length > 0 && (
         <>
           <Button
@@ -67,6 +68,31 @@ function ForAll({ room }: { room: StageRoom }) {
         </>
       )}
     </div>
+  );
+}
+
+/** How many are on the stage and how many may be. */
+function Seats({ room }: { room: StageRoom }) {
+  const { stage, seats, members } = standing(room.model.value).stage;
+  const sizes = [...new Set([...SIZES, seats])].sort((a, b) => a - b);
+  return (
+    <label class={`figures ${css.seats}`}>
+      {t('stage.taken', { count: members.length })}
+      <select
+        value={seats}
+        aria-label={t('stage.seats')}
+        onChange={(event) => {
+          const wanted = Number(event.currentTarget.value);
+          void room.ask({ type: 'set_stage', stage, seats: wanted });
+        }}
+      >
+        {sizes.map((size) => (
+          <option key={size} value={size}>
+            {size}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

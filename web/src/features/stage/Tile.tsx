@@ -27,9 +27,10 @@ export function Tile({ room, member, source }: TileProps) {
   const own = ownOf(room);
   const { stage, me, isStaff } = standing(room.model.value);
   const isOwn = member.person === me?.person;
-  const isSeen = source === 'screen' || member.on.picture;
+  // After a reload one's own camera is not open yet, whatever the room says.
+  const isSeen = isOwn ? own.tracks.value[source] !== null : member.on[source];
   const isHeard = own.state.value.speaking.has(member.person) && member.on.sound;
-  const isAsked = stage.asked.includes(member.person);
+  const isAsked = isStaff && stage.asked.includes(member.person);
   const { person } = member;
   useEffect(() => {
     if (!video.current) return;
