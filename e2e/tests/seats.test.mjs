@@ -18,8 +18,6 @@ let lesson;
 let desk;
 let phone;
 let other;
-/** Another learner, whose page is not looked at. */
-let silent;
 let learner;
 
 before(async () => {
@@ -51,13 +49,11 @@ before(async () => {
     page.setDefaultTimeout(20_000);
     await page.goto(`${server.url}/room/${lesson}`);
   }
-  silent = await RoomSocket.open(server, await signIn(server, OTHER), lesson);
   learner = (await RoomSocket.open(server, person, lesson)).welcome.me;
   await desk.getByRole('tab', { name: '成员' }).click();
 });
 
 after(async () => {
-  silent?.close();
   await browser?.close();
   await server?.stop();
 });
@@ -110,7 +106,7 @@ test('a teacher mutes him, and only asks him to speak again', async () => {
 test('he steps down, and the stage is empty', async () => {
   await phone.getByRole('button', { name: '下台', exact: true }).click();
   await until('the stage is empty', async () => (await tile(other, learner.name).count()) === 0);
-  assert.equal(await phone.getByText('你正在台上').count(), 0);
+  await until('he knows', async () => (await phone.locator('main p', { hasText: '你正在台上' }).count()) === 0);
 });
 
 test('an invitation that is taken back or not answered is over', async () => {
@@ -123,12 +119,17 @@ test('an invitation that is taken back or not answered is over', async () => {
   await phone.getByRole('button', { name: /去答复/ }).waitFor();
   await press(desk, `收回对${learner.name}的邀请`);
   await phone.getByText('老师收回了邀请。').first().waitFor();
+  const silent = await RoomSocket.open(server, await signIn(server, OTHER), lesson);
   const { me } = silent.welcome;
   await press(desk, `请${me.name}上台`);
   await asking.getByRole('button', { name: '上台', exact: true }).click();
   const isOver = (one) => one.kind === 'stage.invitation_ended' && one.body.person === me.person;
+  // A socket that says nothing at all is closed.
+  const alive = setInterval(() => silent.send({ type: 'ping', sent_ms: Date.now() }), 10_000);
   assert.equal((await silent.until(isOver, 75)).body.why, 'expired');
+  clearInterval(alive);
   await desk.getByText(`${me.name}没有答复。`).first().waitFor();
+  silent.close();
 });
 
 test('a teacher teaches from the browser', async () => {

@@ -6,9 +6,10 @@ import { useLater } from './use_later.ts';
 /** What stands beneath the picture: who is on the stage, once anybody was, and who was called on. */
 export function Beneath({ store }: { store: RoomStore }) {
   const { stages, staged } = store.model.value;
+  const isUsed = (stages ?? []).length + staged.length > 0;
   return (
     <>
-      {(stages?.length || staged.length) && <OnStage store={store} />}
+      {isUsed && <OnStage store={store} />}
       <Picked store={store} />
     </>
   );

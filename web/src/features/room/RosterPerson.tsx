@@ -37,13 +37,15 @@ export function RosterPerson({ store, row }: { store: RoomStore; row: RosterRow 
         </span>
       </div>
       {place >= 0 && (
-        <Button
-          size="small"
-          aria-label={t('room.lower_of', { name })}
-          onClick={() => store.send({ type: 'lower_hand', person })}
-        >
-          {t('room.lower')}
-        </Button>
+        <span class={css.lower}>
+          <Button
+            size="small"
+            aria-label={t('room.lower_of', { name })}
+            onClick={() => store.send({ type: 'lower_hand', person })}
+          >
+            {t('room.lower')}
+          </Button>
+        </span>
       )}
       {present && state === 'open' && (
         <Invite room={store} person={person} name={name} isRaised={place >= 0} />

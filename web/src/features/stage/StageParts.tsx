@@ -22,14 +22,16 @@ function isWhole(model: StageModel): boolean {
 export function StageParts({ room }: { room: StageRoom }) {
   const { stage, member, isStaff } = standing(room.model.value);
   const whole = isWhole(room.model.value) && stage.members.length > 0;
+  const hasBar = member !== undefined || isStaff;
+  const hasParts = stage.members.length > 0 && (hasBar || !whole);
   const box = useRef<HTMLElement>(null);
   useHeight(box);
   useNews(room);
   return (
     <>
-      {stage.members.length > 0 && (
+      {hasParts && (
         <section ref={box} class={css.beneath} aria-label={t('stage.title')}>
-          {(member || isStaff) && (
+          {hasBar && (
             <div class={css.bar}>
               {member && <OwnBar room={room} member={member} />}
               {isStaff && <ForAll room={room} />}
