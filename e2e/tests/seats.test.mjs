@@ -106,7 +106,10 @@ test('a teacher mutes him, and only asks him to speak again', async () => {
 test('he steps down, and the stage is empty', async () => {
   await phone.getByRole('button', { name: '下台', exact: true }).click();
   await until('the stage is empty', async () => (await tile(other, learner.name).count()) === 0);
-  await until('he knows', async () => (await phone.locator('main p', { hasText: '你正在台上' }).count()) === 0);
+  await until(
+    'he knows',
+    async () => (await phone.locator('main p', { hasText: '你正在台上' }).count()) === 0,
+  );
 });
 
 test('an invitation that is taken back or not answered is over', async () => {

@@ -208,7 +208,9 @@ proptest! {
                 room.state.on_stages().map(|(id, one)| (id, one.seat)).collect();
             let people: Vec<_> =
                 room.state.on_stages().map(|(id, one)| (id, one.person)).collect();
-            let once = |n: usize| !seats[..n].contains(&seats[n]) && !people[..n].contains(&people[n]);
+            let once = |n: usize| {
+                !seats[..n].contains(&seats[n]) && !people[..n].contains(&people[n])
+            };
             assert!((0..seats.len()).all(once), "{seats:?}");
             assert!(room.state.on_stages().all(|(_, one)| one.on.is_within(one.may)));
         });

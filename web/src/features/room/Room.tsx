@@ -12,7 +12,6 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import {
-  Announced,
   Beneath,
   hasSlides,
   Keys,
@@ -131,7 +130,6 @@ function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
           slides={slides && <Slides store={store} part="SlideLayer" />}
         />
         {slides && <Slides store={store} part="SlideBar" />}
-        <Announced store={store} />
         <Beneath store={store} />
       </div>
       {isShown && (

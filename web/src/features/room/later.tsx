@@ -59,8 +59,6 @@ export const LearnerBar = beside<InRoom>(
   () => <div class={css.barPlace} />,
 );
 
-export const Announced = beside<InRoom>(() => fetchBeside().then((m) => m.Announced));
-
 export const Beneath = beside<InRoom>(() => fetchBeside().then((m) => m.Beneath));
 
 /** What one sees before the lesson. */

@@ -28,7 +28,7 @@ export function Tile({ room, member, source }: TileProps) {
   const { stage, me, isStaff } = standing(room.model.value);
   const isOwn = member.person === me?.person;
   // After a reload one's own camera is not open yet, whatever the room says.
-  const isSeen = isOwn ? own.tracks.value[source] !== null : member.on[source];
+  const isSeen = member.on[source] && !(isOwn && own.tracks.value[source] === null);
   const isHeard = own.state.value.speaking.has(member.person) && member.on.sound;
   const isAsked = isStaff && stage.asked.includes(member.person);
   const { person } = member;
