@@ -40,7 +40,7 @@ function parse(text) {
 }
 
 /** Chromium, as it has to be started in a container. */
-export function openBrowser() {
+export function openBrowser(more = []) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -52,12 +52,19 @@ export function openBrowser() {
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 }
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1440, height: 900 } };
+
+/** For a browser with a camera and a microphone that are made up, and that asks nobody. */
+export const MADE_UP_DEVICES = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+];
 
 /** A page of a fresh browser profile, signed in through the sign-in page. */
 export async function pageOf(browser, server, name, device = DESK) {

@@ -37,6 +37,13 @@ const press = (key) => (page, say) =>
     .first()
     .click();
 
+/** On a stage without any device: a tour has none. */
+async function takeStage(page, say) {
+  await press('stage.teach_here')(page, say);
+  for (const box of await page.locator('dialog[open] [type=checkbox]').all()) await box.uncheck();
+  await press('stage.go_up')(page, say);
+}
+
 const refuse = (times) => async (page) => {
   await page.locator('[autocomplete=username]').fill('li.xiaoyu');
   for (let at = 1; at <= times; at += 1) {
@@ -371,6 +378,22 @@ export const STOPS = [
     path: (at) => `/room/${at.open}`,
     act: press('room.poll'),
     shows: 'dialog[open]',
+  },
+  {
+    name: 'room-teach-here',
+    who: 'teacher',
+    path: (at) => `/room/${at.open}`,
+    act: press('stage.teach_here'),
+    shows: 'dialog[open] [type=checkbox]',
+    main: 'stage.go_up',
+  },
+  {
+    name: 'room-stage',
+    who: 'teacher',
+    path: (at) => `/room/${at.drawn}`,
+    act: takeStage,
+    shows: '[data-look=strip] li',
+    main: 'stage.step_down',
   },
   {
     name: 'room-board',

@@ -20,6 +20,7 @@ const BENEATH = [
   'editions', // Versions of recorded lessons: made, played alone and to a class.
   'calendar', // Lessons by day.
   'stream', // How a picture gets in.
+  'stage', // Who is seen and heard in a room.
 ];
 
 /** Single files of other features that are beneath like those: a protocol that two sides speak. */

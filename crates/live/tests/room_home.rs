@@ -21,6 +21,7 @@ use xingtan_platform::ids::Ids;
 use xingtan_platform::tasks::Tasks;
 use xingtan_room::message::Role;
 use xingtan_room::roster::{Roster, RosterPerson};
+use xingtan_room::stage::StageId;
 
 struct Server {
     rooms: Rooms,
@@ -171,4 +172,54 @@ async fn acknowledged_answers_survive_and_count_once() {
         server.tasks.stop(Duration::from_secs(10)).await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn media_is_told_who_is_on_the_stage() {
+    for_each_db(async |test| {
+        let server = serve(test);
+        let lesson = calendar::plan(test, &server.ids).await;
+        let (teacher, learner): (PersonId, PersonId) = (server.ids.next(), server.ids.next());
+        let roster = roster(teacher, &[learner]);
+        let utc: UtcMs = server.clock.now();
+        let main = StageId::MAIN;
+        assert!(server.rooms.may_publish(lesson, main, learner).is_none(), "no room yet");
+        server.rooms.open(lesson, roster.clone(), utc).await.unwrap();
+        let desk = Seat::take(&server, lesson, &roster, teacher, None).await;
+        let seat = Seat::take(&server, lesson, &roster, learner, None).await;
+        let mut watch = server.rooms.watch_stages(lesson).unwrap();
+        let said = |message: Json| with_id(&server.ids, message);
+        desk.say(said(json!({ "type": "invite_to_stage", "person": learner }))).await;
+        desk.until("ack").await;
+        assert!(server.rooms.may_publish(lesson, main, learner).is_none(), "only invited");
+        seat.say(said(json!({ "type": "accept_invitation" }))).await;
+        let seen = seat.until("ack").await;
+        let joined = seen.iter().find(|message| message["kind"] == "stage.joined");
+        assert_eq!(joined, None, "what everyone sees comes by the ring");
+        watch.changed().await.unwrap();
+        let there = server.rooms.may_publish(lesson, main, learner).unwrap();
+        assert!(there.may.sound && !there.may.picture && !there.on.sound);
+        assert!(server.rooms.may_publish(lesson, StageId(2), learner).is_none());
+
+        // A restart finds the seat in the journal.
+        assert!(server.tasks.stop(Duration::from_secs(10)).await.is_empty());
+        assert!(watch.changed().await.is_err(), "the room is no longer here");
+        let server = serve(test);
+        let seat = Seat::take(&server, lesson, &roster, learner, None).await;
+        let welcome = seat.until("welcome").await;
+        let members = &welcome[0]["snapshot"]["stages"][0]["members"];
+        assert_eq!((&members[0]["person"], &members[0]["name"]), (&json!(learner), &json!("李明")));
+        assert_eq!(server.rooms.may_publish(lesson, main, learner), Some(there));
+        let mut watch = server.rooms.watch_stages(lesson).unwrap();
+        seat.say(with_id(&server.ids, json!({ "type": "leave_stage" }))).await;
+        watch.changed().await.unwrap();
+        assert!(watch.borrow().members(main).is_empty());
+        server.tasks.stop(Duration::from_secs(10)).await;
+    })
+    .await;
+}
+
+fn with_id(ids: &Ids, mut message: Json) -> Json {
+    message["client_id"] = json!(ids.next::<xingtan_base::ids::kinds::Client>());
+    message
 }

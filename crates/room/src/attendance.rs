@@ -77,6 +77,9 @@ pub struct AttendanceRow {
     pub late_ms: Option<i64>,
     /// How he attended.
     pub state: Attended,
+    /// Whole minutes on a stage, rounded; absent when he never was on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage_minutes: Option<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -153,6 +156,7 @@ fn absent(known: &RosterPerson) -> AttendanceRow {
         minutes: 0,
         late_ms: None,
         state: Attended::Absent,
+        stage_minutes: None,
     }
 }
 

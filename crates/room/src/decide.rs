@@ -27,7 +27,7 @@ pub fn decide(state: &State, input: Input, now_ms: i64, random: u64) -> Result<D
         _ if state.stands == LessonState::Closed => return Err(Refusal::new("lesson.closed")),
         _ if state.stands == LessonState::Waiting => Decision::default(),
         Input::Close => close(state),
-        Input::Tick => crate::decide_activities::tick(state, at.now_ms),
+        Input::Tick => tick(state, at.now_ms),
         Input::Connected { person } => connected(state, person, true),
         Input::Disconnected { person } => connected(state, person, false),
         Input::MediaStarted(said) => crate::decide_media::started(state, said)?,
@@ -94,6 +94,12 @@ fn close(state: &State) -> Decision {
     room(bodies)
 }
 
+fn tick(state: &State, now_ms: i64) -> Decision {
+    let mut decision = crate::decide_activities::tick(state, now_ms);
+    decision.entries.extend(crate::stage::tick(state, now_ms));
+    decision
+}
+
 fn connected(state: &State, person: PersonId, here: bool) -> Decision {
     let Some(who) = state.roster.get(person) else { return Decision::default() };
     if state.present.contains(&person) == here {
@@ -107,6 +113,9 @@ fn connected(state: &State, person: PersonId, here: bool) -> Decision {
     // Nobody can be called on who is not there.
     if !here && state.hands.iter().any(|hand| hand.person == person) {
         entries.push(draft(See::Everyone, Body::HandLowered(HandLowered { person })));
+    }
+    if !here {
+        entries.extend(crate::stage::gone(state, person));
     }
     Decision { entries, ..Decision::default() }
 }
@@ -172,7 +181,10 @@ fn message_of(
         }
         ClientMessage::LowerHand(said) => lower_hand(state, from, said.person),
         ClientMessage::LowerAllHands(_) => {
-            Ok(from.one(See::Everyone, Body::HandsLowered(HandsLowered {})))
+            let mut decision = from.one(See::Everyone, Body::HandsLowered(HandsLowered {}));
+            let hands = state.hands.iter().map(|hand| hand.person);
+            decision.entries.extend(hands.flat_map(|one| crate::stage::put_down(state, one)));
+            Ok(decision)
         }
         ClientMessage::PostAnnouncement(said) => {
             let text = line(&said.text, limits::ANNOUNCEMENT_CHARS_MAX, "announcement")?;
@@ -191,7 +203,7 @@ fn message_of(
         ClientMessage::Draw(said) => crate::decide_ink::draw(state, from, said.op),
         ClientMessage::PlayPart(said) => crate::decide_parts::play(from, &said),
         ClientMessage::HoldPart(said) => crate::decide_parts::hold(state, from, &said),
-        other => crate::decide_activities::message(state, from, other, at),
+        other => crate::stage::message(state, from, other, at),
     }
 }
 
@@ -224,6 +236,19 @@ fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
         M::Draw(m) => (m.client_id, None),
         M::PlayPart(m) => (m.client_id, staff),
         M::HoldPart(m) => (m.client_id, staff),
+        M::SetStage(m) => (m.client_id, staff),
+        M::InviteToStage(m) => (m.client_id, staff),
+        M::WithdrawInvitation(m) => (m.client_id, staff),
+        M::AcceptInvitation(m) => (m.client_id, None),
+        M::DeclineInvitation(m) => (m.client_id, None),
+        M::JoinStage(m) => (m.client_id, staff),
+        M::LeaveStage(m) => (m.client_id, None),
+        M::LowerFromStage(m) => (m.client_id, staff),
+        M::ClearStage(m) => (m.client_id, staff),
+        M::MuteOnStage(m) => (m.client_id, staff),
+        M::MuteStage(m) => (m.client_id, staff),
+        M::AskToUnmute(m) => (m.client_id, staff),
+        M::SetOnStage(m) => (m.client_id, None),
     })
 }
 
@@ -290,5 +315,7 @@ fn lower_hand(
     if !state.hands.iter().any(|hand| hand.person == person) {
         return Err(Refusal::new("hand.not_raised"));
     }
-    Ok(from.one(See::Everyone, Body::HandLowered(HandLowered { person })))
+    let mut decision = from.one(See::Everyone, Body::HandLowered(HandLowered { person }));
+    decision.entries.extend(crate::stage::put_down(state, person));
+    Ok(decision)
 }

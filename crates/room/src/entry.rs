@@ -5,11 +5,16 @@ use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 use xingtan_item::answer::Answer;
-use xingtan_item::question::{Choice, Key, Prompt};
+use xingtan_item::question::{Key, Prompt};
 
 use crate::ink::Packed;
 pub use crate::page::PageTurned;
 pub use crate::part::{PartHeld, PartPlayed};
+pub use crate::poll::{Count, PollClosed, PollOpened, PollShown, PollVoted};
+pub use crate::stage::{
+    StageChanged, StageCleared, StageInvitationEnded, StageInvited, StageJoined, StageLeft,
+    StageMuted, StageSet, StageUnmuteAsked,
+};
 
 /// One thing that happened in a lesson.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -170,6 +175,33 @@ pub enum Body {
     /// The part stands still.
     #[serde(rename = "part.held")]
     PartHeld(PartHeld),
+    /// A stage has more or fewer seats.
+    #[serde(rename = "stage.set")]
+    StageSet(StageSet),
+    /// Somebody was invited to a stage.
+    #[serde(rename = "stage.invited")]
+    StageInvited(StageInvited),
+    /// An invitation ended, and nobody came.
+    #[serde(rename = "stage.invitation_ended")]
+    StageInvitationEnded(StageInvitationEnded),
+    /// Somebody is on a stage from now on.
+    #[serde(rename = "stage.joined")]
+    StageJoined(StageJoined),
+    /// Somebody's microphone, camera or screen went on or off.
+    #[serde(rename = "stage.changed")]
+    StageChanged(StageChanged),
+    /// Somebody was asked to switch his microphone on.
+    #[serde(rename = "stage.unmute_asked")]
+    StageUnmuteAsked(StageUnmuteAsked),
+    /// Somebody is no longer on a stage.
+    #[serde(rename = "stage.left")]
+    StageLeft(StageLeft),
+    /// The microphones of all but teachers went off.
+    #[serde(rename = "stage.muted")]
+    StageMuted(StageMuted),
+    /// Everybody but teachers was put down, and all invitations ended.
+    #[serde(rename = "stage.cleared")]
+    StageCleared(StageCleared),
 }
 
 /// See [`Body::LessonOpened`].
@@ -234,63 +266,6 @@ pub struct HandLowered {
 /// See [`Body::HandsLowered`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HandsLowered {}
-
-/// See [`Body::PollOpened`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PollOpened {
-    /// Names the poll.
-    pub activity: ActivityId,
-    /// What is asked. Plain text.
-    pub stem: String,
-    /// The options, two at least.
-    pub choices: Vec<Choice>,
-    /// Whether several options may be chosen.
-    pub multiple: bool,
-    /// Whether nobody, staff included, can learn who chose what.
-    pub anonymous: bool,
-}
-
-/// See [`Body::PollVoted`]; `by` is the person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PollVoted {
-    /// The poll.
-    pub activity: ActivityId,
-    /// The chosen options; absent in an anonymous poll.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub choices: Option<Vec<String>>,
-}
-
-/// How often one option (or one distinct short text) was chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Count {
-    /// The option's id; `true` or `false`; or the normalised text.
-    pub choice: String,
-    /// How many people chose it.
-    pub people: u32,
-}
-
-/// See [`Body::PollClosed`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PollClosed {
-    /// The poll.
-    pub activity: ActivityId,
-    /// Final counts. Absent from what learners receive until the result is shown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counts: Option<Vec<Count>>,
-    /// How many people voted.
-    pub answered: u32,
-}
-
-/// See [`Body::PollShown`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PollShown {
-    /// The poll.
-    pub activity: ActivityId,
-    /// Counts at the moment of showing.
-    pub counts: Vec<Count>,
-    /// How many people voted.
-    pub answered: u32,
-}
 
 /// See [`Body::QuizOpened`]. It ends at `at_ms + limit_ms`; answers pressed in time arrive until
 /// `grace_ms` later.

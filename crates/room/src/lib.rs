@@ -20,6 +20,7 @@ pub mod quiz;
 pub mod refusal;
 pub mod report;
 pub mod roster;
+pub mod stage;
 pub mod state;
 pub mod view;
 mod writing;

@@ -46,6 +46,19 @@ pub const PAGES_MAX: u32 = 1_000;
 pub const BOARDS_MAX: u32 = 200;
 /// The highest number of a part of an edition.
 pub const PARTS_MAX: u32 = 1_000_000;
+/// The highest number of a stage.
+pub const STAGES_MAX: u32 = 64;
+/// Seats of a stage unless a teacher says otherwise.
+pub const STAGE_SEATS: u32 = 16;
+/// The most seats that a teacher may give a stage.
+pub const STAGE_SEATS_MAX: u32 = 50;
+/// Invitations to one stage that nobody has answered yet.
+pub const INVITATIONS_MAX: usize = 50;
+/// How long an invitation stands.
+pub const INVITATION_MS: i64 = 60_000;
+/// How long a seat is kept for one who is out of the room. He is taken to be out ten seconds after
+/// his last connection went, so that it is half a minute in all.
+pub const SEAT_KEPT_MS: i64 = 20_000;
 /// Bytes of all operations of ink in one lesson, and 128 more for each element that they add.
 pub const INK_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Surfaces with ink in one lesson.

@@ -1,10 +1,68 @@
-//! A poll's running state.
+//! A poll: what entries say of it, and its running state.
 
 use std::collections::HashMap;
 
-use xingtan_base::ids::{ClientId, PersonId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use xingtan_base::ids::{ActivityId, ClientId, PersonId};
+use xingtan_item::question::Choice;
 
-use crate::entry::{Count, PollOpened};
+/// See [`crate::entry::Body::PollOpened`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PollOpened {
+    /// Names the poll.
+    pub activity: ActivityId,
+    /// What is asked. Plain text.
+    pub stem: String,
+    /// The options, two at least.
+    pub choices: Vec<Choice>,
+    /// Whether several options may be chosen.
+    pub multiple: bool,
+    /// Whether nobody, staff included, can learn who chose what.
+    pub anonymous: bool,
+}
+
+/// See [`crate::entry::Body::PollVoted`]; `by` is the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PollVoted {
+    /// The poll.
+    pub activity: ActivityId,
+    /// The chosen options; absent in an anonymous poll.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Vec<String>>,
+}
+
+/// How often one option (or one distinct short text) was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Count {
+    /// The option's id; `true` or `false`; or the normalised text.
+    pub choice: String,
+    /// How many people chose it.
+    pub people: u32,
+}
+
+/// See [`crate::entry::Body::PollClosed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PollClosed {
+    /// The poll.
+    pub activity: ActivityId,
+    /// Final counts. Absent from what learners receive until the result is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Vec<Count>>,
+    /// How many people voted.
+    pub answered: u32,
+}
+
+/// See [`crate::entry::Body::PollShown`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PollShown {
+    /// The poll.
+    pub activity: ActivityId,
+    /// Counts at the moment of showing.
+    pub counts: Vec<Count>,
+    /// How many people voted.
+    pub answered: u32,
+}
 
 /// One person's vote.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,6 +16,7 @@ use crate::input::Ballot;
 use crate::poll::Poll;
 use crate::quiz::Quiz;
 use crate::roster::Roster;
+use crate::stage::Minutes;
 use crate::state::State;
 
 /// The class report.
@@ -148,6 +149,7 @@ pub struct AnswerRow {
 pub struct Fold {
     state: State,
     stays: Stays,
+    on_stage: Minutes,
     danmaku: HashMap<PersonId, u32>,
     hands: u32,
     last_ms: i64,
@@ -162,6 +164,7 @@ impl Fold {
         Self {
             state: State::new(lesson, roster),
             stays: Stays::default(),
+            on_stage: Minutes::default(),
             danmaku: HashMap::new(),
             hands: 0,
             last_ms: 0,
@@ -174,6 +177,7 @@ impl Fold {
         // An entry that does not follow changes nothing.
         let _ = self.state.apply(entry);
         self.stays.take(entry);
+        self.on_stage.take(&self.state.stages, entry.at_ms);
         self.last_ms = entry.at_ms;
         match &entry.body {
             Body::DanmakuSent(_) => {
@@ -202,7 +206,10 @@ impl Fold {
     pub fn report(self, now_ms: i64, schedule: &Schedule) -> Report {
         let closed_ms = self.closed_ms.unwrap_or(now_ms);
         let roster = &self.state.roster;
-        let attendance = self.stays.rows(roster, schedule, closed_ms);
+        let mut attendance = self.stays.rows(roster, schedule, closed_ms);
+        for row in &mut attendance {
+            row.stage_minutes = self.on_stage.of(row.person, closed_ms);
+        }
         let here = attendance.iter().filter(|row| row.state != Attended::Absent).count();
         Report {
             opened_at: self.state.opened_utc,

@@ -15,6 +15,7 @@ use crate::message::{
 use crate::poll::{Poll, Vote};
 use crate::quiz::Quiz;
 use crate::roster::{Roster, RosterPerson};
+use crate::stage::{Member, StageId, Stages};
 use crate::writing::Writing;
 
 /// An entry did not follow the last one; nothing was applied.
@@ -60,6 +61,7 @@ pub struct State {
     pub(crate) recording: Option<RecordingState>,
     pub(crate) writing: Writing,
     pub(crate) part: Option<PartNow>,
+    pub(crate) stages: Stages,
     sent: Memory,
     done: Memory,
 }
@@ -96,6 +98,7 @@ impl State {
             recording: None,
             writing: Writing::default(),
             part: None,
+            stages: Stages::default(),
             sent: Memory::new(limits::DANMAKU_IDS_MAX),
             done: Memory::new(limits::CLIENT_IDS_MAX),
         }
@@ -160,7 +163,12 @@ impl State {
     }
     /// When [`crate::input::Input::Tick`] has something to do next, lesson time.
     pub fn due_ms(&self) -> Option<i64> {
-        self.unjudged.keys().filter_map(|id| self.quizzes.get(id)?.grace_end_ms()).min()
+        let quizzes = self.unjudged.keys().filter_map(|id| self.quizzes.get(id)?.grace_end_ms());
+        quizzes.chain(self.stages.due_ms()).min()
+    }
+    /// Who is on which stage, in the order of stages and seats.
+    pub fn on_stages(&self) -> impl Iterator<Item = (StageId, &Member)> {
+        self.stages.all().flat_map(|(id, stage)| stage.members.iter().map(move |one| (id, one)))
     }
 
     pub(crate) fn seq_of(&self, person: PersonId, client_id: ClientId) -> Option<u32> {
@@ -196,6 +204,7 @@ impl State {
         self.fold_quiz(entry);
         self.writing.fold(entry);
         self.part = crate::decide_parts::folded(self.part, entry);
+        self.stages.fold(entry);
         Ok(())
     }
 

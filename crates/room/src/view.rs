@@ -1,14 +1,20 @@
 //! What each person may see.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use xingtan_base::ids::{ActivityId, ClassId, PersonId};
 
 use crate::entry::{Body, Count, Entry, See};
 use crate::limits;
-use crate::message::{ActivityView, PollView, QuizView, Role, RosterRow, Snapshot, Tally};
+use crate::message::{
+    ActivityView, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation, StageMember,
+    StageNow, Tally,
+};
 use crate::poll::Poll;
 use crate::quiz::Quiz;
+use crate::roster::Roster;
+use crate::stage::{Invited, Member, Stage, StageId};
 use crate::state::State;
 
 /// Who looks.
@@ -46,6 +52,15 @@ pub fn entry_for(viewer: &Viewer, entry: &Entry) -> Option<Entry> {
         }
     }
     Some(seen)
+}
+
+/// An entry with the names that whoever sees it needs and the log does not hold. It is to be shown,
+/// never stored.
+pub fn named<'a>(roster: &Roster, entry: &'a Entry) -> Cow<'a, Entry> {
+    let Body::StageJoined(said) = &entry.body else { return Cow::Borrowed(entry) };
+    let mut named = said.clone();
+    named.name = roster.get(said.person).map(|known| known.name.clone());
+    Cow::Owned(Entry { body: Body::StageJoined(named), ..entry.clone() })
 }
 
 /// Whether an entry travels on the socket as `entry`.
@@ -93,9 +108,36 @@ pub fn snapshot(state: &State, viewer: &Viewer) -> Snapshot {
         writers: state.writing.writers().collect(),
         inked: state.writing.inked(),
         part: state.part,
+        stages: stages(state, viewer),
         people: if viewer.role == Role::Staff { people(state) } else { Vec::new() },
         presence: state.presence(),
     }
+}
+
+fn stages(state: &State, viewer: &Viewer) -> Vec<StageNow> {
+    let name = |person| state.roster.get(person).map(|known| known.name.clone());
+    let member = |one: &Member| StageMember {
+        person: one.person,
+        name: name(one.person).unwrap_or_default(),
+        role: one.role,
+        seat: one.seat,
+        may: one.may,
+        on: one.on,
+        since_ms: one.since_ms,
+    };
+    let sees = |one: &&Invited| viewer.role == Role::Staff || one.person == viewer.person;
+    let invited = |one: &Invited| StageInvitation {
+        person: one.person,
+        may: one.may,
+        until_ms: one.until_ms,
+    };
+    let now = |(stage, one): (StageId, &Stage)| StageNow {
+        stage,
+        seats: one.seats,
+        members: one.members.iter().map(member).collect(),
+        invited: one.invited.iter().filter(sees).map(invited).collect(),
+    };
+    state.stages.all().map(now).collect()
 }
 
 fn people(state: &State) -> Vec<RosterRow> {

@@ -1475,6 +1475,15 @@ export interface components {
              */
             skip_errors?: boolean;
         };
+        /** @description See [`super::ClientMessage::AcceptInvitation`]. The microphone is off to begin with. */
+        AcceptInvitation: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether to begin with a picture. */
+            picture?: boolean;
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description See [`ServerMessage::Ack`]. */
         Ack: {
             /** @description The client's own name for its message. */
@@ -1613,6 +1622,15 @@ export interface components {
             /** @description Not taken, by reason. */
             refused: components["schemas"]["AnswersRefused"][];
         };
+        /** @description See [`super::ClientMessage::AskToUnmute`]. */
+        AskToUnmute: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description One learner's attendance. */
         AttendanceRow: {
             arrived_at?: components["schemas"]["Time"] | null;
@@ -1642,6 +1660,11 @@ export interface components {
             name: string;
             /** @description Who. */
             person: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Whole minutes on a stage, rounded; absent when he never was on one.
+             */
+            stage_minutes?: number | null;
             /** @description How he attended. */
             state: components["schemas"]["Attended"];
         };
@@ -1859,6 +1882,51 @@ export interface components {
             body: components["schemas"]["PartHeld"];
             /** @enum {string} */
             kind: "part.held";
+        } | {
+            /** @description A stage has more or fewer seats. */
+            body: components["schemas"]["StageSet"];
+            /** @enum {string} */
+            kind: "stage.set";
+        } | {
+            /** @description Somebody was invited to a stage. */
+            body: components["schemas"]["StageInvited"];
+            /** @enum {string} */
+            kind: "stage.invited";
+        } | {
+            /** @description An invitation ended, and nobody came. */
+            body: components["schemas"]["StageInvitationEnded"];
+            /** @enum {string} */
+            kind: "stage.invitation_ended";
+        } | {
+            /** @description Somebody is on a stage from now on. */
+            body: components["schemas"]["StageJoined"];
+            /** @enum {string} */
+            kind: "stage.joined";
+        } | {
+            /** @description Somebody's microphone, camera or screen went on or off. */
+            body: components["schemas"]["StageChanged"];
+            /** @enum {string} */
+            kind: "stage.changed";
+        } | {
+            /** @description Somebody was asked to switch his microphone on. */
+            body: components["schemas"]["StageUnmuteAsked"];
+            /** @enum {string} */
+            kind: "stage.unmute_asked";
+        } | {
+            /** @description Somebody is no longer on a stage. */
+            body: components["schemas"]["StageLeft"];
+            /** @enum {string} */
+            kind: "stage.left";
+        } | {
+            /** @description The microphones of all but teachers went off. */
+            body: components["schemas"]["StageMuted"];
+            /** @enum {string} */
+            kind: "stage.muted";
+        } | {
+            /** @description Everybody but teachers was put down, and all invitations ended. */
+            body: components["schemas"]["StageCleared"];
+            /** @enum {string} */
+            kind: "stage.cleared";
         };
         /** @description See [`ServerMessage::Bye`]. */
         Bye: {
@@ -1923,6 +1991,13 @@ export interface components {
         ClearDanmaku: {
             /** @description The client's own name for this message. */
             client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`super::ClientMessage::ClearStage`]. */
+        ClearStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
         };
         /** @description See [`ClientMessage::Hello`]. */
         ClientHello: {
@@ -2018,6 +2093,45 @@ export interface components {
         }) | (components["schemas"]["HoldPart"] & {
             /** @enum {string} */
             type: "hold_part";
+        }) | (components["schemas"]["SetStage"] & {
+            /** @enum {string} */
+            type: "set_stage";
+        }) | (components["schemas"]["InviteToStage"] & {
+            /** @enum {string} */
+            type: "invite_to_stage";
+        }) | (components["schemas"]["WithdrawInvitation"] & {
+            /** @enum {string} */
+            type: "withdraw_invitation";
+        }) | (components["schemas"]["AcceptInvitation"] & {
+            /** @enum {string} */
+            type: "accept_invitation";
+        }) | (components["schemas"]["DeclineInvitation"] & {
+            /** @enum {string} */
+            type: "decline_invitation";
+        }) | (components["schemas"]["JoinStage"] & {
+            /** @enum {string} */
+            type: "join_stage";
+        }) | (components["schemas"]["LeaveStage"] & {
+            /** @enum {string} */
+            type: "leave_stage";
+        }) | (components["schemas"]["LowerFromStage"] & {
+            /** @enum {string} */
+            type: "lower_from_stage";
+        }) | (components["schemas"]["ClearStage"] & {
+            /** @enum {string} */
+            type: "clear_stage";
+        }) | (components["schemas"]["MuteOnStage"] & {
+            /** @enum {string} */
+            type: "mute_on_stage";
+        }) | (components["schemas"]["MuteStage"] & {
+            /** @enum {string} */
+            type: "mute_stage";
+        }) | (components["schemas"]["AskToUnmute"] & {
+            /** @enum {string} */
+            type: "ask_to_unmute";
+        }) | (components["schemas"]["SetOnStage"] & {
+            /** @enum {string} */
+            type: "set_on_stage";
         });
         /**
          * Format: binary
@@ -2318,6 +2432,13 @@ export interface components {
         DeckWord: components["schemas"]["DeckArea"] & {
             /** @description Its characters. */
             text: string;
+        };
+        /** @description See [`super::ClientMessage::DeclineInvitation`]. */
+        DeclineInvitation: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
         };
         /** @description Room on the disk that recordings are written to, in MiB. */
         Disk: {
@@ -2734,6 +2855,37 @@ export interface components {
              */
             width: number;
         };
+        /**
+         * @description Why an invitation ended without a seat.
+         * @enum {string}
+         */
+        InvitationEnd: "declined" | "withdrawn" | "expired" | "hand_lowered" | "left";
+        /** @description See [`super::ClientMessage::InviteToStage`]. Whoever is invited may speak. */
+        InviteToStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description Whether he may show himself. */
+            picture?: boolean;
+            /** @description Whether he may show his screen. */
+            screen?: boolean;
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
+        /** @description See [`super::ClientMessage::JoinStage`]. */
+        JoinStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether to begin with a picture. */
+            picture?: boolean;
+            /** @description Whether to begin with the screen. */
+            screen?: boolean;
+            /** @description Whether to begin with sound. */
+            sound?: boolean;
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description What makes an answer right. */
         Key: (components["schemas"]["ChoicesKey"] & {
             /** @enum {string} */
@@ -2785,6 +2937,13 @@ export interface components {
             /** @description The client's own name for it; the same again is one answer. */
             client_id: components["schemas"]["Id"];
             given_at?: components["schemas"]["Time"] | null;
+        };
+        /** @description See [`super::ClientMessage::LeaveStage`]. */
+        LeaveStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
         };
         /** @description A lesson, and what the reader is in it. */
         Lesson: {
@@ -2925,6 +3084,15 @@ export interface components {
             /** @description The client's own name for this message. */
             client_id: components["schemas"]["Id"];
         };
+        /** @description See [`super::ClientMessage::LowerFromStage`]. */
+        LowerFromStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description See [`ClientMessage::LowerHand`]. */
         LowerHand: {
             /** @description The client's own name for this message. */
@@ -3033,6 +3201,15 @@ export interface components {
             /** @description Until when it is good. */
             until: components["schemas"]["Time"];
         };
+        /** @description See [`super::ClientMessage::MuteOnStage`]. Only he himself can speak again. */
+        MuteOnStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description See [`ClientMessage::MutePerson`]. */
         MutePerson: {
             /** @description The client's own name for this message. */
@@ -3041,6 +3218,13 @@ export interface components {
             muted: boolean;
             /** @description Who. */
             person: components["schemas"]["Id"];
+        };
+        /** @description See [`super::ClientMessage::MuteStage`]. */
+        MuteStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
         };
         /** @description A role and where it holds. */
         MyMembership: {
@@ -3733,7 +3917,7 @@ export interface components {
              */
             part: number;
         };
-        /** @description See [`Body::PollClosed`]. */
+        /** @description See [`crate::entry::Body::PollClosed`]. */
         PollClosed: {
             /** @description The poll. */
             activity: components["schemas"]["Id"];
@@ -3745,7 +3929,7 @@ export interface components {
             /** @description Final counts. Absent from what learners receive until the result is shown. */
             counts?: components["schemas"]["Count"][] | null;
         };
-        /** @description See [`Body::PollOpened`]. */
+        /** @description See [`crate::entry::Body::PollOpened`]. */
         PollOpened: {
             /** @description Names the poll. */
             activity: components["schemas"]["Id"];
@@ -3789,7 +3973,7 @@ export interface components {
             /** @description What was asked. */
             stem: string;
         };
-        /** @description See [`Body::PollShown`]. */
+        /** @description See [`crate::entry::Body::PollShown`]. */
         PollShown: {
             /** @description The poll. */
             activity: components["schemas"]["Id"];
@@ -3841,7 +4025,7 @@ export interface components {
             /** @description Whether you have voted. */
             voted: boolean;
         };
-        /** @description See [`Body::PollVoted`]; `by` is the person. */
+        /** @description See [`crate::entry::Body::PollVoted`]; `by` is the person. */
         PollVoted: {
             /** @description The poll. */
             activity: components["schemas"]["Id"];
@@ -4542,6 +4726,31 @@ export interface components {
              */
             slow_ms: number;
         };
+        /** @description See [`super::ClientMessage::SetOnStage`]. */
+        SetOnStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether one's camera is on. */
+            picture: boolean;
+            /** @description Whether one's screen is shown. */
+            screen: boolean;
+            /** @description Whether one's microphone is on. */
+            sound: boolean;
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
+        /** @description See [`super::ClientMessage::SetStage`]. */
+        SetStage: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description How many it shall have room for, 1 to 50.
+             */
+            seats: number;
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description The first administrator and the first organisations. */
         Setup: {
             /** @description What others read. */
@@ -4699,6 +4908,8 @@ export interface components {
              * @description The shift of the picture against the entries.
              */
             shift_ms: number;
+            /** @description The stages on which anything happened yet. */
+            stages?: components["schemas"]["StageNow"][];
             /** @description Where the lesson stands. */
             state: components["schemas"]["RoomState"];
             /** @description What the class looks at. */
@@ -4720,6 +4931,167 @@ export interface components {
             at_ms: number;
             /** @description At what. */
             surface: components["schemas"]["RoomPage"];
+        };
+        /** @description See [`crate::entry::Body::StageChanged`]; `by` is he himself, or the teacher who muted him. */
+        StageChanged: {
+            /** @description What he sends from now on. */
+            on: components["schemas"]["StageKinds"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+        };
+        /** @description See [`crate::entry::Body::StageCleared`]; `by` is the teacher. */
+        StageCleared: {
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+        };
+        /**
+         * Format: int32
+         * @description Names a stage of a lesson; 1 is the main one.
+         */
+        StageId: number;
+        /** @description An invitation that nobody has answered. */
+        StageInvitation: {
+            /** @description What he may send when he comes. */
+            may: components["schemas"]["StageKinds"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Until when he may accept, lesson time.
+             */
+            until_ms: number;
+        };
+        /** @description See [`crate::entry::Body::StageInvitationEnded`]. */
+        StageInvitationEnded: {
+            /** @description Who was invited. */
+            person: components["schemas"]["Id"];
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+            /** @description Why it ended. */
+            why: components["schemas"]["InvitationEnd"];
+        };
+        /** @description See [`crate::entry::Body::StageInvited`]; `by` is the teacher. */
+        StageInvited: {
+            /** @description What he may send when he comes. */
+            may: components["schemas"]["StageKinds"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+            /**
+             * Format: int64
+             * @description Until when he may accept, lesson time.
+             */
+            until_ms: number;
+        };
+        /** @description See [`crate::entry::Body::StageJoined`]. */
+        StageJoined: {
+            /** @description What he may send. */
+            may: components["schemas"]["StageKinds"];
+            /** @description His name: on the socket, for learners do not know all names; never in the journal. */
+            name?: string | null;
+            /** @description What he sends to begin with. */
+            on: components["schemas"]["StageKinds"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description As what. */
+            role: components["schemas"]["StageRole"];
+            /**
+             * Format: int32
+             * @description The seat, from 1: the lowest that was free.
+             */
+            seat: number;
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+        };
+        /** @description Sound, picture and screen: what somebody may send, or does. */
+        StageKinds: {
+            /** @description The camera. */
+            picture: boolean;
+            /** @description What is on his screen. */
+            screen: boolean;
+            /** @description The microphone. */
+            sound: boolean;
+        };
+        /**
+         * @description Why somebody is no longer on a stage.
+         * @enum {string}
+         */
+        StageLeave: "stepped_down" | "lowered" | "lost";
+        /** @description See [`crate::entry::Body::StageLeft`]. */
+        StageLeft: {
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+            /** @description Why. */
+            why: components["schemas"]["StageLeave"];
+        };
+        /** @description Somebody on a stage. */
+        StageMember: {
+            /** @description What he may send. */
+            may: components["schemas"]["StageKinds"];
+            /** @description His name. */
+            name: string;
+            /** @description What he sends. */
+            on: components["schemas"]["StageKinds"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
+            /** @description As what. */
+            role: components["schemas"]["StageRole"];
+            /**
+             * Format: int32
+             * @description The seat, from 1.
+             */
+            seat: number;
+            /**
+             * Format: int64
+             * @description Since when he is there, lesson time.
+             */
+            since_ms: number;
+        };
+        /** @description See [`crate::entry::Body::StageMuted`]; `by` is the teacher. */
+        StageMuted: {
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+        };
+        /** @description A stage as one person may see it. */
+        StageNow: {
+            /** @description Who is invited, first invited first: staff see all, others only themselves. */
+            invited: components["schemas"]["StageInvitation"][];
+            /** @description Who is on it, in the order of seats. */
+            members: components["schemas"]["StageMember"][];
+            /**
+             * Format: int32
+             * @description How many it has room for.
+             */
+            seats: number;
+            /** @description Names it; 1 is the main one. */
+            stage: components["schemas"]["StageId"];
+        };
+        /**
+         * @description As what somebody is on a stage.
+         * @enum {string}
+         */
+        StageRole: "teacher" | "learner" | "class";
+        /** @description See [`crate::entry::Body::StageSet`]. */
+        StageSet: {
+            /**
+             * Format: int32
+             * @description How many it has room for. Whoever is on it stays.
+             */
+            seats: number;
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+        };
+        /** @description See [`crate::entry::Body::StageUnmuteAsked`]; `by` is the teacher. */
+        StageUnmuteAsked: {
+            /** @description Who is asked. */
+            person: components["schemas"]["Id"];
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
         };
         /** @description A lesson's stream settings and state. */
         Stream: {
@@ -4903,6 +5275,15 @@ export interface components {
             snapshot?: components["schemas"]["Snapshot"] | null;
             /** @description UTC now by the server's clock. */
             utc: components["schemas"]["Time"];
+        };
+        /** @description See [`super::ClientMessage::WithdrawInvitation`]. */
+        WithdrawInvitation: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whose invitation. */
+            person: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
         };
         /** @description See [`Body::WriterSet`]. */
         WriterSet: {

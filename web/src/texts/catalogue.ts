@@ -18,6 +18,7 @@ import type room from './en/room.json';
 import type school_day from './en/school_day.json';
 import type sign_in from './en/sign_in.json';
 import type slides from './en/slides.json';
+import type stage from './en/stage.json';
 import type stream from './en/stream.json';
 import type today from './en/today.json';
 
@@ -41,6 +42,7 @@ export interface Catalogue {
   school_day: typeof school_day;
   sign_in: typeof sign_in;
   slides: typeof slides;
+  stage: typeof stage;
   stream: typeof stream;
   today: typeof today;
 }

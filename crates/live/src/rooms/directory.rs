@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::clock::Clock;
@@ -17,6 +17,7 @@ use xingtan_room::roster::Roster;
 
 use super::home::Ask;
 use super::load::{Around, load};
+use super::on_stage::StageWatch;
 use super::seam::{LessonClock, MediaInput, OpenLesson, RoomEvent, RoomGone};
 use super::wire::ToHome;
 use crate::gateway::room::GatewayRoom;
@@ -44,6 +45,8 @@ pub struct Door {
     pub home: mpsc::Sender<ToHome>,
     /// The room's rings and sockets here.
     pub gateway: Arc<GatewayRoom>,
+    /// Who is on the room's stages.
+    pub on_stage: StageWatch,
     asks: mpsc::Sender<Ask>,
 }
 
@@ -90,6 +93,7 @@ impl Rooms {
             return Ok(door);
         }
         let gateway = Arc::new(GatewayRoom::new(self.0.tasks.clone()));
+        let (tell_stages, on_stage) = watch::channel(Arc::default());
         let rooms = self.clone();
         let around = Around {
             db: self.0.db.clone(),
@@ -98,12 +102,13 @@ impl Rooms {
             holder: Arc::clone(&self.0.holder),
             gateway: Arc::clone(&gateway),
             tell: Box::new(move |event| rooms.heard(event)),
+            on_stage: tell_stages,
         };
         let home = load(lesson, roster, around).await?;
         let epoch = home.epoch;
         let (to_home, inbox) = mpsc::channel(HOME_INBOX_MAX);
         let (asks, asked) = mpsc::channel(64);
-        let door = Door { home: to_home, gateway, asks };
+        let door = Door { home: to_home, gateway, on_stage, asks };
         lock(&self.0.doors).insert(lesson, door.clone());
         metrics::gauge!("live_rooms").increment(1);
         let (rooms, stopping) = (self.clone(), self.0.tasks.stopping());

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use xingtan_base::ids::{ActivityId, ClientId, LessonId, PersonId};
 use xingtan_platform::clock::Clock;
@@ -24,8 +24,10 @@ use xingtan_room::message::{
 use xingtan_room::refusal::Refusal;
 use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
+use xingtan_room::view;
 
 use super::drawn::Drawn;
+use super::on_stage::OnStage;
 use super::pending::Pending;
 use super::points::Points;
 use super::seam::{MediaBefore, RoomEvent};
@@ -65,6 +67,7 @@ pub struct Home {
     pub(super) points: Points,
     pub(super) gateway: Arc<GatewayRoom>,
     pub(super) tell: Box<dyn Fn(RoomEvent) + Send>,
+    pub(super) on_stage: watch::Sender<Arc<OnStage>>,
     pub(super) tail: Tail,
     pub(super) visitors: HashMap<ConnKey, Visitor>,
     pub(super) conns: HashMap<PersonId, Vec<ConnKey>>,
@@ -327,7 +330,7 @@ impl Home {
                 Body::LessonClosed(_) => (self.tell)(RoomEvent::Closed { lesson: self.lesson }),
                 _ => {}
             }
-            let framed = Framed::new(entry);
+            let framed = Framed::new(&view::named(self.shown.roster(), entry));
             if let Some((person, bytes)) = &framed.person {
                 let mut conns = self.conns.get(person).cloned().unwrap_or_default();
                 // Staff get it by their ring, as every entry.
@@ -346,6 +349,11 @@ impl Home {
         for ballot in &group.ballots {
             let (activity, choices) = (ballot.activity, ballot.choices.clone());
             self.shown.apply_ballot(&xingtan_room::input::Ballot { activity, choices });
+        }
+        // Media is let go, or let in, before the room hears of it.
+        let on_stage = OnStage::of(&self.shown);
+        if **self.on_stage.borrow() != on_stage {
+            self.on_stage.send_replace(Arc::new(on_stage));
         }
         if !rings.is_empty() {
             self.gateway.deliver(FromHome::Frames(rings));

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
+use tokio::sync::watch;
 use tokio::time::Instant;
 use xingtan_base::ids::LessonId;
 use xingtan_platform::clock::Clock;
@@ -13,9 +14,11 @@ use xingtan_room::input::Ballot;
 use xingtan_room::message::{LessonState, Presence};
 use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
+use xingtan_room::view;
 
 use super::drawn::Drawn;
 use super::home::Home;
+use super::on_stage::OnStage;
 use super::pending::Pending;
 use super::points::Points;
 use super::seam::{MediaBefore, RoomEvent};
@@ -33,6 +36,7 @@ pub struct Around {
     pub holder: Arc<str>,
     pub gateway: Arc<GatewayRoom>,
     pub tell: Box<dyn Fn(RoomEvent) + Send>,
+    pub on_stage: watch::Sender<Arc<OnStage>>,
 }
 
 /// Takes the lease and folds the journal.
@@ -49,6 +53,7 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         let before = MediaBefore { last_run: state.media_run(), running };
         (around.tell)(RoomEvent::Opened { lesson, utc, before });
     }
+    around.on_stage.send_replace(Arc::new(OnStage::of(&state)));
     let now = Instant::now();
     let leaving = state.present().map(|person| (person, now + LEAVE_GRACE_AFTER_RESTART)).collect();
     Ok(Home {
@@ -63,6 +68,7 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         points: Points::new(now),
         gateway: around.gateway,
         tell: around.tell,
+        on_stage: around.on_stage,
         tail,
         visitors: HashMap::new(),
         conns: HashMap::new(),
@@ -114,7 +120,8 @@ async fn fold(
         state.apply_ballot(&Ballot { activity, choices });
     }
     let mut tail = Tail::default();
-    last.iter().for_each(|entry| tail.push(Framed::new(entry)));
+    let named = |entry| view::named(state.roster(), entry);
+    last.iter().for_each(|entry| tail.push(Framed::new(&named(entry))));
     Ok((state, drawn, tail))
 }
 

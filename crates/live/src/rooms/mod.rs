@@ -4,6 +4,7 @@ mod directory;
 mod drawn;
 mod home;
 mod load;
+mod on_stage;
 mod pending;
 mod points;
 mod seam;
@@ -13,4 +14,5 @@ pub mod wire;
 
 pub use directory::{Door, EnterError, Rooms};
 pub use drawn::Drawn;
+pub use on_stage::{OnStage, Publishing, StageWatch};
 pub use seam::{LessonClock, MediaBefore, MediaInput, OpenLesson, RoomEvent, RoomGone};

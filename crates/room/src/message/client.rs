@@ -6,6 +6,7 @@ use xingtan_base::ids::{ActivityId, ClassId, ClientId, EditionId, LessonId, Pers
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Question};
 
+use super::stage::*;
 use crate::ink::Packed;
 use crate::page::Page;
 
@@ -65,6 +66,32 @@ pub enum ClientMessage {
     PlayPart(PlayPart),
     /// Staff: lets the part stand still.
     HoldPart(HoldPart),
+    /// Staff: says how many seats a stage has.
+    SetStage(SetStage),
+    /// Staff: invites somebody to a stage.
+    InviteToStage(InviteToStage),
+    /// Staff: takes an invitation back.
+    WithdrawInvitation(WithdrawInvitation),
+    /// Comes to the stage to which one is invited.
+    AcceptInvitation(AcceptInvitation),
+    /// Does not come.
+    DeclineInvitation(DeclineInvitation),
+    /// Staff: takes a seat without an invitation.
+    JoinStage(JoinStage),
+    /// Steps down.
+    LeaveStage(LeaveStage),
+    /// Staff: puts somebody down.
+    LowerFromStage(LowerFromStage),
+    /// Staff: puts everybody down but teachers.
+    ClearStage(ClearStage),
+    /// Staff: switches somebody's microphone off.
+    MuteOnStage(MuteOnStage),
+    /// Staff: switches all microphones off but teachers'.
+    MuteStage(MuteStage),
+    /// Staff: asks somebody to switch his microphone on.
+    AskToUnmute(AskToUnmute),
+    /// Says which of one's microphone, camera and screen are on.
+    SetOnStage(SetOnStage),
 }
 
 /// See [`ClientMessage::Hello`].

@@ -6,10 +6,12 @@
 mod client;
 mod server;
 mod snapshot;
+mod stage;
 
 pub use client::*;
 pub use server::*;
 pub use snapshot::*;
+pub use stage::*;
 
 /// The protocol version this build speaks.
 pub const PROTO: u32 = 1;

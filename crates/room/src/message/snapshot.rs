@@ -8,6 +8,7 @@ use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
 use super::server::{LessonState, Presence, Role};
+use super::stage::StageNow;
 use crate::entry::{Count, RecordingState, Track};
 use crate::page::Page;
 
@@ -54,6 +55,9 @@ pub struct Snapshot {
     /// The part of an edition that is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<PartNow>,
+    /// The stages on which anything happened yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<StageNow>,
     /// Staff: everyone on the roster with what is known of him. Empty for learners.
     pub people: Vec<RosterRow>,
     /// How many are here.

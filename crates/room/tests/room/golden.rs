@@ -14,7 +14,7 @@ use xingtan_room::message::{
     Ack, ClientMessage, Crowd, Me, PROTO, Refused, ServerMessage, Welcome,
 };
 use xingtan_room::refusal::Refusal;
-use xingtan_room::view::{entry_for, is_control, snapshot, tally};
+use xingtan_room::view::{entry_for, is_control, named, snapshot, tally};
 
 use crate::world::{CAST, OPENED, Room, class, client, person, viewer};
 
@@ -193,6 +193,7 @@ impl Stage {
     fn send_out(&mut self, decision: &Decision, after_seq: u32) {
         let viewers: Vec<_> = self.frames.keys().cloned().collect();
         for entry in decision.numbered(after_seq).iter().filter(|entry| is_control(entry)) {
+            let entry = &named(self.room.state.roster(), entry);
             for name in &viewers {
                 if let Some(seen) = entry_for(&viewer(name), entry) {
                     self.show(name, &ServerMessage::Entry(seen));
@@ -284,6 +285,11 @@ fn a_learner_may_write_and_then_may_not() {
 #[test]
 fn a_class_is_shown_parts_of_an_edition() {
     run("parts.json");
+}
+
+#[test]
+fn learners_are_invited_to_the_stage_and_step_down() {
+    run("stage.json");
 }
 
 #[test]

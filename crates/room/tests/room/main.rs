@@ -8,4 +8,5 @@ mod golden;
 mod ink;
 mod random;
 mod rules;
+mod stage;
 mod world;

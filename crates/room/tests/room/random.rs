@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use xingtan_base::ids::ActivityId;
+use xingtan_base::ids::{ActivityId, PersonId};
 use xingtan_room::entry::{MediaAnchor, MediaStarted, MediaStopped, Track, TrackKind};
 use xingtan_room::input::Input;
 use xingtan_room::state::State;
@@ -22,7 +22,7 @@ struct Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let one = (0..32_u8, 0..5_usize, 0..6_u8, any::<u32>(), -1_000..9_000_i64)
+    let one = (0..44_u8, 0..5_usize, 0..6_u8, any::<u32>(), -1_000..9_000_i64)
         .prop_map(|(what, who, a, b, wait_ms)| Move { what, who, a, b, wait_ms });
     prop::collection::vec(one, 1..120)
 }
@@ -92,8 +92,29 @@ fn message(room: &Room, it: &Move, now_ms: i64) -> Value {
         26 => json!({"type": "post_announcement", "text": "a"}),
         27 if flag => json!({"type": "turn_page", "surface": {"kind": "none"}}),
         27 => json!({"type": "turn_page", "surface": {"kind": "board", "board": it.b % 3}}),
+        32.. => on_stage(it, other),
         28 => json!({"type": "let_write", "person": other, "may": it.b.is_multiple_of(3)}),
         _ => dots(&format!("board/{}", it.a), it.b, 1 + it.b % 3),
+    }
+}
+
+fn on_stage(it: &Move, other: PersonId) -> Value {
+    let flag = it.b.is_multiple_of(2);
+    let stage = 1 + it.b % 2;
+    match it.what {
+        32 | 33 => json!({"type": "invite_to_stage", "stage": stage, "person": other,
+            "picture": flag}),
+        34 | 35 => json!({"type": "accept_invitation", "stage": stage, "picture": flag}),
+        36 => json!({"type": "decline_invitation", "stage": stage}),
+        37 => json!({"type": "join_stage", "stage": stage, "sound": flag}),
+        38 => json!({"type": "leave_stage", "stage": stage}),
+        39 => json!({"type": "lower_from_stage", "stage": stage, "person": other}),
+        40 => json!({"type": "set_on_stage", "stage": stage, "sound": flag, "picture": true,
+            "screen": false}),
+        41 if flag => json!({"type": "mute_stage", "stage": stage}),
+        41 => json!({"type": "clear_stage", "stage": stage}),
+        42 => json!({"type": "set_stage", "stage": stage, "seats": it.b % 4}),
+        _ => json!({"type": "mute_on_stage", "stage": stage, "person": other}),
     }
 }
 
@@ -125,7 +146,7 @@ fn play(moves: &[Move], mut each: impl FnMut(&Room)) -> Room {
             room.feed(Input::Open { utc: OPENED }, now_ms).unwrap();
         }
         let name = CAST.get(it.who).map_or("nobody", |known| known.0);
-        let result = if it.what >= 30 {
+        let result = if matches!(it.what, 30 | 31) {
             room.feed_with(other_input(it), now_ms, u64::from(it.b))
         } else {
             let said = message(&room, it, now_ms);
@@ -181,6 +202,21 @@ proptest! {
     }
 
     #[test]
+    fn a_stage_has_one_seat_for_each_and_no_more_than_it_has(moves in moves()) {
+        play(&moves, |room| {
+            let seats: Vec<_> =
+                room.state.on_stages().map(|(id, one)| (id, one.seat)).collect();
+            let people: Vec<_> =
+                room.state.on_stages().map(|(id, one)| (id, one.person)).collect();
+            let once = |n: usize| {
+                !seats[..n].contains(&seats[n]) && !people[..n].contains(&people[n])
+            };
+            assert!((0..seats.len()).all(once), "{seats:?}");
+            assert!(room.state.on_stages().all(|(_, one)| one.on.is_within(one.may)));
+        });
+    }
+
+    #[test]
     fn a_retry_changes_nothing(moves in moves(), n in 0..97_u8) {
         let mut room = play(&moves, |_| {});
         let now_ms = room.state.last_ms();
@@ -202,6 +238,9 @@ proptest! {
             for name in ["lin", "zhao"] {
                 let seen = snapshot(&room.state, &viewer(name));
                 assert!(seen.people.is_empty());
+                for invited in seen.stages.iter().flat_map(|stage| &stage.invited) {
+                    assert_eq!(invited.person, person(name));
+                }
                 for view in serde_json::to_value(&seen.activities).unwrap().as_array().unwrap() {
                     assert!(view.get("answered_by").is_none());
                     if view["is_shown"] == false {

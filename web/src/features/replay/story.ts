@@ -28,7 +28,15 @@ export interface Said {
   person: string;
   text: string;
 }
-export type EventKind = 'opened' | 'closed' | 'asked' | 'announced' | 'picked' | 'stopped' | 'back';
+export type EventKind =
+  | 'opened'
+  | 'closed'
+  | 'asked'
+  | 'announced'
+  | 'picked'
+  | 'on_stage'
+  | 'stopped'
+  | 'back';
 export interface LessonEvent {
   seq: number;
   at_ms: number;
@@ -73,6 +81,8 @@ function event(entry: Entry, hadMedia: boolean): Omit<LessonEvent, 'seq' | 'at_m
       return { kind: 'announced', text: entry.body.text };
     case 'pick.made':
       return { kind: 'picked', person: entry.body.person };
+    case 'stage.joined':
+      return { kind: 'on_stage', person: entry.body.person };
     case 'media.stopped':
       return { kind: 'stopped' };
     case 'media.started':

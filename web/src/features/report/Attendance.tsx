@@ -110,6 +110,12 @@ function Row({ row }: { row: AttendanceRow }) {
             ? t('report.late_by', { count: late })
             : t(`report.${row.state}`)}
         </Chip>
+        {typeof row.stage_minutes === 'number' && (
+          <>
+            {' '}
+            <Chip>{t('report.on_stage', { count: row.stage_minutes })}</Chip>
+          </>
+        )}
       </td>
       <td class="figures">
         {row.arrived_at ? clockTime(row.arrived_at) : '—'}

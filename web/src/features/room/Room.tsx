@@ -12,7 +12,7 @@ import { PageLoading } from '~/ui/PageState.tsx';
 import { type FlySettings, readFly } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import {
-  Announced,
+  Beneath,
   hasSlides,
   Keys,
   Lean,
@@ -21,7 +21,6 @@ import {
   Outside,
   OwnPicture,
   Pages,
-  Picked,
   Slides,
   Speaking,
   Teaching,
@@ -131,8 +130,7 @@ function Main(props: { store: RoomStore; isStaff: boolean; slides: boolean }) {
           slides={slides && <Slides store={store} part="SlideLayer" />}
         />
         {slides && <Slides store={store} part="SlideBar" />}
-        <Announced store={store} />
-        <Picked store={store} />
+        <Beneath store={store} />
       </div>
       {isShown && (
         <div class={css.keys}>

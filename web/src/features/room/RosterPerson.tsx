@@ -4,6 +4,7 @@ import { className } from '~/lib/lesson.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Pen } from '~/ui/icons_ink.tsx';
+import { Invite } from '../stage/Invite.tsx';
 import type { RoomStore } from './store.ts';
 import css from './teacher.module.css';
 import { useEvery } from './use_every.ts';
@@ -12,7 +13,7 @@ import type { RosterRow } from './wire.ts';
 /** One of the class in the teacher's roster, and what may be done for them. */
 export function RosterPerson({ store, row }: { store: RoomStore; row: RosterRow }) {
   const { person, name, present, muted } = row;
-  const { hands, picks, writers } = store.model.value;
+  const { hands, picks, writers, state } = store.model.value;
   const writes = writers.includes(person);
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
@@ -36,13 +37,18 @@ export function RosterPerson({ store, row }: { store: RoomStore; row: RosterRow 
         </span>
       </div>
       {place >= 0 && (
-        <Button
-          size="small"
-          aria-label={t('room.lower_of', { name })}
-          onClick={() => store.send({ type: 'lower_hand', person })}
-        >
-          {t('room.lower')}
-        </Button>
+        <span class={css.lower}>
+          <Button
+            size="small"
+            aria-label={t('room.lower_of', { name })}
+            onClick={() => store.send({ type: 'lower_hand', person })}
+          >
+            {t('room.lower')}
+          </Button>
+        </span>
+      )}
+      {present && state === 'open' && (
+        <Invite room={store} person={person} name={name} isRaised={place >= 0} />
       )}
       <span class={css.write} data-on={writes || undefined}>
         <IconButton

@@ -15,6 +15,8 @@ import {
   Shuffle,
 } from '~/ui/icons.tsx';
 import { toast } from '~/ui/Toast.tsx';
+import { Video } from '../stage/icons.tsx';
+import { standing } from '../stage/room.ts';
 import { Announce, AskPoll, AskQuiz } from './Ask.tsx';
 import { DanmakuRules } from './DanmakuRules.tsx';
 import { Pulse } from './Pulse.tsx';
@@ -31,6 +33,12 @@ function Streaming(props: { lesson: string; onClose: () => void }) {
   return dialog ? <dialog.StreamDialog {...props} /> : null;
 }
 
+/** So is what opens cameras. */
+function Teach(props: { store: RoomStore; onClose: () => void }) {
+  const part = useLater(() => import('../stage/TeachHere.tsx'));
+  return part ? <part.TeachHere room={props.store} onClose={props.onClose} /> : null;
+}
+
 /** The teacher's parts of the room: what stands below the stage, and the column beside it. */
 export default function TeacherPanel({ store, side }: { store: RoomStore; side?: boolean }) {
   if (side) return <TeacherSide store={store} />;
@@ -42,7 +50,7 @@ export default function TeacherPanel({ store, side }: { store: RoomStore; side?:
   );
 }
 
-type Asking = 'open' | 'quiz' | 'poll' | 'announce' | 'danmaku' | 'stream' | 'close';
+type Asking = 'open' | 'quiz' | 'poll' | 'announce' | 'danmaku' | 'stream' | 'teach' | 'close';
 
 /** What a teacher does to a class: ask it, call on it, quieten it, end it. */
 function Tools({ store }: { store: RoomStore }) {
@@ -86,6 +94,11 @@ function Tools({ store }: { store: RoomStore }) {
         </>
       )}
       <span>
+        {!standing(store.model.value).member && (
+          <Button onClick={() => setAsking('teach')}>
+            <Video size={20} /> {t('stage.teach_here')}
+          </Button>
+        )}
         <Button onClick={() => setAsking('stream')}>
           <Radio size={20} /> {t('room.stream')}
         </Button>
@@ -117,6 +130,7 @@ function Tools({ store }: { store: RoomStore }) {
       {asking === 'announce' && <Announce store={store} onClose={close} />}
       {asking === 'danmaku' && <DanmakuRules store={store} onClose={close} />}
       {asking === 'stream' && <Streaming lesson={id} onClose={close} />}
+      {asking === 'teach' && <Teach store={store} onClose={close} />}
       {asking === 'close' && (
         <Confirm
           title={t('room.end_lesson')}

@@ -2,6 +2,7 @@
 // that the Rust engine's snapshot shows.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { stagesOf } from '../stage/now.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
 import type { ServerMessage } from './wire.ts';
 
@@ -27,14 +28,25 @@ function read(file: string): Script {
   return script;
 }
 
-const SCRIPTS = ['poll', 'quiz', 'talk', 'pages', 'parts', 'writers', 'ink_refused', 'random'];
+const SCRIPTS = [
+  'poll',
+  'quiz',
+  'talk',
+  'pages',
+  'parts',
+  'writers',
+  'ink_refused',
+  'stage',
+  'random',
+];
 
 function fold(frames: ServerMessage[]) {
   let model = EMPTY;
   for (const frame of frames) {
     model = frame.type === 'entry' ? applyEntry(model, frame) : applyMessage(model, frame, 0);
   }
-  return model;
+  // Who is on a stage is folded apart: a room without one does not fetch what does it.
+  return { ...model, stages: stagesOf(model) };
 }
 
 test.each(SCRIPTS)('the golden script %s', (file) => {

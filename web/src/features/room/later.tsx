@@ -33,7 +33,10 @@ function later<P extends object>(
 
 /** The teacher's panel is loaded for teachers only, with the texts of the question editor. */
 export const Teaching = later<InRoom & { side?: boolean }>(
-  () => Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare')]).then(([m]) => m.default),
+  () =>
+    Promise.all([import('./TeacherPanel.tsx'), loadTexts('prepare', 'stage')]).then(
+      ([m]) => m.default,
+    ),
   () => <Skeleton rows={2} />,
 );
 
@@ -59,9 +62,7 @@ export const LearnerBar = beside<InRoom>(
   () => <div class={css.barPlace} />,
 );
 
-export const Announced = beside<InRoom>(() => fetchBeside().then((m) => m.Announced));
-
-export const Picked = beside<InRoom>(() => fetchBeside().then((m) => m.Picked));
+export const Beneath = beside<InRoom>(() => fetchBeside().then((m) => m.Beneath));
 
 /** What one sees before the lesson. */
 export const Waiting = later<InRoom>(

@@ -1,5 +1,13 @@
 // The live room as one person sees it: one pure reducer over room messages.
-import type { ActivityView, Danmaku, Entry, Me, ServerMessage, Snapshot } from './wire.ts';
+import type {
+  ActivityView,
+  Danmaku,
+  Entry,
+  Me,
+  ServerMessage,
+  Snapshot,
+  StageEntry,
+} from './wire.ts';
 
 export interface Line {
   key: string;
@@ -18,6 +26,8 @@ export interface RoomModel extends Snapshot {
   names: Record<string, string>;
   lines: Line[];
   results: Record<string, { person: string; right?: boolean; points: number }[]>;
+  /** What happened on stages since the snapshot; `stage/now.ts` folds it. */
+  staged: readonly StageEntry[];
   mediaPrefix: string | null;
   isDurable: boolean;
   /** Lesson time minus the steady clock; null before opening. */
@@ -45,6 +55,7 @@ export const EMPTY: RoomModel = {
   names: {},
   lines: [],
   results: {},
+  staged: [],
   mediaPrefix: null,
   isDurable: true,
   clockOffsetMs: null,
@@ -279,9 +290,9 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
     case 'media_anchor':
       return next;
     default: {
-      const unknown: never = entry;
-      void unknown;
-      return next;
+      // Every kind has its case but those of stages, and what newer servers say.
+      const rest: StageEntry = entry;
+      return { ...next, staged: [...next.staged, rest] };
     }
   }
 }

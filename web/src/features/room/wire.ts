@@ -74,6 +74,44 @@ export interface QuizOpened {
   grace_ms: number;
 }
 
+/** Sound, picture and screen: what somebody may send, or does. */
+export interface StageKinds {
+  sound: boolean;
+  picture: boolean;
+  screen: boolean;
+}
+export type StageRole = 'teacher' | 'learner' | 'class';
+export type InvitationEnd = 'declined' | 'withdrawn' | 'expired' | 'hand_lowered' | 'left';
+export type StageLeave = 'stepped_down' | 'lowered' | 'lost';
+
+export type StageBody =
+  | { kind: 'stage.set'; body: { stage: number; seats: number } }
+  | {
+      kind: 'stage.invited';
+      body: { stage: number; person: string; may: StageKinds; until_ms: number };
+    }
+  | {
+      kind: 'stage.invitation_ended';
+      body: { stage: number; person: string; why: InvitationEnd };
+    }
+  | {
+      kind: 'stage.joined';
+      body: {
+        stage: number;
+        person: string;
+        name?: string;
+        role: StageRole;
+        seat: number;
+        may: StageKinds;
+        on: StageKinds;
+      };
+    }
+  | { kind: 'stage.changed'; body: { stage: number; person: string; on: StageKinds } }
+  | { kind: 'stage.unmute_asked'; body: { stage: number; person: string } }
+  | { kind: 'stage.left'; body: { stage: number; person: string; why: StageLeave } }
+  | { kind: 'stage.muted'; body: { stage: number } }
+  | { kind: 'stage.cleared'; body: { stage: number } };
+
 export type Body =
   | { kind: 'lesson.opened'; body: { utc: string } }
   | { kind: 'lesson.closed'; body: Record<string, never> }
@@ -123,7 +161,8 @@ export type Body =
   | { kind: 'writer.set'; body: { person: string; may: boolean } }
   | { kind: 'ink.drawn'; body: { op: string } }
   | { kind: 'part.played'; body: { edition: string; part: number; from_ms: number } }
-  | { kind: 'part.held'; body: { edition: string; part: number; at_ms: number } };
+  | { kind: 'part.held'; body: { edition: string; part: number; at_ms: number } }
+  | StageBody;
 
 export type RecordingState = 'recording' | 'disk_full' | 'failed';
 export type Entry = {
@@ -138,6 +177,9 @@ export type Entry = {
 
 /** One operation of ink. */
 export type InkDrawn = Extract<Entry, { kind: 'ink.drawn' }>;
+
+/** What happens on a stage. */
+export type StageEntry = Extract<Entry, { kind: StageBody['kind'] }>;
 
 export type Role = 'learner' | 'staff';
 export interface Me {
@@ -219,6 +261,33 @@ export interface PartNow {
   since_ms: number;
   held: boolean;
 }
+/** Somebody on a stage. */
+export interface StageMember {
+  person: string;
+  name: string;
+  role: StageRole;
+  seat: number;
+  /** What he may send. */
+  may: StageKinds;
+  /** What he sends. */
+  on: StageKinds;
+  /** Since when he is there, lesson time. */
+  since_ms: number;
+}
+/** An invitation that nobody has answered; good until then, lesson time. */
+export interface StageInvitation {
+  person: string;
+  may: StageKinds;
+  until_ms: number;
+}
+/** A stage as one person may see it; 1 is the main one. */
+export interface StageNow {
+  stage: number;
+  seats: number;
+  members: StageMember[];
+  /** Staff see all, others only their own. */
+  invited: StageInvitation[];
+}
 export interface Snapshot {
   seq: number;
   state: 'waiting' | 'open' | 'closed';
@@ -242,6 +311,8 @@ export interface Snapshot {
   inked: Inked[];
   /** The part of an edition that is shown. */
   part?: PartNow;
+  /** The stages on which anything happened yet. */
+  stages?: StageNow[];
   people: RosterRow[];
   presence: Presence;
 }
@@ -303,5 +374,24 @@ export type Action =
   | { type: 'let_write'; person: string; may: boolean }
   | { type: 'draw'; op: string }
   | { type: 'play_part'; edition: string; part: number; at_ms: number }
-  | { type: 'hold_part'; at_ms: number };
+  | { type: 'hold_part'; at_ms: number }
+  | { type: 'set_stage'; stage: number; seats: number }
+  | {
+      type: 'invite_to_stage';
+      stage: number;
+      person: string;
+      picture: boolean;
+      screen: boolean;
+    }
+  | { type: 'withdraw_invitation'; stage: number; person: string }
+  | { type: 'accept_invitation'; stage: number; picture: boolean }
+  | { type: 'decline_invitation'; stage: number }
+  | ({ type: 'join_stage'; stage: number } & StageKinds)
+  | { type: 'leave_stage'; stage: number }
+  | { type: 'lower_from_stage'; stage: number; person: string }
+  | { type: 'clear_stage'; stage: number }
+  | { type: 'mute_on_stage'; stage: number; person: string }
+  | { type: 'mute_stage'; stage: number }
+  | { type: 'ask_to_unmute'; stage: number; person: string }
+  | ({ type: 'set_on_stage'; stage: number } & StageKinds);
 export type Sent = Action & { client_id: string };
