@@ -40,7 +40,7 @@ function parse(text) {
 }
 
 /** Chromium, as it has to be started in a container. */
-export function openBrowser() {
+export function openBrowser(more = []) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -52,6 +52,7 @@ export function openBrowser() {
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 }
