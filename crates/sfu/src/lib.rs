@@ -15,6 +15,7 @@ pub mod limits;
 mod error;
 mod event;
 mod ids;
+mod invitation;
 
 mod key_frame;
 mod rewrite;
@@ -35,10 +36,11 @@ mod engine;
 mod forward;
 mod subscribe;
 
-pub use engine::{Counts, Engine, Invitation, Joined, May, Setup};
+pub use engine::{Counts, Engine};
 pub use error::Refusal;
 pub use event::{Codec, Datagram, Event, Kind, Leaving, Link, Packet, Transmit};
 pub use ids::{PeerId, TrackId};
+pub use invitation::{Invitation, Joined, May, Setup};
 pub use line::Wish;
 pub use peer::PeerStats;
 

@@ -12,10 +12,10 @@ use str0m::rtp::RtpPacket;
 use str0m::{Candidate, Event, IceConnectionState, IceCreds, Input, Output, Reason, Rtc, RtcError};
 use xingtan_base::ids::LessonId;
 
-use crate::engine::{Invitation, May};
 use crate::event::Kind;
 use crate::guard::{Fault, guard};
 use crate::ids::{PeerId, TrackId};
+use crate::invitation::{Invitation, May};
 use crate::limits::{FIRST_ESTIMATE_BPS, RESEND_PACKETS, STATS_EVERY};
 use crate::line::Line;
 use crate::outbox::Outbox;
