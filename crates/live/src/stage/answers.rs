@@ -1,10 +1,12 @@
 //! What WHIP and WHEP have in common on the wire (RFC 9725 section 4).
 
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use xingtan_base::problems;
 use xingtan_platform::http::ApiResult;
+use xingtan_platform::http::extract::body_lost;
 
 use super::refusals::{not_let, not_sdp};
 use super::sessions::Session;
@@ -16,7 +18,7 @@ const SDP: &str = "application/sdp";
 pub async fn come(
     side: &MediaSide,
     session: Session,
-    (headers, body): (&HeaderMap, &Bytes),
+    (headers, body): (&HeaderMap, Result<Bytes, BytesRejection>),
     place: &str,
 ) -> ApiResult<Response> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -24,7 +26,8 @@ pub async fn come(
     if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case(SDP)) {
         return Err(not_sdp().into());
     }
-    let offer = std::str::from_utf8(body).map_err(|_| not_sdp())?.to_owned();
+    let body = body.map_err(|error| body_lost(&error))?;
+    let offer = std::str::from_utf8(&body).map_err(|_| not_sdp())?.to_owned();
     let joined = side.stages().join(session, offer).await;
     let (name, answer) = joined.map_err(not_let)?;
     let headers = [

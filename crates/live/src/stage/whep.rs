@@ -3,6 +3,7 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use xingtan_base::ids::LessonId;
@@ -25,11 +26,11 @@ pub async fn begin(
     State(side): State<MediaSide>,
     can: CanWatch,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> ApiResult<Response> {
     let session = can.session();
     let place = format!("/api/lessons/{}/whep", session.lesson);
-    come(&side, session, (&headers, &body), &place).await
+    come(&side, session, (&headers, body), &place).await
 }
 
 /// Ends watching.

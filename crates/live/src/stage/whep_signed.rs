@@ -2,6 +2,7 @@
 //! players are that know no sign-in.
 
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -16,10 +17,10 @@ pub async fn begin(
     State(side): State<MediaSide>,
     Path((token, scope)): Path<(String, String)>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> ApiResult<Response> {
     let session = signed(&side, &token, &scope)?.session();
-    come(&side, session, (&headers, &body), &format!("/media/{token}/{scope}/whep")).await
+    come(&side, session, (&headers, body), &format!("/media/{token}/{scope}/whep")).await
 }
 
 /// Ends watching.
