@@ -22,6 +22,7 @@ pub mod recording;
 pub mod report;
 pub mod rooms;
 mod routes;
+pub mod stage;
 mod state;
 pub mod stream_keys;
 pub mod today;

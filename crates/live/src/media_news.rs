@@ -35,12 +35,12 @@ pub async fn follow_rooms(
             Ok(RoomEvent::Opened { lesson, utc, before }) => {
                 opened(&side, &rooms, (lesson, utc), before);
             }
-            Ok(RoomEvent::Closed { lesson }) => side.gate().closed(lesson),
+            Ok(RoomEvent::Closed { lesson }) => closed(&side, lesson).await,
             Err(RecvError::Lagged(_)) => {
                 let open = rooms.open_lessons();
                 for lesson in side.gate().open_lessons() {
                     if !open.iter().any(|other| other.lesson == lesson) {
-                        side.gate().closed(lesson);
+                        closed(&side, lesson).await;
                     }
                 }
                 for OpenLesson { lesson, clock, before } in open {
@@ -50,6 +50,12 @@ pub async fn follow_rooms(
             Err(RecvError::Closed) => return,
         }
     }
+}
+
+/// The lesson is over: nobody sends to it any more, or watches its stage.
+async fn closed(side: &MediaSide, lesson: LessonId) {
+    side.gate().closed(lesson);
+    side.stages().close(lesson).await;
 }
 
 /// Lets what arrives into a lesson. Where its log says that a picture is on, though its encoder

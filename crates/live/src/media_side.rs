@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use axum::Router;
-use axum::extract::FromRef;
-use axum::routing::{get, post};
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::routing::{delete, get, post};
 use tokio::net::TcpListener;
 use utoipa::OpenApi;
 use xingtan_base::clock::UtcMs;
@@ -20,8 +20,10 @@ use crate::delivery::{self, DeckDoor, Delivery};
 use crate::hub::{Audience, Hubs};
 use crate::ingest::{self, Gate, Notes};
 use crate::media_access::{self, MediaSigner, Prefix};
+use crate::media_limits::STAGE_OFFER_BYTES_MAX;
 use crate::playback::{self, Shelves};
 use crate::rooms::{OpenLesson, Rooms};
+use crate::stage::{self, Stages};
 use crate::voice::{self, Voices};
 use crate::{media_news, recording, stream_keys};
 
@@ -37,6 +39,7 @@ struct Inner {
     signer: MediaSigner,
     shelves: Shelves,
     rtmp: SocketAddr,
+    stages: Stages,
 }
 
 /// Where encoders knock. They are let in once it is known which lessons are open: a picture that
@@ -73,6 +76,10 @@ impl FromRef<MediaSide> for Identity {
     stream_keys::show::show,
     stream_keys::renew::renew,
     playback::replay::replay,
+    stage::whip::begin,
+    stage::whip::end,
+    stage::whep::begin,
+    stage::whep::end,
 ))]
 struct Description;
 
@@ -104,6 +111,7 @@ impl MediaSide {
             .await
             .with_context(|| format!("the address {} for encoders is taken", ctx.config.rtmp))?;
         let rtmp = listener.local_addr()?;
+        let stages = Stages::start(&ctx.config, &ctx.ids, &ctx.tasks)?;
         let side = Self(Arc::new(Inner {
             ctx: ctx.clone(),
             identity: identity.clone(),
@@ -112,6 +120,7 @@ impl MediaSide {
             hubs,
             signer: MediaSigner::new(ctx.keys.media()),
             rtmp,
+            stages,
         }));
         let events = rooms.events();
         let follow = media_news::follow_rooms(events, rooms.clone(), side.clone());
@@ -130,6 +139,11 @@ impl MediaSide {
     /// The address for encoders that is really listened on.
     pub fn rtmp_address(&self) -> SocketAddr {
         self.0.rtmp
+    }
+
+    /// The stage, where people send and watch by WebRTC.
+    pub fn stages(&self) -> &Stages {
+        &self.0.stages
     }
 
     /// The key with which an encoder publishes to a lesson; made when it has none. For those who
@@ -162,6 +176,10 @@ impl MediaSide {
         &self.0.ctx
     }
 
+    pub(crate) fn signer(&self) -> &MediaSigner {
+        &self.0.signer
+    }
+
     pub(crate) fn hubs(&self) -> &Hubs {
         &self.0.hubs
     }
@@ -188,7 +206,20 @@ impl MediaSide {
             .route("/api/lessons/{id}/stream", get(stream_keys::show::show))
             .route("/api/lessons/{id}/stream-key", post(stream_keys::renew::renew))
             .route("/api/lessons/{id}/replay", get(playback::replay::replay))
+            .merge(on_stage())
             .with_state(self.clone())
             .merge(media)
     }
+}
+
+fn on_stage() -> Router<MediaSide> {
+    let options = stage::options;
+    Router::new()
+        .route("/api/lessons/{id}/whip", post(stage::whip::begin).options(options))
+        .route("/api/lessons/{id}/whip/{session}", delete(stage::whip::end))
+        .route("/api/lessons/{id}/whep", post(stage::whep::begin).options(options))
+        .route("/api/lessons/{id}/whep/{session}", delete(stage::whep::end))
+        .route("/media/{token}/{scope}/whep", post(stage::whep_signed::begin).options(options))
+        .route("/media/{token}/{scope}/whep/{session}", delete(stage::whep_signed::end))
+        .layer(DefaultBodyLimit::max(STAGE_OFFER_BYTES_MAX))
 }

@@ -50,6 +50,8 @@ pub struct Server {
     pub http: SocketAddr,
     /// Where encoders connect.
     pub rtmp: SocketAddr,
+    /// Where people send and watch by WebRTC.
+    pub stage: SocketAddr,
 }
 
 /// Opens the outside world: database brought up to date, files, secrets.
@@ -115,12 +117,13 @@ impl Server {
         let teaching = Teaching::new(ctx.clone(), identity.clone());
         let live = Live::start(ctx.clone(), identity.clone(), teaching.clone()).await?;
         let rtmp = live.media.rtmp_address();
+        let stage = live.media.stages().address();
         let packs = Packs::start(&live, pages::pack_player());
         let domains = Domains { ctx: ctx.clone(), identity, library, teaching, live, packs };
         let router = router::build(&domains);
         let tasks = ctx.tasks.clone();
         ctx.tasks.spawn("http.listener", listener.serve(router, tasks));
-        Ok(Self { domains, http, rtmp })
+        Ok(Self { domains, http, rtmp, stage })
     }
 
     /// The one-time address for the first administrator, when there is none yet.

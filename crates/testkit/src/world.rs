@@ -48,6 +48,7 @@ impl World {
             data: place.data().to_owned(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             rtmp: SocketAddr::from(([127, 0, 0, 1], 0)),
+            stage: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
             database: Some(place.database_url()),
             ..Config::default()
         };

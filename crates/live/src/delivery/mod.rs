@@ -7,4 +7,4 @@ mod playlist;
 mod routes;
 
 pub use decks::DeckDoor;
-pub use routes::{Delivery, routes};
+pub use routes::{Delivery, refused_problem, routes};

@@ -205,7 +205,8 @@ fn tracks(text: Option<&str>) -> Option<Vec<u32>> {
     text.map(|text| text.split(',').take(16).filter_map(|id| id.parse().ok()).collect())
 }
 
-fn refused_problem(refused: Refused) -> Problem {
+/// Why a signed address opens nothing.
+pub fn refused_problem(refused: Refused) -> Problem {
     let code = match refused {
         Refused::Forged => "media.address_forged",
         Refused::Expired => "media.address_expired",

@@ -29,6 +29,8 @@ pub enum MediaKind {
     Voice,
     /// The same as HLS, for phones that are locked and for native players.
     VoiceHls,
+    /// The stage by WebRTC, with hardly any delay: an address for WHEP.
+    Whep,
 }
 
 /// An address to watch a lesson at.
@@ -68,5 +70,6 @@ pub async fn list(
         of(MediaKind::Hls, "index.m3u8", ADDRESS_MS),
         of(MediaKind::Voice, "voice/live.mp4", MEDIA_TOKEN_MS),
         of(MediaKind::VoiceHls, "voice/index.m3u8", ADDRESS_MS),
+        of(MediaKind::Whep, "whep", MEDIA_TOKEN_MS),
     ]))
 }

@@ -33,5 +33,6 @@ pub async fn renew(
         .await?;
     side.gate().set_key(lesson, &key);
     side.gate().send_away(lesson);
+    side.stages().key_changed(lesson).await;
     Ok(Json(Stream::new(&side, lesson, key, (host(&headers), caller.language))))
 }

@@ -21,6 +21,9 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Address for encoders (RTMP).
     pub rtmp: SocketAddr,
+    /// Address for the stage, where people send and watch by WebRTC: UDP and TCP on one port. When
+    /// absent that of `listen` with the port 7882, or any other when that is taken.
+    pub stage: Option<SocketAddr>,
     /// `sqlite:PATH` or `postgres://…`; the file `xingtan.db` in `data` when absent.
     pub database: Option<String>,
     /// `file:DIR` or `s3://BUCKET?endpoint=URL&region=NAME`; the folder `files` in `data` when
@@ -35,6 +38,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The address encoders are told, such as `rtmp://class.example.edu:1935/live`.
     pub public_rtmp: Option<String>,
+    /// The addresses of the stage that browsers are told, the best first, such as
+    /// `203.0.113.7:7882` where a router passes that on to this machine; those of this machine when
+    /// nothing is said.
+    pub public_stage: Vec<SocketAddr>,
     /// Certificate chain (PEM); with `tls_key` the server speaks https itself.
     pub tls_cert: Option<PathBuf>,
     /// Private key (PEM).
@@ -103,12 +110,14 @@ impl Default for Config {
             data: PathBuf::from("data"),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             rtmp: SocketAddr::from(([127, 0, 0, 1], 1935)),
+            stage: None,
             database: None,
             files: None,
             recordings_stay_hours: 24,
             demo: false,
             public_url: None,
             public_rtmp: None,
+            public_stage: Vec::new(),
             tls_cert: None,
             tls_key: None,
             trusted_proxies: Vec::new(),

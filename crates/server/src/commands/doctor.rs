@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, UdpSocket};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::config::Config;
 
@@ -28,6 +28,14 @@ pub async fn examine(config: Config) -> anyhow::Result<()> {
         let bound = TcpListener::bind(address).await;
         let words = bound.map(|_| format!("{address} is free"));
         report(name, words.map_err(|error| format!("{address}: {error}; is it running already?")));
+    }
+    if let Some(address) = config.stage {
+        let bound = UdpSocket::bind(address).await;
+        let words = bound.map(|_| format!("{address} is free"));
+        report(
+            "stage",
+            words.map_err(|error| format!("{address}: {error}; is it running already?")),
+        );
     }
     report("file descriptors", descriptors());
     report("ffmpeg", ffmpeg());

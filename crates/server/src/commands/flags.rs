@@ -19,6 +19,9 @@ pub struct Flags {
     /// Address for encoders [default: 127.0.0.1:1935].
     #[arg(long)]
     rtmp: Option<String>,
+    /// Address for the stage (WebRTC) [default: that of `--listen` with port 7882].
+    #[arg(long)]
+    stage: Option<String>,
     /// `sqlite:PATH` or `postgres://…` [default: xingtan.db in the data folder].
     #[arg(long)]
     database: Option<String>,
@@ -49,6 +52,7 @@ impl Flags {
             ("data", self.data),
             ("listen", self.listen),
             ("rtmp", self.rtmp),
+            ("stage", self.stage),
             ("database", self.database),
             ("files", self.files),
             ("tls_cert", self.tls_cert),

@@ -17,7 +17,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let server = Server::start(config).await?;
     println!("\n  杏坛云课堂 · Xingtan {}\n", env!("CARGO_PKG_VERSION"));
     println!("  {}", server.url());
-    println!("  encoders: rtmp://{}/live\n", server.rtmp);
+    println!("  encoders: rtmp://{}/live", server.rtmp);
+    println!("  stage:    {} (UDP and TCP)\n", server.stage);
     if server.domains.ctx.config.demo {
         let shown = demo::start(&server).await?;
         for account in &shown.accounts {

@@ -184,6 +184,7 @@ impl Places {
             .replace("{person}", &self.person)
             .replace("{pack}", &self.planned)
             .replace("{note}", NOTE)
+            .replace("{session}", "no-such-session")
             .replace("{token}", "no-such-link");
         match &path {
             _ if path.ends_with("/report.csv") => format!("{path}?part=answers"),
@@ -338,6 +339,10 @@ fn live(places: &Places) -> Vec<Route> {
         ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/lessons/{id}/whip", none(), Inside(403, ("chen", 415))),
+        ("DELETE", "/api/lessons/{id}/whip/{session}", none(), Inside(403, ("chen", 404))),
+        ("POST", "/api/lessons/{id}/whep", none(), Inside(415, ("chen", 415))),
+        ("DELETE", "/api/lessons/{id}/whep/{session}", none(), Inside(404, ("chen", 404))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),

@@ -9,8 +9,10 @@ use serde_json::json;
 use xingtan_testkit::for_each_database;
 
 /// Paths that are no part of the described interface; the test below knocks at each.
-const UNDESCRIBED: [&str; 4] = [
+const UNDESCRIBED: [&str; 6] = [
     "/api/openapi.json",
+    "/media/{token}/{scope}/whep",
+    "/media/{token}/{scope}/whep/{session}",
     "/media/{token}/{scope}/{*file}",
     "/metrics",
     "/packs/{id}/{token}/{*file}",
@@ -36,6 +38,13 @@ async fn every_route_is_described_or_tried_here() {
                 stranger.get(&forged).await.refused(403, "media.address_forged");
             }
         }
+        let forged = format!("/media/9999999999-AAAA/{lesson}/whep");
+        stranger.post(&forged, json!({})).await.refused(403, "media.address_forged");
+        let session = format!("{forged}/x");
+        stranger
+            .send(reqwest::Method::DELETE, &session, None)
+            .await
+            .refused(403, "media.address_forged");
         let shelved = format!("/packs/{lesson}/9999999999-AAAA/index.html");
         stranger.get(&shelved).await.refused(403, "media.address_expired");
         let counters = stranger.get("/metrics").await.is(200).text();

@@ -1,0 +1,57 @@
+//! What WHIP and WHEP have in common on the wire (RFC 9725 section 4).
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use xingtan_base::problems;
+use xingtan_platform::http::ApiResult;
+use xingtan_platform::http::extract::body_lost;
+
+use super::refusals::{not_let, not_sdp};
+use super::sessions::Session;
+use crate::media_side::MediaSide;
+
+const SDP: &str = "application/sdp";
+
+/// Lets somebody come with the offer in a request's body. His session lies below `place`.
+pub async fn come(
+    side: &MediaSide,
+    session: Session,
+    (headers, body): (&HeaderMap, Result<Bytes, BytesRejection>),
+    place: &str,
+) -> ApiResult<Response> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+    if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case(SDP)) {
+        return Err(not_sdp().into());
+    }
+    let body = body.map_err(|error| body_lost(&error))?;
+    let offer = std::str::from_utf8(&body).map_err(|_| not_sdp())?.to_owned();
+    let joined = side.stages().join(session, offer).await;
+    let (name, answer) = joined.map_err(not_let)?;
+    let headers = [
+        (header::CONTENT_TYPE, SDP.to_owned()),
+        (header::LOCATION, format!("{place}/{name}")),
+        (header::ETAG, format!("\"{name}\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((StatusCode::CREATED, headers, answer).into_response())
+}
+
+/// Ends a session.
+pub async fn go(side: &MediaSide, session: Session, name: &str) -> ApiResult<StatusCode> {
+    if side.stages().leave(name, &session).await {
+        Ok(StatusCode::OK)
+    } else {
+        Err(problems::not_found().into())
+    }
+}
+
+/// What may be asked for here. Our answers carry every candidate, and none of ours changes: no
+/// `PATCH` is needed and none is there.
+pub async fn options() -> Response {
+    let headers =
+        [(header::ALLOW, "POST, OPTIONS"), (header::HeaderName::from_static("accept-post"), SDP)];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}

@@ -1,0 +1,153 @@
+//! The handle by which the rest of the live plane reaches the stage.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::Context as _;
+use tokio::sync::{mpsc, oneshot};
+use xingtan_base::ids::LessonId;
+use xingtan_platform::config::Config;
+use xingtan_platform::ids::Ids;
+use xingtan_platform::tasks::Tasks;
+use xingtan_sfu::{Engine, PeerId, Refusal, Setup};
+
+use super::addresses::{self, Sockets};
+use super::driver::{self, Driver};
+use super::sessions::{Right, Session, Sessions, Side};
+use super::tcp;
+use super::udp::Udp;
+use crate::media_limits::STAGE_COMMANDS;
+
+/// The stage of this node. Clones share everything.
+#[derive(Clone)]
+pub struct Stages(Arc<Inner>);
+
+struct Inner {
+    commands: mpsc::Sender<Command>,
+    sessions: Arc<Mutex<Sessions>>,
+    address: SocketAddr,
+    ids: Ids,
+}
+
+/// Why somebody was not let on the stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotLet {
+    /// His offer was refused.
+    Offer(Refusal),
+    /// Enough are sending to this lesson.
+    Full,
+    /// The server is stopping, or too busy.
+    Busy,
+}
+
+/// What the driver is asked for.
+pub enum Command {
+    /// Somebody wants to come.
+    Join(Box<Joining>),
+    /// Somebody shall go.
+    Leave(PeerId),
+}
+
+/// Somebody who wants to come.
+pub struct Joining {
+    /// What he will be.
+    pub session: Session,
+    /// The name of his session.
+    pub name: String,
+    /// What he offers.
+    pub offer: String,
+    /// By what his datagrams name him, and what proves them his.
+    pub credentials: (String, String),
+    /// Where the answer goes.
+    pub answer: oneshot::Sender<Result<String, NotLet>>,
+}
+
+impl Stages {
+    /// Takes the stage's port and starts to drive it.
+    ///
+    /// # Errors
+    /// When the port is taken, or the system gives no certificate's key.
+    pub fn start(config: &Config, ids: &Ids, tasks: &Tasks) -> anyhow::Result<Self> {
+        let Sockets { udp, tcp, address } = addresses::bind(config.stage, config.listen)?;
+        udp.set_nonblocking(true)?;
+        let told = addresses::told(&config.public_stage, address);
+        let setup = Setup { addresses: told.clone(), tcp_addresses: told };
+        let engine = Engine::new(setup).context("no certificate can be made for the stage")?;
+        let (commands, asked) = mpsc::channel(STAGE_COMMANDS);
+        let sessions = Arc::new(Mutex::new(Sessions::default()));
+        let connections = tcp::Connections::default();
+        let (came, framed) = tcp::queue();
+        tasks.spawn("stage.listen", tcp::listen(tcp, connections.clone(), came, tasks.clone()));
+        let udp = Udp::new(udp).context("the stage's socket cannot be used")?;
+        let driver = Driver::new(engine, sessions.clone(), (udp, connections));
+        tasks.spawn("stage.driver", driver::drive(driver, asked, framed, tasks.stopping()));
+        Ok(Self(Arc::new(Inner { commands, sessions, address, ids: ids.clone() })))
+    }
+
+    /// Where the stage listens.
+    pub fn address(&self) -> SocketAddr {
+        self.0.address
+    }
+
+    /// Lets somebody come; answers the name of his session and what answers his offer.
+    ///
+    /// # Errors
+    /// Why he may not.
+    pub async fn join(&self, session: Session, offer: String) -> Result<(String, String), NotLet> {
+        let name = self.0.ids.secret(18);
+        let credentials = (ice_text(&self.0.ids.secret(6)), ice_text(&self.0.ids.secret(18)));
+        let (answer, answered) = oneshot::channel();
+        let joining = Joining { session, name: name.clone(), offer, credentials, answer };
+        let sent = self.0.commands.try_send(Command::Join(Box::new(joining)));
+        sent.map_err(|_| NotLet::Busy)?;
+        let answer = answered.await.map_err(|_| NotLet::Busy)??;
+        Ok((name, answer))
+    }
+
+    /// Ends a session; whether there was one that this right may end.
+    pub async fn leave(&self, name: &str, session: &Session) -> bool {
+        let found = self.sessions().find(name, session);
+        match found {
+            Some(peer) => self.0.commands.send(Command::Leave(peer)).await.is_ok(),
+            None => false,
+        }
+    }
+
+    /// The lesson is over: everybody goes.
+    pub async fn close(&self, lesson: LessonId) {
+        self.send_away(lesson, |_| true).await;
+    }
+
+    /// The lesson's key was changed: who sends by it goes.
+    pub async fn key_changed(&self, lesson: LessonId) {
+        self.send_away(lesson, |session| session.right == Right::Key).await;
+    }
+
+    /// Whether anybody sends to a lesson.
+    pub fn is_sent_to(&self, lesson: LessonId) -> bool {
+        !self.sessions().of(lesson, |session| session.side == Side::Sends).is_empty()
+    }
+
+    async fn send_away(&self, lesson: LessonId, is_meant: impl Fn(&Session) -> bool) {
+        let meant = self.sessions().of(lesson, is_meant);
+        for peer in meant {
+            // The driver ends only with the server.
+            let _ = self.0.commands.send(Command::Leave(peer)).await;
+        }
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, Sessions> {
+        lock(&self.0.sessions)
+    }
+}
+
+/// The sessions, whatever happened to who held them before.
+pub fn lock(sessions: &Mutex<Sessions>) -> MutexGuard<'_, Sessions> {
+    // They are whole after every statement.
+    sessions.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A secret in the letters that ICE allows (RFC 8839 section 5.4).
+fn ice_text(secret: &str) -> String {
+    secret.replace('-', "+").replace('_', "/")
+}

@@ -1,0 +1,52 @@
+// What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep) have in common: an offer is posted, the
+// answer comes back, and the session it began is ended at its own address.
+
+/** A connection to the stage. */
+export interface OnStage {
+  readonly connection: RTCPeerConnection;
+  /** Ends it here and at the server. */
+  readonly leave: () => Promise<void>;
+}
+
+/** Why the stage did not let us come: the code of the server's problem. */
+export class NotLet extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/**
+ * Offers what a connection has and takes the answer. The server's answer holds all its addresses
+ * and it learns ours from what we send, so that nothing is trickled.
+ */
+export async function come(connection: RTCPeerConnection, address: string): Promise<OnStage> {
+  await connection.setLocalDescription();
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/sdp' },
+    body: connection.localDescription?.sdp ?? '',
+  });
+  if (answer.status !== 201) throw new NotLet(await codeOf(answer));
+  const session = answer.headers.get('location') ?? '';
+  const leave = async () => {
+    connection.close();
+    // Without it the server finds out by itself a little later.
+    await fetch(session, { method: 'DELETE', keepalive: true }).catch(() => null);
+  };
+  try {
+    await connection.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+  return { connection, leave };
+}
+
+async function codeOf(answer: Response): Promise<string> {
+  const problem: unknown = await answer.json().catch(() => null);
+  const isProblem = typeof problem === 'object' && problem !== null && 'code' in problem;
+  return isProblem && typeof problem.code === 'string' ? problem.code : `http.${answer.status}`;
+}
