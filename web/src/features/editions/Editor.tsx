@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
-import { Button, ButtonLink } from '~/ui/Button.tsx';
+import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
 import page from '~/ui/Page.module.css';
 import type { ShownProps } from './EditionPage.tsx';
@@ -54,7 +54,6 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
           <p class={page.sub}>{creditText(edition.credit)}</p>
         </div>
         {head}
-        <ButtonLink href="/editions">{t('editions.title')}</ButtonLink>
       </div>
       <div class={css.notice}>
         <Saved saving={saving} onRetry={retry} onTheirs={takeTheirs} onMine={keepMine} />
