@@ -8,7 +8,8 @@ import { Banner } from '~/ui/bits.tsx';
 import { Pause, Play } from '~/ui/icons.tsx';
 import { Told } from '~/ui/Live.tsx';
 import page from '~/ui/Page.module.css';
-import { hasPicture } from '../player/track.ts';
+import { LeanBanner } from '../player/LeanBanner.tsx';
+import { atLevel, hasPicture } from '../player/track.ts';
 import { AskAlone } from './AskAlone.tsx';
 import type { ShownProps } from './EditionPage.tsx';
 import css from './editions.module.css';
@@ -16,6 +17,7 @@ import { OwnPage } from './OwnPage.tsx';
 import { lengthMs } from './parts.ts';
 import { SourcePicture } from './SourcePicture.tsx';
 import { useAlone } from './use_alone.ts';
+import { useLeanAlone } from './use_lean_alone.ts';
 import { type Source, useSource } from './use_source.ts';
 import { creditText, partText } from './words.ts';
 
@@ -25,7 +27,8 @@ interface AloneProps extends ShownProps {
 
 /** The parts one after another; a question stops the picture until it is answered. */
 export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
-  const source = useSource(recording, renew);
+  const { played, isLean, restore } = useLeanAlone(recording);
+  const source = useSource(played, async () => atLevel(await renew(), isLean ? 'lean' : 'full'));
   const isGone = Boolean(gone);
   const { parts } = edition;
   const alone = useAlone(parts, { source, lastsMs: edition.source_ms, isGone });
@@ -46,6 +49,11 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
           </Banner>
         </div>
       )}
+      {isLean && (
+        <div class={css.notice}>
+          <LeanBanner onRestore={restore} />
+        </div>
+      )}
       <div class={css.bench}>
         <div class={css.screen}>
           <div class={css.stage}>
@@ -53,7 +61,8 @@ export function Alone({ edition, recording, gone, renew, head }: AloneProps) {
               source={source}
               recording={recording}
               ink={`/api/editions/${edition.id}/source/ink`}
-              hasPicture={recording !== null && hasPicture(recording)}
+              hasPicture={played !== null && hasPicture(played)}
+              instead={isLean && one?.kind === 'passage' ? t('room.level_lean') : undefined}
             />
             {!one && (
               <div class={css.veil}>

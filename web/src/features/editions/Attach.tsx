@@ -17,7 +17,8 @@ import { creditText } from './words.ts';
 export function Attach({ lesson }: { lesson: Lesson }) {
   const path = { id: lesson.id };
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState('');
+  // Who comes from an edition, by way of a new lesson, has chosen it.
+  const [wished, setChosen] = useState(() => new URLSearchParams(location.search).get('edition'));
   const { isBusy, failure, attempt } = useAttempt();
   const isPlanned = lesson.state === 'planned';
   const own = useQuery({
@@ -32,6 +33,7 @@ export function Attach({ lesson }: { lesson: Lesson }) {
     retry: false,
   });
   const items = own.data?.items ?? [];
+  const chosen = items.find((one) => one.id === wished)?.id ?? '';
   const there = isRecorded(lesson) ? played.data : undefined;
   const again = async () => {
     // Its pages come along.

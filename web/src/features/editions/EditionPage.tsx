@@ -4,11 +4,13 @@ import { call } from '~/api/call.ts';
 import type { Edition, EditionSource } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { ButtonLink } from '~/ui/Button.tsx';
 import { Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
 import { Segments } from '~/ui/Segments.tsx';
 import { Alone } from './Alone.tsx';
 import { Editor } from './Editor.tsx';
+import { UseInLesson } from './UseInLesson.tsx';
 import { useAutosave } from './use_autosave.ts';
 
 /** An edition: worked on by who made it, played by who may. */
@@ -69,15 +71,23 @@ function Own(props: ShownProps) {
   const saved = useAutosave(props.edition);
   const [how, setHow] = useState<'edit' | 'play'>('edit');
   const head = (
-    <Segments
-      label={t('editions.how')}
-      value={how}
-      options={[
-        { value: 'edit' as const, text: t('editions.edit') },
-        { value: 'play' as const, text: t('editions.play_alone') },
-      ]}
-      onValue={setHow}
-    />
+    <>
+      <Segments
+        label={t('editions.how')}
+        value={how}
+        options={[
+          { value: 'edit' as const, text: t('editions.edit') },
+          { value: 'play' as const, text: t('editions.play_alone') },
+        ]}
+        onValue={setHow}
+      />
+      <UseInLesson
+        edition={props.edition.id}
+        title={saved.work.title}
+        isUnsaved={saved.saving.state !== 'saved'}
+      />
+      <ButtonLink href="/editions">{t('editions.title')}</ButtonLink>
+    </>
   );
   if (how === 'edit') return <Editor {...props} saved={saved} head={head} />;
   return <Alone {...props} edition={{ ...props.edition, ...saved.work }} head={head} />;

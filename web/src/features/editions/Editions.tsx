@@ -13,6 +13,7 @@ import { Confirm } from '~/ui/Confirm.tsx';
 import { EmptyState, ErrorState } from '~/ui/EmptyState.tsx';
 import { More } from '~/ui/More.tsx';
 import page from '~/ui/Page.module.css';
+import { UseInLesson } from './UseInLesson.tsx';
 import { creditText } from './words.ts';
 
 /** One's own editions, newest first. */
@@ -56,6 +57,7 @@ export function Editions(_: { params: Record<string, string> }) {
                   {t('editions.changed_at', { time: dayAndTime(one.changed_at) })}
                 </p>
               </div>
+              <UseInLesson edition={one.id} title={one.title} size="small" />
               <Button
                 size="small"
                 look="quiet"

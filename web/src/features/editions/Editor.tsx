@@ -2,19 +2,29 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
-import { Button, ButtonLink } from '~/ui/Button.tsx';
+import { Button } from '~/ui/Button.tsx';
 import { Field } from '~/ui/Field.tsx';
 import page from '~/ui/Page.module.css';
 import type { ShownProps } from './EditionPage.tsx';
 import css from './editions.module.css';
 import { Insert } from './Insert.tsx';
 import { PartRow } from './PartRow.tsx';
-import { cut, cuttable, insert, lengthMs, PARTS_MAX, SHORTEST_MS } from './parts.ts';
+import {
+  cut,
+  cuttable,
+  insert,
+  lengthMs,
+  PARTS_MAX,
+  partsMore,
+  putAt,
+  SHORTEST_MS,
+} from './parts.ts';
 import { Saved } from './Saved.tsx';
 import { SourceScreen } from './SourceScreen.tsx';
 import type { useAutosave } from './use_autosave.ts';
 import { useSource } from './use_source.ts';
-import { creditText } from './words.ts';
+import { useSpot } from './use_spot.ts';
+import { creditText, spotText } from './words.ts';
 
 interface EditorProps extends ShownProps {
   saved: ReturnType<typeof useAutosave>;
@@ -29,9 +39,11 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
   const { parts } = work;
   const isFull = parts.length >= PARTS_MAX;
   const at = source.positionMs;
-  const put = (next: { parts: typeof parts; part: number } | null) => {
-    if (!next) return;
-    setHere(next.part);
+  const { spot, choose } = useSpot(parts, source, { here, isGone: Boolean(gone) });
+  const put = (next: { parts: typeof parts; part: number } | null, chosen = next?.part) => {
+    if (!next || chosen === undefined) return;
+    setHere(chosen);
+    choose();
     change({ parts: next.parts });
   };
   return (
@@ -42,7 +54,6 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
           <p class={page.sub}>{creditText(edition.credit)}</p>
         </div>
         {head}
-        <ButtonLink href="/editions">{t('editions.title')}</ButtonLink>
       </div>
       <div class={css.notice}>
         <Saved saving={saving} onRetry={retry} onTheirs={takeTheirs} onMine={keepMine} />
@@ -67,14 +78,17 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
           <div class={css.bar}>
             <Button
               disabled={isFull || Boolean(gone) || !cuttable(parts, at, here)}
-              onClick={() => put(cut(parts, at, here))}
+              // What is put in next goes between the halves.
+              onClick={() => put(cut(parts, at, here), cuttable(parts, at, here)?.part)}
             >
               {t('editions.cut_here')}
             </Button>
             <Insert
               keep={edition.id}
-              isFull={isFull}
-              onInsert={(one) => put(insert(parts, one, here))}
+              isFull={parts.length + partsMore(spot) > PARTS_MAX}
+              where={spotText(parts, spot, at)}
+              onBegin={source.pause}
+              onInsert={(one) => put(putAt(parts, one, spot, at))}
             />
           </div>
         </div>
@@ -101,6 +115,7 @@ export function Editor({ edition, recording, gone, renew, saved, head }: EditorP
                 onHere={() => {
                   setHere(one.part);
                   if (one.kind === 'passage') source.seek(one.from_ms);
+                  choose();
                 }}
                 onParts={(next) => change({ parts: next })}
               />

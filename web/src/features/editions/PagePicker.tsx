@@ -24,6 +24,8 @@ export interface Picked {
 interface PickerProps {
   /** What is chosen already. */
   start?: Picked;
+  /** Where a new one is put. */
+  where?: string;
   onPick: (picked: Picked) => void;
   onClose: () => void;
 }
@@ -38,12 +40,13 @@ async function allOwnDecks(): Promise<Deck[]> {
 }
 
 /** Chooses a page of one's own slides by its picture. */
-export function PagePicker({ start, onPick, onClose }: PickerProps) {
+export function PagePicker({ start, where, onPick, onClose }: PickerProps) {
   const decks = useQuery({ queryKey: ['own_decks', 'all'], queryFn: allOwnDecks, staleTime: 0 });
   const ready = decks.data?.filter((one) => one.state === 'ready') ?? [];
   const isMaking = decks.data?.some((one) => one.state === 'waiting' || one.state === 'converting');
   return (
     <Dialog title={t('editions.choose_page')} onClose={onClose}>
+      {where && <p class={css.where}>{where}</p>}
       {decks.isPending && <Skeleton rows={3} />}
       {decks.isError && <ErrorState error={decks.error} onRetry={() => void decks.refetch()} />}
       {decks.isSuccess && isMaking && <Told class={page.soft}>{t('editions.decks_coming')}</Told>}
@@ -63,7 +66,7 @@ export function PagePicker({ start, onPick, onClose }: PickerProps) {
   );
 }
 
-interface ChoosingProps extends Omit<PickerProps, 'start'> {
+interface ChoosingProps extends Omit<PickerProps, 'start' | 'where'> {
   start: Picked | undefined;
   decks: Deck[];
 }

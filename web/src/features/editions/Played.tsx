@@ -6,7 +6,7 @@ import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Told } from '~/ui/Live.tsx';
 import type { Level } from '../player/ladder.ts';
-import { byVoice, hasPicture, type Recording } from '../player/track.ts';
+import { atLevel, hasPicture } from '../player/track.ts';
 import type { PartNow, Surface } from '../room/wire.ts';
 import css from './editions.module.css';
 import { apartMs, wantedMs } from './in_step.ts';
@@ -85,6 +85,7 @@ function Playing(props: PlayingProps) {
   const source = useSource(played, async () => atLevel(await props.renew(), level));
   const one = edition.parts.find((other) => other.part === part.part);
   const isPassage = one?.kind === 'passage';
+  const isCard = one !== undefined && !isPassage;
   const [isMuted, setMuted] = useInStep(props, source, one);
   useEffect(() => {
     onVideo(source.video.current);
@@ -107,10 +108,11 @@ function Playing(props: PlayingProps) {
         {...{ source, recording }}
         ink={`/api/lessons/${lesson}/edition/source/ink`}
         hasPicture={played !== null && hasPicture(played)}
-        instead={t(`room.level_${level === 'text' ? 'text' : 'lean'}`)}
+        // A card says what there is instead.
+        instead={isCard ? undefined : t(`room.level_${level === 'text' ? 'text' : 'lean'}`)}
       />
       {isPassage && Boolean(gone) && <Missing error={gone} onRetry={props.onRetry} />}
-      {!isPassage && one && !isBeneath && (
+      {isCard && !isBeneath && (
         <div class={css.veil}>
           <Told class={css.words}>{partText(one)}</Told>
         </div>
@@ -126,12 +128,6 @@ function Playing(props: PlayingProps) {
       )}
     </div>
   );
-}
-
-/** What of a recording is fetched: all of it, its sound, or nothing while its pages go on. */
-function atLevel(recording: Recording, level: Level): Recording {
-  if (level === 'text') return { ...recording, runs: [] };
-  return (level === 'lean' && byVoice(recording)) || recording;
 }
 
 /** Keeps the source where the class sees it; answers whether it had to be silenced for that. */

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import type { EditionPart } from '~/api/shapes.ts';
-import { after, cut, insert, lengthMs, move, playable, remove } from './parts.ts';
+import {
+  after,
+  cut,
+  insert,
+  lengthMs,
+  move,
+  playable,
+  putAt,
+  remove,
+  spotAfter,
+  spotAt,
+} from './parts.ts';
 
 const passage = (part: number, from_ms: number, to_ms: number): EditionPart => ({
   part,
@@ -48,4 +59,28 @@ test('without the recording the passages are left out', () => {
   ];
   expect(playable(parts, false)).toEqual(parts);
   expect(playable(parts, true).map((one) => one.part)).toEqual([2]);
+});
+
+test.each([
+  ['in the midst of a passage it parts it', 4_000, { at: 1, splits: 1 }],
+  ['at the beginning of one it goes before it', 20_100, { at: 1, splits: null }],
+  ['at the end of one it goes after it', 9_900, { at: 1, splits: null }],
+  ['at the very beginning it goes first', 0, { at: 0, splits: null }],
+  ['where nothing plays it goes to the end', 15_000, { at: 2, splits: null }],
+])('put at the playhead: %s', (_, ms, spot) => {
+  expect(spotAt(TWO, ms, null)).toEqual(spot);
+});
+
+test('what is put at the playhead stands between the halves, and the next one after it', () => {
+  const pause = { kind: 'pause', text: '读图' } as const;
+  const one = putAt(TWO, pause, spotAt(TWO, 4_000, null), 4_000);
+  expect(one.parts).toEqual([
+    passage(1, 0, 4_000),
+    { part: 4, ...pause },
+    passage(3, 4_000, 10_000),
+    TWO[1],
+  ]);
+  const next = putAt(one.parts, pause, spotAfter(one.parts, one.part), 4_000);
+  expect(next.parts.map(({ part }) => part)).toEqual([1, 4, 5, 3, 2]);
+  expect(spotAt(one.parts, 4_000, null)).toEqual({ at: 2, splits: null });
 });

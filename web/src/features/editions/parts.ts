@@ -80,6 +80,58 @@ export function cut(
   return insert(first, { kind: 'passage', from_ms: at, to_ms: one.to_ms }, one.part);
 }
 
+/** Where something new is put. */
+export interface Spot {
+  /** Its place in the list, from 0. */
+  at: number;
+  /** The passage that is parted for it. */
+  splits: number | null;
+}
+
+/**
+ * Where the playhead stands: in the midst of a passage, or before or after one, after what was put
+ * in there before. Of several passages of that moment the nearest to the one chosen is meant;
+ * without any it is after the one chosen, or at the end.
+ */
+export function spotAt(parts: readonly EditionPart[], ms: number, chosen: number | null): Spot {
+  const here = parts.findIndex((one) => one.part === chosen);
+  const [at] = parts
+    .flatMap((one, n) =>
+      one.kind === 'passage' && one.from_ms <= ms && ms <= one.to_ms ? [n] : [],
+    )
+    .sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
+  const one = at === undefined ? undefined : parts[at];
+  if (at === undefined || one?.kind !== 'passage') return spotAfter(parts, chosen);
+  const [before, behind] = [ms - one.from_ms, one.to_ms - ms];
+  if (Math.min(before, behind) >= SHORTEST_MS) return { at: at + 1, splits: one.part };
+  if (before < behind) return { at, splits: null };
+  const next = parts.findIndex((other, n) => n > at && other.kind === 'passage');
+  return { at: next < 0 ? parts.length : next, splits: null };
+}
+
+/** After a part, or at the end. */
+export function spotAfter(parts: readonly EditionPart[], chosen: number | null): Spot {
+  const here = parts.findIndex((one) => one.part === chosen);
+  return { at: here < 0 ? parts.length : here + 1, splits: null };
+}
+
+/** Puts a new part to a place; a passage in whose midst that is becomes two. */
+export function putAt(
+  parts: readonly EditionPart[],
+  content: Content,
+  { at, splits }: Spot,
+  ms: number,
+): { parts: EditionPart[]; part: number } {
+  const parted = splits === null ? null : cut(parts, ms, splits);
+  const next = [...(parted?.parts ?? parts)];
+  const part = freeNumber(next);
+  next.splice(at, 0, { part, ...content } as EditionPart);
+  return { parts: next, part };
+}
+
+/** How many parts more there are when something is put there. */
+export const partsMore = ({ splits }: Spot) => (splits === null ? 1 : 2);
+
 /** How long all passages take. */
 export function lengthMs(parts: readonly EditionPart[]): number {
   return parts.reduce(

@@ -28,6 +28,8 @@ export function useSource(recording: Recording | null, renew: () => Promise<Reco
   const [state, setState] = useState<ReplayState>('loading');
   const [isPlaying, setPlaying] = useState(false);
   const [positionMs, setPosition] = useState(0);
+  /** Where it stood when another recording of the same lesson took over. */
+  const stood = useRef({ ms: 0, plays: false });
   const fresh = useRef(renew);
   fresh.current = renew;
   useEffect(() => {
@@ -38,10 +40,12 @@ export function useSource(recording: Recording | null, renew: () => Promise<Reco
       renew: () => fresh.current(),
     });
     player.current = one;
-    one.start(0);
+    one.start(stood.current.ms);
+    if (stood.current.plays) one.toggle();
     const timer = setInterval(() => setPosition(one.positionMs), TICK_MS);
     return () => {
       clearInterval(timer);
+      stood.current = { ms: one.positionMs, plays: one.isPlaying };
       player.current = null;
       one.destroy();
     };

@@ -2,6 +2,7 @@
 import type { EditionCredit, EditionPart } from '~/api/shapes.ts';
 import { clockText } from '~/lib/clock.ts';
 import { t } from '~/lib/i18n.ts';
+import type { Spot } from './parts.ts';
 
 /** A part in a few words. */
 export function partText(one: EditionPart): string {
@@ -15,6 +16,14 @@ export function partText(one: EditionPart): string {
     case 'pause':
       return one.text;
   }
+}
+
+/** Where something new is put, for who is about to put it there. */
+export function spotText(parts: readonly EditionPart[], { at, splits }: Spot, ms: number): string {
+  if (splits !== null) return t('editions.put_within', { place: at, time: clockText(ms) });
+  return at === 0
+    ? t('editions.put_first')
+    : t('editions.put_after', { place: at, of: parts.length });
 }
 
 /** Whose the recorded lesson is, in one line. */

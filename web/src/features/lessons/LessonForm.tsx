@@ -35,6 +35,9 @@ export function LessonForm({ id, kept }: Props) {
   const queries = useQueryClient();
   const { isBusy, failure, attempt } = useAttempt();
   const [isTried, setTried] = useState(false);
+  // The edition that a new lesson is planned for; it is put to it on the next page.
+  const edition = new URLSearchParams(location.search).get('edition');
+  const wish = edition ? `?edition=${encodeURIComponent(edition)}` : '';
   const courses = useAllCourses();
   const places = useOrganisations();
   const failed = [courses, places].find((one) => one.isError);
@@ -75,7 +78,7 @@ export function LessonForm({ id, kept }: Props) {
       kept.forget();
       await queries.invalidateQueries();
       // Who handed the lesson over has no part in it any more.
-      go(lesson ? `/lessons/${lesson.id}/prepare` : '/lessons');
+      go(lesson ? `/lessons/${lesson.id}/prepare${wish}` : '/lessons');
     });
   };
   const clashes = failure instanceof Problem && failure.code === 'lesson.clashes';

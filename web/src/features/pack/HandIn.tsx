@@ -4,6 +4,7 @@ import { codeText, problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { listed } from '~/lib/lesson.ts';
 import { useTold } from '~/ui/announce.ts';
+import { ButtonLink } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import { Upload } from '~/ui/icons.tsx';
 import page from '~/ui/Page.module.css';
@@ -56,6 +57,11 @@ export function HandIn({ lesson }: { lesson: string }) {
           {outcomes.map((outcome) => (
             <Told key={outcome.at} outcome={outcome} />
           ))}
+          {outcomes.some((one) => one.taken) && (
+            <ButtonLink size="small" href={`/lessons/${lesson}/report`}>
+              {t('pack.to_report')}
+            </ButtonLink>
+          )}
         </div>
       </div>
     </section>

@@ -1,4 +1,5 @@
 // A recorded lesson's picture as one line of time. No browser here.
+import type { Level } from './ladder.ts';
 
 export interface Segment {
   start_ms: number;
@@ -32,6 +33,12 @@ export function byVoice(recording: Recording): Recording | null {
     return [{ ...run, init_url, segments, tracks: [{ id: 0, kind: 'audio', codec }] }];
   });
   return runs.length > 0 ? { ...recording, runs } : null;
+}
+
+/** What of a recording is fetched: all of it, its sound, or nothing while its pages go on. */
+export function atLevel(recording: Recording, level: Level): Recording {
+  if (level === 'text') return { ...recording, runs: [] };
+  return (level === 'lean' && byVoice(recording)) || recording;
 }
 
 export function hasPicture({ runs }: Recording): boolean {

@@ -5,6 +5,7 @@ import type { LateAnswers } from './late.ts';
 import { Outcome } from './Outcome.tsx';
 import css from './replay.module.css';
 import type { Asked } from './story.ts';
+import { useAfter } from './use_after.ts';
 
 interface AskedProps {
   asked: Asked[];
@@ -15,6 +16,7 @@ interface AskedProps {
 
 /** Every question at its moment, with what came of it; what one missed can be answered here. */
 export function AskedList({ asked, late, now, onSeek }: AskedProps) {
+  const after = useAfter(asked.length > 0 ? late.ofAll : null);
   if (asked.length === 0) return <p class={css.faint}>{t('replay.no_questions')}</p>;
   const missed = asked.filter((one) => late.isOpen(one)).length;
   return (
@@ -32,6 +34,8 @@ export function AskedList({ asked, late, now, onSeek }: AskedProps) {
               <time class="figures">{clockText(one.at_ms)}</time>
               <span>
                 {t(`room.${one.kind}`)} · {t('room.answered', { count: one.answered })}
+                {(after.get(one.activity) ?? 0) > 0 &&
+                  ` · ${t('replay.after_class', { count: after.get(one.activity) ?? 0 })}`}
               </span>
             </button>
             <h2>{one.stem}</h2>

@@ -78,13 +78,18 @@ export function Controls({ replay, durationMs, sound, onFull }: ControlsProps) {
         {sound.isMuted ? <VolumeX size={20} /> : <Volume2 size={20} />}
       </IconButton>
       <Volume sound={sound} class={css.volume ?? ''} />
-      {replay.leanMb !== null && (
+      {replay.mayLean && (
         <IconButton
-          label={t('replay.lean', { mb: replay.leanMb })}
+          label={
+            replay.leanMb === null ? t('replay.lean_only') : t('replay.lean', { mb: replay.leanMb })
+          }
           aria-pressed={replay.isLean}
           onClick={() => replay.setLean(!replay.isLean)}
         >
-          <Gauge size={20} />
+          <span class={css.jump} data-on={replay.isLean || undefined}>
+            <Gauge size={20} />
+            {t('replay.lean_word')}
+          </span>
         </IconButton>
       )}
       <IconButton label={t('replay.full')} onClick={onFull}>

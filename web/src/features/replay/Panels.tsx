@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { IconButton } from '~/ui/Button.tsx';
+import { ButtonLink, IconButton } from '~/ui/Button.tsx';
 import { focusSoon } from '~/ui/focus_soon.ts';
 import { Search } from '~/ui/icons_replay.tsx';
 import { Tabs } from '~/ui/Tabs.tsx';
@@ -26,6 +26,8 @@ interface PanelsProps {
   chapters: readonly Chapter[];
   /** Whose the recorded lesson is that was played. */
   credit: string | null;
+  /** The edition that was played, where it can be gone to. */
+  edition: string | null;
   decks: readonly LessonDeck[];
   addresses: Addresses;
   late: LateAnswers;
@@ -107,6 +109,13 @@ export function Panels(props: PanelsProps) {
         {tab === 'parts' && (
           <>
             {props.credit && <p class={css.faint}>{props.credit}</p>}
+            {props.edition && (
+              <p class={css.alone}>
+                <ButtonLink size="small" href={`/editions/${props.edition}`}>
+                  {t('editions.alone')}
+                </ButtonLink>
+              </p>
+            )}
             <Lines
               empty=""
               now={positionMs}

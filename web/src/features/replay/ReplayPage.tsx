@@ -113,6 +113,7 @@ function Watching({ loaded }: { loaded: Loaded }) {
         stops={stops}
         chapters={chapters}
         credit={edition && creditText(edition.credit)}
+        edition={(!loaded.here && lesson.state === 'closed' && edition?.edition) || null}
         decks={decks}
         addresses={addresses}
         names={names}

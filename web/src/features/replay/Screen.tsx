@@ -5,6 +5,7 @@ import { useSaid } from '~/ui/announce.ts';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
 import { useSound } from '~/ui/use_sound.ts';
 import type { OwnNote } from '../notes/notes.ts';
+import { LeanBanner } from '../player/LeanBanner.tsx';
 import { hasPicture } from '../player/track.ts';
 import type { Addresses } from '../slides/picture.ts';
 import { surfaceAt } from '../slides/turns.ts';
@@ -83,13 +84,18 @@ export function Screen(props: {
     stage.current?.focus({ preventScroll: true });
     replay.toggle();
   };
-  const text = note(replay, isHeard);
+  const hasParts = story.parts.length > 0;
+  const text = note(replay, { hasPicture: isHeard, hasParts });
   const hasSlide = surfaceAt(story.turns, replay.positionMs).kind !== 'none';
   const isPlayed = partAt(story.parts, replay.positionMs) !== null;
   const isBare = (hasSlide || isPlayed) && !isHeard;
+  // A picture that is left out by wish is no fault, but it is said what is there instead.
+  const lacks = replay.isLean && replay.mayLean;
+  const instead = lacks && isHeard && !hasSlide && !isPlayed && !text;
   useSaid(isBare ? null : text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
+      {lacks && <LeanBanner onRestore={() => replay.setLean(false)} />}
       <div
         class={css.stage}
         data-empty={isHeard ? undefined : ''}
@@ -97,9 +103,7 @@ export function Screen(props: {
       >
         {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
         <video ref={replay.video} playsInline onClick={press} />
-        {story.parts.length > 0 && (
-          <PlayedThen loaded={loaded} replay={replay} onVideo={setPlayed} />
-        )}
+        {hasParts && <PlayedThen loaded={loaded} replay={replay} onVideo={setPlayed} />}
         {story.turns.length > 0 && (
           <Slides
             loaded={loaded}
@@ -116,6 +120,7 @@ export function Screen(props: {
             {text}
           </p>
         )}
+        {instead && <p class={css.note}>{t('room.level_lean')}</p>}
         {props.children}
       </div>
       <SeekBar

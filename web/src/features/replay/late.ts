@@ -24,6 +24,8 @@ export interface LateAnswers {
   known: readonly LateAnswer[];
   /** Lets a refused answer go. */
   giveUp(id: string): Promise<void>;
+  /** The lesson, for those who may know how many others answered after it; else null. */
+  ofAll: string | null;
 }
 
 interface LateBody {
@@ -91,6 +93,7 @@ export function useLate(lesson: Lesson, keptHere?: readonly LateAnswer[]): LateA
   const waits = waiting.value.filter((one) => one.topic === topic);
   return {
     known: kept,
+    ofAll: lesson.state === 'closed' && lesson.my_role === 'staff' && !keptHere ? lesson.id : null,
     isOpen: (one) => takesLate(one, lesson) && lateOf(one, kept, waits) === null,
     of: (one) => (takesLate(one, lesson) ? lateOf(one, kept, waits) : null),
     give: async ({ activity }, answer) => {

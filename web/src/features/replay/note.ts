@@ -2,8 +2,12 @@ import { t } from '~/lib/i18n.ts';
 import type { Replay } from './use_replay.ts';
 
 /** What stands over the picture while it cannot be seen. */
-export function note(replay: Replay, hasPicture: boolean): string | null {
+export function note(
+  replay: Pick<Replay, 'state'>,
+  { hasPicture, hasParts }: { hasPicture: boolean; hasParts: boolean },
+): string | null {
   if (replay.state === 'no_picture') {
+    if (!hasPicture && hasParts) return t('replay.plays_edition');
     return t(hasPicture ? 'replay.unsupported' : 'replay.no_picture');
   }
   if (replay.state === 'lost') return t('replay.lost');

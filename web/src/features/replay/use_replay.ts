@@ -5,7 +5,7 @@ import { me } from '~/lib/session.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { Flyer } from '../player/danmaku.ts';
 import { readFly, rulesOf } from '../player/fly_settings.ts';
-import { level } from '../player/quality.ts';
+import { level, setChoice } from '../player/quality.ts';
 import { ReplayPlayer, type ReplayState } from '../player/replay.ts';
 import { byVoice, hasPicture, parseTime, voiceMb } from '../player/track.ts';
 import type { Loaded } from './load.ts';
@@ -23,7 +23,9 @@ export interface Replay {
   showsDanmaku: boolean;
   /** Whether only the sound is fetched. */
   isLean: boolean;
-  /** What that weighs, in millions of bytes; null where there is no choice. */
+  /** Whether there is a picture that could be left out. */
+  mayLean: boolean;
+  /** What the sound weighs, in millions of bytes; null where that is not known. */
   leanMb: number | null;
   setLean(isLean: boolean): void;
   seek(ms: number): void;
@@ -37,18 +39,25 @@ export interface Replay {
 const TICK_MS = 200;
 const KEEP_EVERY_MS = 5000;
 
-function startAt(id: string, durationMs: number): number {
+/** Where it begins: as the address says, where one stood, or at the first thing to be seen. */
+export function startAt({ lesson, recording, story }: Loaded): number {
   const asked = parseTime(new URLSearchParams(location.search).get('t'));
   if (asked !== null) return asked;
-  const kept = Number(recall(`replay.${id}`) ?? 0);
-  return kept > 0 && kept < durationMs - KEEP_EVERY_MS ? kept : 0;
+  const isHeard = recording.runs.some((run) => run.segments.length > 0);
+  // Without a recording of its own there is nothing before what was played of another.
+  const first = isHeard ? 0 : (story.parts[0]?.since_ms ?? 0);
+  const kept = Number(recall(`replay.${lesson.id}`) ?? 0);
+  return kept > first && kept < recording.duration_ms - KEEP_EVERY_MS ? kept : first;
 }
 
 /** One replay on screen: the player, its clock, and the danmaku that fly in step. */
-export function useReplay({ lesson, recording, story, here }: Loaded): Replay {
-  const [wishesLean, setLean] = useState(() => recall('quality') === 'lean');
+export function useReplay(loaded: Loaded): Replay {
+  const { lesson, recording, story, here } = loaded;
+  const [wishesLean, setWish] = useState(() => recall('quality') === 'lean');
   const lean = useMemo(() => byVoice(recording), [recording]);
-  const isLean = wishesLean && lean !== null;
+  // What was played of another recording has its picture from there.
+  const hasParts = story.parts.length > 0;
+  const isLean = wishesLean && (lean !== null || hasParts);
   const played = isLean && lean ? lean : recording;
   // Pages and what was played of another recording take what they fetch from it.
   useLayoutEffect(() => {
@@ -94,7 +103,7 @@ export function useReplay({ lesson, recording, story, here }: Loaded): Replay {
     flying.own = me.peek()?.id;
     flying.rules = rulesOf(readFly(recall('danmaku')));
     flyer.current = flying;
-    one.start(stood.current ?? startAt(lesson.id, recording.duration_ms));
+    one.start(stood.current ?? startAt(loaded));
     if (stood.current !== null) one.setRate(rate);
     let kept = 0;
     const keep = (at: number) => {
@@ -138,8 +147,13 @@ export function useReplay({ lesson, recording, story, here }: Loaded): Replay {
     rate,
     showsDanmaku,
     isLean,
-    leanMb: hasPicture(recording) ? voiceMb(recording) : null,
-    setLean,
+    mayLean: hasParts || (hasPicture(recording) && lean !== null),
+    leanMb: voiceMb(recording),
+    setLean: (next) => {
+      // As in the room: the wish stays with the device, and so does its end.
+      setChoice(next ? 'lean' : 'auto');
+      setWish(next);
+    },
     seek,
     step: (ms) => seek((player.current?.positionMs ?? 0) + ms),
     toggle: () => player.current?.toggle(),

@@ -9,8 +9,8 @@ import { Chip, type Tone } from '~/ui/bits.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import page from '~/ui/Page.module.css';
 import css from './report.module.css';
-import type { AttendanceRow, AttendanceState } from './shapes.ts';
-import { byClass, type ClassAttendance } from './summary.ts';
+import type { AttendanceRow, AttendanceState, Report } from './shapes.ts';
+import { afterCounts, byClass, type ClassAttendance } from './summary.ts';
 
 const TONES: Record<AttendanceState, Tone> = {
   present: 'action',
@@ -23,8 +23,9 @@ const STATES: AttendanceState[] = ['present', 'late', 'left_early', 'absent'];
 const FIRST_ROWS = 60;
 
 /** Who came, class by class, those who need a look first. */
-export function Attendance(props: { rows: AttendanceRow[]; lesson: Lesson; isStaff: boolean }) {
-  const groups = byClass(props.rows);
+export function Attendance(props: { report: Report; lesson: Lesson; isStaff: boolean }) {
+  const groups = byClass(props.report.attendance);
+  const after = afterCounts(props.report);
   if (groups.length === 0) {
     return <EmptyState drawing="people" title={t('report.nobody')} text="" />;
   }
@@ -35,6 +36,7 @@ export function Attendance(props: { rows: AttendanceRow[]; lesson: Lesson; isSta
           key={group.class ?? ''}
           group={group}
           name={classOf(props.lesson, group.class)}
+          after={after}
           isStaff={props.isStaff}
         />
       ))}
@@ -48,8 +50,15 @@ export function classOf(lesson: Lesson, id: string | null): string {
   return found ? className(lesson, found) : t('report.no_class');
 }
 
-function Group(props: { group: ClassAttendance; name: string; isStaff: boolean }) {
-  const { group, name, isStaff } = props;
+interface GroupProps {
+  group: ClassAttendance;
+  name: string;
+  /** How many questions each answered after the lesson. */
+  after: Map<string, number>;
+  isStaff: boolean;
+}
+
+function Group({ group, name, after, isStaff }: GroupProps) {
   const [all, setAll] = useState(false);
   const shown = all ? group.rows : group.rows.slice(0, FIRST_ROWS);
   const here = group.rows.length - group.counts.absent;
@@ -79,7 +88,7 @@ function Group(props: { group: ClassAttendance; name: string; isStaff: boolean }
         </thead>
         <tbody>
           {shown.map((row) => (
-            <Row key={row.person} row={row} />
+            <Row key={row.person} row={row} after={after.get(row.person) ?? 0} />
           ))}
         </tbody>
       </table>
@@ -94,7 +103,7 @@ function Group(props: { group: ClassAttendance; name: string; isStaff: boolean }
   );
 }
 
-function Row({ row }: { row: AttendanceRow }) {
+function Row({ row, after }: { row: AttendanceRow; after: number }) {
   const late = row.late_ms ? Math.max(1, Math.round(row.late_ms / 60_000)) : 0;
   return (
     <tr>
@@ -116,6 +125,7 @@ function Row({ row }: { row: AttendanceRow }) {
             <Chip>{t('report.on_stage', { count: row.stage_minutes })}</Chip>
           </>
         )}
+        {after > 0 && <p class={css.after}>{t('report.after_questions', { count: after })}</p>}
       </td>
       <td class="figures">
         {row.arrived_at ? clockTime(row.arrived_at) : '—'}

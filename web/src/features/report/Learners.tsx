@@ -10,7 +10,8 @@ import { useFound } from '~/ui/use_found.ts';
 import { classOf } from './Attendance.tsx';
 import css from './report.module.css';
 import type { ActivityReport, Report } from './shapes.ts';
-import { answerMark, type LearnerRow, learners, pointsMax } from './summary.ts';
+import { type LearnerRow, learners, pointsMax } from './summary.ts';
+import { answerText } from './words.ts';
 
 const PAGE_ROWS = 60;
 
@@ -68,6 +69,9 @@ export function Learners({ report, lesson }: { report: Report; lesson: Lesson })
           </tbody>
         </table>
       </section>
+      {rows.some((row) => row.answers.some((one) => one?.isAfter)) && (
+        <p class={page.soft}>{t('report.after_note')}</p>
+      )}
       {found.length === 0 && <p class={page.soft}>{t('report.none_found')}</p>}
       {shown.length < found.length && (
         <p class={css.more} data-noprint>
@@ -106,11 +110,16 @@ function AnswerCell(props: { one: ActivityReport; given: LearnerRow['answers'][n
     );
   }
   const right = given.right ?? null;
-  const word = right === null ? '' : t(right ? 'report.right' : 'report.wrong');
   return (
     <td class={css.cell} data-right={right === null ? undefined : right}>
-      {given.answer ? answerMark(one, given.answer) : t('report.voted')}
-      {word && <span class="visually-hidden">{word}</span>}
+      {given.isAfter && <small>{t('report.after')} · </small>}
+      {given.answer ? answerText(one, given.answer) : t('report.voted')}
+      {right !== null && (
+        <>
+          <span aria-hidden="true"> {right ? '✓' : '✗'}</span>
+          <span class="visually-hidden">{t(right ? 'report.right' : 'report.wrong')}</span>
+        </>
+      )}
       {given.late_by_network && <small title={t('report.late_by_network')}> *</small>}
     </td>
   );

@@ -8,7 +8,8 @@ import { Chip } from '~/ui/bits.tsx';
 import { EmptyState } from '~/ui/EmptyState.tsx';
 import css from './report.module.css';
 import type { ActivityReport, AnswerRow, Report } from './shapes.ts';
-import { answerMark, options } from './summary.ts';
+import { options } from './summary.ts';
+import { afterText, answerText } from './words.ts';
 
 interface QuestionsProps {
   report: Report;
@@ -57,6 +58,8 @@ function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
   const share = rightShare(one.answers);
   const kind = one.kind === 'poll' ? 'poll' : one.prompt.kind;
   const at = Math.floor(one.at_ms / 1000);
+  const late = one.late ?? [];
+  const own = isStaff ? undefined : (one.answers[0] ?? late[0]);
   return (
     <li class={css.question}>
       <p class={css.meta}>
@@ -65,6 +68,7 @@ function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
         {one.kind === 'quiz' && <span>{t('report.points', { count: one.prompt.points })}</span>}
         {one.kind === 'poll' && one.anonymous && <Chip>{t('report.anonymous')}</Chip>}
         <span class="figures">{t('report.answered_of', { count: one.answered, expected })}</span>
+        {isStaff && late.length > 0 && <Chip>{afterText(late)}</Chip>}
         {isStaff && share !== null && (
           <Chip tone={share < WEAK_BELOW ? 'mark' : 'action'}>
             {t('report.right_of', { share: Math.round(share * 100) })}
@@ -75,10 +79,8 @@ function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
         </Link>
       </p>
       <h2>{one.stem}</h2>
-      <Distribution one={one} own={isStaff ? undefined : one.answers[0]} />
-      {!isStaff && one.counts && !one.answers[0] && (
-        <p class={css.own}>{t('report.not_answered')}</p>
-      )}
+      <Distribution one={one} own={own} />
+      {!isStaff && <Own one={one} own={own} isAfter={!one.answers[0]} />}
       {one.kind === 'quiz' && one.explanation && <p class={css.explanation}>{one.explanation}</p>}
     </li>
   );
@@ -88,20 +90,37 @@ function optionText(option: { id: string; text?: string }): string {
   return option.text ?? t(option.id === 'true' ? 'report.true' : 'report.false');
 }
 
-/** Bars where the counts may be seen; else the options with one's own answer. */
+/** One's own answer in words where bars do not show it. */
+function Own(props: { one: ActivityReport; own: AnswerRow | undefined; isAfter: boolean }) {
+  const { one, own, isAfter } = props;
+  if (!own) {
+    const untold = one.counts ? '' : ` ${t('report.not_shown')}`;
+    return (
+      <p class={css.own}>
+        {t('report.not_answered')}
+        {untold}
+      </p>
+    );
+  }
+  if (one.counts && !isAfter) return null;
+  const right = own.right ?? null;
+  return (
+    <p class={css.own}>
+      {isAfter && <Chip>{t('report.after_answer')}</Chip>}{' '}
+      {own.answer && t('report.my_answer', { answer: answerText(one, own.answer) })}{' '}
+      {right !== null && <b>{t(right ? 'report.right' : 'report.wrong')}</b>}
+      {!one.counts && t('report.not_shown')}
+    </p>
+  );
+}
+
+/** Bars where the counts may be seen. */
 function Distribution({ one, own }: { one: ActivityReport; own: AnswerRow | undefined }) {
   const right = one.kind === 'quiz' ? rightChoices(one.key) : [];
   const all = options(one);
   const hasLetters = all.length > 1 && all.every((option) => option.text !== undefined);
   const isText = one.kind === 'quiz' && one.prompt.kind === 'short_text';
-  if (!one.counts) {
-    return (
-      <p class={css.own}>
-        {own?.answer ? t('report.my_answer', { answer: answerMark(one, own.answer) }) : null}
-        {!own && t('report.not_answered')} {t('report.not_shown')}
-      </p>
-    );
-  }
+  if (!one.counts) return null;
   return (
     <Bars
       rows={barsOf(

@@ -14,11 +14,11 @@ import { ErrorState } from '~/ui/EmptyState.tsx';
 import page from '~/ui/Page.module.css';
 import { Tabs } from '~/ui/Tabs.tsx';
 import { Attendance } from './Attendance.tsx';
+import { Figures } from './Figures.tsx';
 import { Learners } from './Learners.tsx';
 import { Questions } from './Questions.tsx';
 import css from './report.module.css';
 import type { Report } from './shapes.ts';
-import { lessonRightShare, pointsMax } from './summary.ts';
 
 type Tab = 'questions' | 'attendance' | 'learners';
 
@@ -53,9 +53,7 @@ function Whole({ report, lesson }: { report: Report; lesson: Lesson }) {
       <Tabs label={t('report.parts')} tabs={tabs} current={tab} onChange={setTab} />
       <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
         {tab === 'questions' && <Questions report={report} lesson={lesson.id} isStaff={isStaff} />}
-        {tab === 'attendance' && (
-          <Attendance rows={report.attendance} lesson={lesson} isStaff={isStaff} />
-        )}
+        {tab === 'attendance' && <Attendance report={report} lesson={lesson} isStaff={isStaff} />}
         {tab === 'learners' && <Learners report={report} lesson={lesson} />}
       </div>
     </div>
@@ -109,49 +107,4 @@ function heldText(from: string, to: string | null | undefined): string {
   if (!to) return t('report.held_since', { from: clockTime(from) });
   const count = clockMinutes(from, to);
   return t('report.held', { from: clockTime(from), to: clockTime(to), count });
-}
-
-function Figures({ report, isStaff }: { report: Report; isStaff: boolean }) {
-  const right = lessonRightShare(report);
-  const own = report.attendance[0];
-  const figures: { name: string; value: string; of?: string }[] = [];
-  if (isStaff) {
-    figures.push({ name: t('report.here'), value: `${report.here}`, of: `/${report.expected}` });
-  } else if (own) {
-    figures.push({ name: t('report.my_state'), value: t(`report.${own.state}`) });
-  }
-  if (right !== null) {
-    figures.push({
-      name: t(isStaff ? 'report.right_share' : 'report.my_right_share'),
-      value: `${Math.round(right * 100)}`,
-      of: '%',
-    });
-  }
-  const most = pointsMax(report);
-  if (!isStaff && most > 0) {
-    const value = report.activities.reduce((sum, one) => sum + (one.answers[0]?.points ?? 0), 0);
-    figures.push({ name: t('report.my_points'), value: `${value}`, of: `/${most}` });
-  }
-  figures.push({ name: t('report.questions'), value: `${report.activities.length}` });
-  if (isStaff) {
-    figures.push({ name: t('report.comments'), value: `${report.danmaku_count}` });
-    figures.push({ name: t('report.hands'), value: `${report.hands}` });
-  } else {
-    // A learner's report holds no others; who raised a hand is not counted singly.
-    const said = report.danmaku_by_person.find((one) => one.person === own?.person);
-    figures.push({ name: t('report.my_comments'), value: `${said?.count ?? 0}` });
-  }
-  return (
-    <dl class={css.figures}>
-      {figures.map((one) => (
-        <div key={one.name}>
-          <dt>{one.name}</dt>
-          <dd class="figures">
-            {one.value}
-            {one.of && <small>{one.of}</small>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

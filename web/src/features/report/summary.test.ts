@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { rightShare } from '~/features/item/right.ts';
 import type { AttendanceRow, PollReport, QuizReport, Report } from './shapes.ts';
-import { answerMark, byClass, learners, lessonRightShare, options } from './summary.ts';
+import {
+  afterCounts,
+  answerMark,
+  byClass,
+  learners,
+  lessonRightShare,
+  options,
+  ownPoints,
+} from './summary.ts';
 
 const row = (person: string, of: string, state: AttendanceRow['state']): AttendanceRow => ({
   person,
@@ -70,8 +78,8 @@ test('attendance is grouped by class, those who need a look first', () => {
 
 test('each learner has an answer or a gap per question', () => {
   const [a, b, c] = learners(report);
-  expect(a).toMatchObject({ danmaku: 2, answered: 2, right: 1, judged: 1 });
-  expect(b).toMatchObject({ danmaku: 0, answered: 1, right: 0, judged: 1 });
+  expect(a).toMatchObject({ danmaku: 2, right: 1, judged: 1 });
+  expect(b).toMatchObject({ danmaku: 0, right: 0, judged: 1 });
   expect(c?.answers).toEqual([null, null]);
 });
 
@@ -98,4 +106,37 @@ test('a short text shows what was written, most first', () => {
     prompt: { stem: 's', kind: 'short_text', choices: [], points: 1 },
   };
   expect(options(text).map((one) => one.id)).toEqual(['90', '45']);
+});
+
+const c = { ...quiz.answers[0], person: 'c', name: 'c', points: 1, late_by_network: false };
+const later: Report = {
+  ...report,
+  activities: [{ ...quiz, late: [c, { ...c, person: 'd', name: 'd', right: false }] }, poll],
+};
+
+test('what was answered after the lesson stands beside it and in no figure', () => {
+  const rows = learners(later);
+  expect(rows.map((one) => one.person)).toEqual(['a', 'b', 'c', 'd']);
+  expect(rows[2]).toMatchObject({
+    right: 0,
+    judged: 0,
+    points: 0,
+    answers: [{ isAfter: true }, null],
+  });
+  expect(rows[0]).toMatchObject({ right: 1, judged: 1, answers: [{ isAfter: false }, {}] });
+  expect(rows[3]).toMatchObject({ class: null });
+  expect(lessonRightShare(later)).toBe(0.5);
+  expect([...afterCounts(later)]).toEqual([
+    ['c', 1],
+    ['d', 1],
+  ]);
+});
+
+test('a result that was not published is in no score', () => {
+  const hidden = { ...quiz, is_shown: false, answers: [] };
+  expect(ownPoints({ ...report, activities: [quiz, hidden, poll] })).toEqual({
+    points: 1,
+    most: 1,
+    unpublished: 1,
+  });
 });

@@ -23,9 +23,10 @@ export function Lean({ store }: { store: RoomStore }) {
   const voice = useRef<LivePlayer | null>(null);
   const ladder = useLadder(store, voice);
   const now = level.value;
-  const { media } = store.model.value;
-  if (!media) return null;
-  const hasPicture = media.tracks.some((track) => track.kind === 'video');
+  const { media, part } = store.model.value;
+  // A lesson that plays a recorded one has its picture from there.
+  if (!media && !part) return null;
+  const hasPicture = part !== undefined || media?.tracks.some((track) => track.kind === 'video');
   const restore = () => {
     setChoice('auto');
     ladder.restore(performance.now());
@@ -33,7 +34,7 @@ export function Lean({ store }: { store: RoomStore }) {
   };
   return (
     <>
-      {now === 'lean' && <Voice store={store} player={voice} />}
+      {media && now === 'lean' && <Voice store={store} player={voice} />}
       {now !== 'full' && (
         <Banner
           tone={ladder.why === 'slow' ? 'warn' : 'info'}

@@ -19,6 +19,7 @@ import { Video } from '../stage/icons.tsx';
 import { standing } from '../stage/room.ts';
 import { Announce, AskPoll, AskQuiz } from './Ask.tsx';
 import { DanmakuRules } from './DanmakuRules.tsx';
+import { EndLesson } from './EndLesson.tsx';
 import { Pulse } from './Pulse.tsx';
 import type { RoomStore } from './store.ts';
 import { TeacherSide } from './TeacherSide.tsx';
@@ -131,15 +132,7 @@ function Tools({ store }: { store: RoomStore }) {
       {asking === 'danmaku' && <DanmakuRules store={store} onClose={close} />}
       {asking === 'stream' && <Streaming lesson={id} onClose={close} />}
       {asking === 'teach' && <Teach store={store} onClose={close} />}
-      {asking === 'close' && (
-        <Confirm
-          title={t('room.end_lesson')}
-          onConfirm={() => call('POST /api/lessons/{id}/closing', { path: { id } })}
-          onClose={close}
-        >
-          {t('room.end_text')}
-        </Confirm>
-      )}
+      {asking === 'close' && <EndLesson store={store} onClose={close} />}
     </div>
   );
 }
