@@ -5,7 +5,7 @@ import type { Lesson, Run } from './data.ts';
 
 const TICK_MS = 200;
 /** A gap is worth a word when somebody would wait through it. */
-const GAP_TOLD_MS = 3_000;
+const GAP_TOLD_MS = 2_500;
 
 export class Clock {
   readonly positionMs = signal(0);

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Dialog, DialogActions } from '~/ui/Dialog.tsx';
 import css from './formula.module.css';
@@ -101,12 +102,14 @@ function Preview({ source }: { source: string }) {
       clearTimeout(timer);
     };
   }, [source]);
+  const fault = isWhole ? null : t('ink.formula_not_whole');
+  useSaid(fault);
   return (
     <div class={css.preview}>
       <div ref={box} />
-      <p role="status">
+      <p>
         {!source.trim() && t('ink.formula_empty')}
-        {!isWhole && t('ink.formula_not_whole')}
+        {fault}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
+import { useSaid } from '~/ui/announce.ts';
 import type { FormulaAsk } from '../../../board/index.ts';
 import { FormulaDialog } from './FormulaDialog.tsx';
 import css from './ink.module.css';
@@ -15,6 +16,8 @@ interface FormulaPartProps {
 /** Says over the board where a formula is begun, and asks what it is made of. */
 export function FormulaPart({ isAwaited, ask, onAnswered, onLeave }: FormulaPartProps) {
   const isHinted = isAwaited && !ask;
+  const hint = isHinted ? t('ink.formula_where') : null;
+  useSaid(hint);
   useEscape(isHinted, onLeave);
   const answer = (source: string | null) => {
     onAnswered();
@@ -22,9 +25,11 @@ export function FormulaPart({ isAwaited, ask, onAnswered, onLeave }: FormulaPart
   };
   return (
     <>
-      <p class={css.hint} role="status">
-        {isHinted && <span>{t('ink.formula_where')}</span>}
-      </p>
+      {hint && (
+        <p class={css.hint}>
+          <span>{hint}</span>
+        </p>
+      )}
       {ask && <FormulaDialog text={ask.text} onAnswer={answer} />}
     </>
   );
