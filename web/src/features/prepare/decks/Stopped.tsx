@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { giveUp, type StoppedUpload, stoppedUploads } from '~/lib/stopped_uploads.ts';
 import { fingerprint } from '~/lib/upload.ts';
 import { Button } from '~/ui/Button.tsx';
 import css from '~/ui/Page.module.css';
 import own from './decks.module.css';
 import { sizeText } from './size.ts';
+import { giveUp, type StoppedUpload, stoppedUploads } from './stopped_uploads.ts';
 import { ACCEPT, isTaken, jobs } from './uploads.ts';
 
 /** Files whose sending a reload stopped; only a person can choose them again. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { UploadWorld } from '~/lib/upload.ts';
 import { giveUp, stoppedUploads } from './stopped_uploads.ts';
-import type { UploadWorld } from './upload.ts';
 
 function world(store: Map<string, string>, answers: Record<string, Response>) {
   const asked: string[] = [];

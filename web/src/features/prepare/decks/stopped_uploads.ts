@@ -1,6 +1,6 @@
 // Uploads that a reload or a closed page stopped. The server keeps what it has of them for some
 // days, and the browser where; only the file itself a page cannot open by itself again.
-import { browserWorld, TUS, type UploadWorld } from './upload.ts';
+import { browserWorld, TUS, type UploadWorld } from '~/lib/upload.ts';
 
 export interface StoppedUpload {
   /** Under which the browser knows it: the file's fingerprint. */
