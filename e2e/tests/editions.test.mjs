@@ -147,7 +147,7 @@ test('a recorded lesson is cut, tried and played to a class', async (t) => {
     lesson = (await teacher.call('POST', '/api/lessons', body)).body.id;
     await desk.goto(`${server.url}/lessons/${lesson}/prepare`);
     await desk.getByLabel('播放我的一份剪辑').selectOption({ label: '我的课' });
-    await desk.getByRole('button', { name: '播放这一份' }).click();
+    await desk.getByRole('button', { name: '用在这节课' }).click();
     await desk.getByRole('button', { name: '不再播放' }).waitFor();
     await teacher.call('POST', `/api/lessons/${lesson}/opening`);
     await desk.goto(`${server.url}/room/${lesson}`);
