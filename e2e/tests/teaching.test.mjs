@@ -216,4 +216,28 @@ test('a picture that is put on a board is there for everybody', async () => {
   const file = { name: '红与蓝.png', mimeType: 'image/png', buffer: PICTURE };
   await (await chooser).setFiles(file);
   assert.equal((await seen).status(), 200);
+  // It is in the hand, ready to be moved.
+  await desk.locator('[aria-pressed="true"][aria-label="选择"]').waitFor();
+});
+
+test('the first stroke of a learner wakes the bin, which says whose ink goes', async () => {
+  await press(desk, '新白板');
+  const tools = desk.getByRole('toolbar', { name: '板书工具' });
+  const bin = tools.getByRole('button', { name: '清空板面' });
+  await until('the new board is bare', () => bin.isDisabled());
+  await desk.getByRole('tab', { name: /成员/ }).click();
+  await press(desk, '授权 李小雨 板书');
+  const pen = phone.getByRole('toolbar', { name: '板书工具' });
+  await pen.locator('[aria-pressed="true"][aria-label="笔"]').waitFor();
+  assert.equal(await pen.getByRole('button', { name: '红色' }).getAttribute('aria-pressed'), 'false');
+  const { x, y } = await phone.locator('canvas').first().boundingBox();
+  await phone.mouse.move(x + 40, y + 40);
+  await phone.mouse.down();
+  await phone.mouse.move(x + 120, y + 60, { steps: 8 });
+  await phone.mouse.up();
+  await bin.click();
+  const dialog = desk.locator('dialog[open]');
+  await dialog.getByText(/清空李小雨/).waitFor();
+  await press(dialog, '清空板面');
+  await phone.locator('[data-surface][data-elements="0"]').waitFor();
 });

@@ -23,7 +23,7 @@ export function ClearInk({ board, nameOf, onClose }: ClearProps) {
   const isOne = authors.length === 1 && only !== undefined;
   return (
     <Confirm title={t('ink.clear')} onClose={onClose} onConfirm={clear}>
-      {isOne ? t('ink.clear_only', { name: nameOf(only) }) : t('ink.clear_sure')}
+      {isOne ? t('ink.clear_only', { name: nameOf(only) }) : t('ink.clear_whose')}
       {authors.length > 1 &&
         [null, ...authors].map((author) => (
           <ChoiceRow
