@@ -174,13 +174,22 @@ test('a formula that is typed on a board is seen as one by everybody', async () 
   await desk.getByRole('button', { name: '新白板' }).first().click();
   const tools = desk.getByRole('toolbar', { name: '板书工具' });
   await tools.getByRole('button', { name: '更多' }).click();
-  await desk.getByRole('menuitem', { name: '公式' }).click();
+  await desk.getByRole('menuitemradio', { name: '公式' }).click();
+  await desk.getByText(/点一下要放公式的地方/).waitFor();
+  // Escape leaves it for the tool before.
+  await desk.keyboard.press('Escape');
+  await tools.locator('[aria-pressed="true"][aria-label="笔"]').waitFor();
+  await tools.getByRole('button', { name: '更多' }).click();
+  await desk.getByRole('menuitemradio', { name: '公式' }).click();
   const board = await desk.locator('canvas').first().boundingBox();
   await desk.mouse.click(board.x + board.width * 0.3, board.y + board.height * 0.3);
-  await desk.getByRole('textbox', { name: /公式/ }).fill('\\frac{-b\\pm\\sqrt{b^2-4ac}}{2a}');
-  // What it will look like stands below what is typed.
-  await desk.locator('textarea + canvas').waitFor();
-  await desk.keyboard.press('Control+Enter');
+  const dialog = desk.locator('dialog[open]');
+  await press(dialog, '分数');
+  await dialog.getByRole('textbox', { name: /公式/ }).fill('\\frac{-b\\pm\\sqrt{b^2-4ac}}{2a}');
+  // What it will look like stands above what is typed.
+  await dialog.locator('img').waitFor();
+  await press(dialog, '放到板面上');
+  await tools.locator('[aria-pressed="true"][aria-label="笔"]').waitFor();
   assert.equal((await seen).status(), 200);
   // A picture that may not be read again could not be saved.
   const saved = desk.waitForEvent('download');
@@ -207,4 +216,28 @@ test('a picture that is put on a board is there for everybody', async () => {
   const file = { name: '红与蓝.png', mimeType: 'image/png', buffer: PICTURE };
   await (await chooser).setFiles(file);
   assert.equal((await seen).status(), 200);
+  // It is in the hand, ready to be moved.
+  await desk.locator('[aria-pressed="true"][aria-label="选择"]').waitFor();
+});
+
+test('the first stroke of a learner wakes the bin, which says whose ink goes', async () => {
+  await press(desk, '新白板');
+  const tools = desk.getByRole('toolbar', { name: '板书工具' });
+  const bin = tools.getByRole('button', { name: '清空板面' });
+  await until('the new board is bare', () => bin.isDisabled());
+  await desk.getByRole('tab', { name: /成员/ }).click();
+  await press(desk, '授权 李小雨 板书');
+  const pen = phone.getByRole('toolbar', { name: '板书工具' });
+  await pen.locator('[aria-pressed="true"][aria-label="笔"]').waitFor();
+  assert.equal(await pen.getByRole('button', { name: '红色' }).getAttribute('aria-pressed'), 'false');
+  const { x, y } = await phone.locator('canvas').first().boundingBox();
+  await phone.mouse.move(x + 40, y + 40);
+  await phone.mouse.down();
+  await phone.mouse.move(x + 120, y + 60, { steps: 8 });
+  await phone.mouse.up();
+  await bin.click();
+  const dialog = desk.locator('dialog[open]');
+  await dialog.getByText(/清空李小雨/).waitFor();
+  await press(dialog, '清空板面');
+  await phone.locator('[data-surface][data-elements="0"]').waitFor();
 });

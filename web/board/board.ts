@@ -6,12 +6,13 @@ import { LiveInk } from './draw/live.ts';
 import { PAPER, type Palette } from './draw/palette.ts';
 import { PictureCache, type PictureMaker } from './draw/pictures.ts';
 import { View } from './draw/view.ts';
-import type { Settings } from './input/desk.ts';
+import type { FormulaAsk, Settings, ToolName } from './input/desk.ts';
 import { Pointers } from './input/pointer.ts';
 import type { Ground, Writer } from './input/writer.ts';
 import { boundsOf, union } from './state/geometry.ts';
 import { Grid } from './state/grid.ts';
 import { type Before, Replica } from './state/replica.ts';
+import { byPaint } from './state/stack.ts';
 import { sumOf } from './state/sum.ts';
 import { Surface } from './state/surface.ts';
 import { decode, decodeLive } from './wire/codec.ts';
@@ -31,7 +32,9 @@ export interface BoardOptions extends PictureMaker {
   canWrite: boolean;
   palette?: Palette;
   /** Words for screen readers. */
-  labels: { board: string; text: string; formula: string };
+  labels: { board: string; text: string };
+  /** Asks whoever writes what a formula is made of; without it no formula is begun. */
+  askFormula?(ask: FormulaAsk): void;
   /** Takes an operation on its way to the log. */
   emit(bytes: Uint8Array): void;
   /** Takes a message that is passed on and forgotten. */
@@ -67,6 +70,8 @@ export class Board {
   private isDestroyed = false;
   private readonly observer: ResizeObserver;
   private readonly settings: Settings = { ...SETTINGS };
+  /** What comes back after a formula. */
+  private former: ToolName = SETTINGS.tool;
   private palette: Palette;
   private page: CanvasImageSource | null;
   private canWrite: boolean;
@@ -168,10 +173,23 @@ export class Board {
     if (tool && tool !== this.settings.tool) {
       this.pointers.release();
       this.writer?.tool.leave?.();
+      if (tool === 'formula') this.former = this.settings.tool;
     }
     Object.assign(this.settings, settings);
     this.host.style.cursor = this.writer?.tool.cursor ?? '';
     this.options.changed?.();
+  }
+
+  /** Leaves the formula's tool for the one before it; false when another is in the hand. */
+  takeFormer(): boolean {
+    if (this.settings.tool !== 'formula') return false;
+    this.set({ tool: this.former });
+    return true;
+  }
+
+  /** Gives the keyboard to the board. */
+  focus(): void {
+    this.host.focus({ preventScroll: true });
   }
 
   setCanWrite(canWrite: boolean): void {
@@ -260,7 +278,7 @@ export class Board {
   private inside(box: Bounds) {
     const { surface } = this.replica;
     const elements = [...this.grid.near(box)].flatMap((id) => surface.get(id) ?? []);
-    return elements.sort((a, b) => a.order - b.order);
+    return elements.sort(byPaint);
   }
 
   private scene(): Scene {
@@ -282,10 +300,13 @@ export class Board {
   }
 
   private background: Background = 'plain';
+  private count = 0;
 
   /** Elements look different: the index and the picture follow. */
   private changed(before: Before): void {
     const { surface } = this.replica;
+    const { count } = this;
+    this.count = surface.count;
     const top = surface.elements.at(-1);
     for (const [id, was] of before) {
       const element = surface.get(id);
@@ -302,13 +323,16 @@ export class Board {
       }
       const bounds = boundsOf(now);
       this.grid.set(id, bounds);
-      if (was === null && now === top) this.base.addOnTop(now, bounds);
+      const isOnTop = was === null && now === top && now.content.kind !== 'image';
+      if (isOnTop) this.base.addOnTop(now, bounds);
       else this.base.damageUnits(bounds);
     }
     if (surface.background !== this.background) this.base.damageAll();
     this.background = surface.background;
     this.tell();
     this.writer?.refresh();
+    // Another's first stroke: now there is something to clear.
+    if (count !== this.count) this.options.changed?.();
   }
 
   /** Says in the document what is seen, for whoever compares two pages. */
@@ -389,13 +413,15 @@ export class Board {
     const { host, view, live, grid, pictures, replica, settings, options } = this;
     return {
       ...{ host, view, live, grid, pictures, replica, settings },
-      label: (kind) => options.labels[kind],
+      label: () => options.labels.text,
       palette: () => this.palette,
       inside: (box) => this.inside(box),
       pan: (dx, dy) => this.pan(dx, dy),
       zoom: (factor) =>
         this.zoom(factor, view.width / view.ratio / 2, view.height / view.ratio / 2),
       take: (tool) => this.set({ tool }),
+      takeFormer: () => this.takeFormer(),
+      askFormula: (ask) => options.askFormula?.(ask),
       random: () => options.random?.() ?? crypto.getRandomValues(new Uint8Array(8)),
       now: () => options.now(),
       emit: (bytes) => options.emit(bytes),

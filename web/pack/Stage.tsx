@@ -48,6 +48,18 @@ export function Stage({ clock, lesson, surfaces }: Props) {
             <p role="status">{words}</p>
           </div>
         )}
+        {clock.isFresh.value && !clock.failed.value && (
+          <button
+            type="button"
+            class="begin"
+            // The same as the key below, for the hand alone.
+            aria-hidden="true"
+            tabIndex={-1}
+            onClick={() => clock.toggle()}
+          >
+            <Glyph of="play" />
+          </button>
+        )}
       </div>
       <div class="controls">
         <button
@@ -96,7 +108,7 @@ function note(clock: Clock, lesson: Lesson, hasPage: boolean): string | null {
   if (hasPage) return null;
   if (lesson.runs.length === 0) return t('no_recording');
   const run = clock.run.value;
-  if (!run) return t('gap');
+  if (!run) return clock.isInGap ? t('gap') : null;
   return run.has_picture ? null : t('sound_only');
 }
 

@@ -161,7 +161,7 @@ function openBoard(host: HTMLElement, surface: string, height: number | null, la
     me: '',
     ...(height === null ? {} : { slideHeight: height }),
     canWrite: false,
-    labels: { board: label, text: label, formula: label },
+    labels: { board: label, text: label },
     image: packed,
     formula: drawnFormula,
     emit: () => {},

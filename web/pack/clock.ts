@@ -4,6 +4,8 @@ import { signal } from '@preact/signals';
 import type { Lesson, Run } from './data.ts';
 
 const TICK_MS = 200;
+/** A gap is worth a word when somebody would wait through it. */
+const GAP_TOLD_MS = 2_500;
 
 export class Clock {
   readonly positionMs = signal(0);
@@ -12,6 +14,8 @@ export class Clock {
   /** The run on stage; nothing where none was recorded. */
   readonly run = signal<Run | null>(null);
   readonly failed = signal(false);
+  /** Nothing was played yet: the first frame waits. */
+  readonly isFresh = signal(true);
   readonly durationMs: number;
   #lesson: Lesson;
   /** Whether there are pages to look at where nothing was recorded. */
@@ -27,7 +31,8 @@ export class Clock {
     this.run.value = this.#runAt(0);
     const first = lesson.runs[0];
     // The recording often begins some seconds after the lesson.
-    if (first && !this.run.value && !hasPages) this.seek(first.start_ms);
+    const isSoon = first && (!hasPages || first.start_ms <= GAP_TOLD_MS);
+    if (isSoon && !this.run.value) this.seek(first.start_ms);
   }
 
   /** Takes the element that plays the runs. */
@@ -43,6 +48,7 @@ export class Clock {
 
   play(): void {
     if (this.positionMs.value >= this.durationMs - 50) this.seek(0);
+    this.isFresh.value = false;
     this.isPlaying.value = true;
     this.#go();
   }
@@ -67,6 +73,16 @@ export class Clock {
     if (isOther) this.#load();
     else this.#place();
     if (this.isPlaying.value) this.#go();
+  }
+
+  /** Whether nothing was recorded here for so long that it has to be said. */
+  get isInGap(): boolean {
+    if (this.run.value) return false;
+    const at = this.positionMs.value;
+    const { runs } = this.#lesson;
+    const from = runs.filter((run) => run.start_ms + run.duration_ms <= at).at(-1);
+    const to = runs.find((run) => run.start_ms > at)?.start_ms ?? this.durationMs;
+    return to - (from ? from.start_ms + from.duration_ms : 0) > GAP_TOLD_MS;
   }
 
   /** The element's time moved. */
@@ -113,7 +129,8 @@ export class Clock {
     const media = this.#media;
     const run = this.run.value;
     if (!media || !run) return;
-    const seconds = (this.positionMs.value - run.start_ms) / 1000;
+    // Some browsers draw the first frame only when they are sent to a moment after the start.
+    const seconds = Math.max(0.001, (this.positionMs.value - run.start_ms) / 1000);
     const place = () => {
       media.currentTime = seconds;
       media.playbackRate = this.rate.value;

@@ -193,3 +193,14 @@ test('it speaks both languages', () => {
   expect(t('waiting', { n: 2 })).toBe('2 个答案还没有保存');
   expect([clockText(61_000), clockText(3_661_000)]).toEqual(['01:01', '1:01:01']);
 });
+
+test('a lesson whose recording begins a moment later opens at its first frame', () => {
+  const runs = [run(1, 1_200, 20_000), run(2, 22_000, 10_000)];
+  const clock = new Clock(lesson({ runs }), true);
+  expect(clock.run.value?.run).toBe(1);
+  expect(clock.isFresh.value).toBe(true);
+  clock.seek(21_500);
+  expect([clock.run.value, clock.isInGap]).toEqual([null, false]);
+  clock.seek(40_000);
+  expect(clock.isInGap).toBe(true);
+});

@@ -34,6 +34,8 @@ const WHO = 'xingtan-who';
 /** Is there once a kept lesson has formulas: what draws them weighs more than all the rest. */
 const WANTS_FORMULAS = 'xingtan-formulas';
 const PAGES = ['/index.html', '/room.html'];
+/** Has no hash in its name, and is kept with the shell all the same. */
+const LOGO = '/icon.svg';
 const FILES = /^\/(api|media|packs)\//;
 const KEPT = /^\/kept-files\/([^/]+)\/([^/]+)\/(.+)$/;
 
@@ -46,7 +48,8 @@ worker.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     // A file that is opened or loaded down by its address is no page of this product.
     if (!FILES.test(url.pathname)) event.respondWith(page(event, url));
-  } else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  } else if (url.pathname.startsWith('/assets/') || url.pathname === LOGO)
+    event.respondWith(asset(request));
   else if (url.pathname === '/api/me') event.respondWith(who(request));
   else {
     const kept = KEPT.exec(url.pathname);

@@ -2,6 +2,7 @@
 import type { Pictures } from '../draw/paint.ts';
 import type { Palette } from '../draw/palette.ts';
 import { boundsOf, union } from '../state/geometry.ts';
+import { byPaint } from '../state/stack.ts';
 import type { Element, Surface } from '../state/surface.ts';
 import type { Bounds } from '../wire/operation.ts';
 
@@ -14,7 +15,7 @@ export interface Exported {
 }
 
 export function seen({ surface }: Exported): Element[] {
-  return surface.elements.filter(({ erased }) => !erased);
+  return surface.elements.filter(({ erased }) => !erased).sort(byPaint);
 }
 
 /** The slide, or what is drawn on an infinite board with some margin. */

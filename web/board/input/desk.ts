@@ -54,6 +54,14 @@ export interface Settings {
   textSize: number;
 }
 
+/** The host asks what a formula is made of. */
+export interface FormulaAsk {
+  /** Of one that is changed; else empty. */
+  text: string;
+  /** Takes the source, or null when nothing shall be written; then the tool before comes back. */
+  answer(text: string | null): void;
+}
+
 export interface Desk {
   readonly host: HTMLElement;
   readonly view: View;
@@ -72,6 +80,9 @@ export interface Desk {
   sendLive(live: Live): void;
   pan(dx: number, dy: number): void;
   selectionChanged(): void;
+  askFormula(ask: FormulaAsk): void;
+  /** Takes the tool that was there before the formula's. */
+  takeFormer(): void;
   /** Ids that meet a box, lowest first. */
   inside(box: Bounds): ElementId[];
 }

@@ -10,6 +10,8 @@ export interface Keyed {
   redo(): void;
   takeSelect(): void;
   write(): void;
+  /** False when there is none to leave. */
+  leaveTool(): boolean;
   pan(dx: number, dy: number): void;
   zoom(factor: number): void;
 }
@@ -71,8 +73,9 @@ function plain(key: string, chosen: number, board: Keyed): boolean {
       if (chosen > 0) board.select().erase();
       return chosen > 0;
     case 'Escape':
-      if (chosen > 0) board.select().choose([]);
-      return chosen > 0;
+      if (chosen === 0) return board.leaveTool();
+      board.select().choose([]);
+      return true;
     case 'PageDown':
     case 'PageUp':
       board.takeSelect();

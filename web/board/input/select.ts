@@ -49,7 +49,7 @@ export class SelectTool implements Tool {
     this.choose(elements.filter(({ erased }) => !erased).map(({ id }) => id));
   }
 
-  /** The next or the previous element in the order of painting. */
+  /** The next or the previous element in the order of adding. */
   chooseNext(step: 1 | -1): void {
     const seen = this.desk.surface().elements.filter(({ erased }) => !erased);
     const last = [...this.chosen].at(-1);

@@ -11,13 +11,13 @@ export type Toolbox = Record<ToolName, Tool> & { select: SelectTool };
 /** The hand does nothing by itself: pointers move the view. */
 const HAND: Tool = { cursor: 'grab', down() {}, move() {}, up() {}, cancel() {} };
 
-export function toolbox(desk: Desk, label: (kind: 'text' | 'formula') => string): Toolbox {
+export function toolbox(desk: Desk, label: () => string): Toolbox {
   const made = (name: ToolName): Tool => {
     if (isShape(name)) return new ShapeTool(desk, name);
     switch (name) {
       case 'text':
       case 'formula':
-        return new WordsTool(desk, name, () => label(name));
+        return new WordsTool(desk, name, label);
       case 'eraser':
         return new EraserTool(desk);
       case 'select':

@@ -1,4 +1,5 @@
-// Writing text and formulas: a field over the board, whose words become an element.
+// Writing text and formulas: a field over the board, whose words become an element. What a formula
+// is made of the host asks for, in its own words.
 
 import { colourOf } from '../draw/palette.ts';
 import { FONT, heightOf, LINE_HEIGHT } from '../draw/words.ts';
@@ -6,7 +7,6 @@ import { touches } from '../state/geometry.ts';
 import { COORDINATE_MAX, SCALE_ONE, TEXT_CHARS_MAX, WIDTH_MAX } from '../wire/limits.ts';
 import type { ElementId, Words } from '../wire/operation.ts';
 import type { Desk, Tool, Touch } from './desk.ts';
-import { Proof } from './proof.ts';
 
 /** Units across a new text, where there is room. */
 const WIDTH = 6_000;
@@ -97,6 +97,10 @@ export class WordsTool implements Tool {
   }
 
   private open(words: Words, zoom: number, x: number, y: number, done: (words: Words) => void) {
+    if (this.kind === 'formula') {
+      this.ask(words, done);
+      return;
+    }
     const { view, host, palette } = this.desk;
     const field = document.createElement('textarea');
     field.setAttribute('aria-label', this.label());
@@ -120,13 +124,11 @@ export class WordsTool implements Tool {
       outline: `2px dashed ${palette().selection}`,
       outlineOffset: '4px',
       color: colourOf(palette().ink, words.colour),
-      font: `${(words.size * zoom) / view.unit}px/${LINE_HEIGHT} ${this.font()}`,
+      font: `${(words.size * zoom) / view.unit}px/${LINE_HEIGHT} ${FONT}`,
     });
-    const proof = this.kind === 'formula' ? new Proof(this.desk, words) : null;
     const stretch = () => {
       field.style.height = '0';
       field.style.height = `${field.scrollHeight}px`;
-      proof?.show(field);
     };
     field.addEventListener('input', stretch);
     field.addEventListener('keydown', (event) => {
@@ -135,19 +137,11 @@ export class WordsTool implements Tool {
       if (isDone && !event.isComposing) host.focus();
     });
     field.addEventListener('pointerdown', (event) => event.stopPropagation());
-    const close = () => {
-      proof?.remove();
-      this.close(words, done);
-    };
-    field.addEventListener('blur', close, { once: true });
+    field.addEventListener('blur', () => this.close(words, done), { once: true });
     host.append(field);
     this.field = field;
     stretch();
     field.focus();
-  }
-
-  private font(): string {
-    return this.kind === 'formula' ? 'monospace' : FONT;
   }
 
   private commit(): void {
@@ -159,20 +153,38 @@ export class WordsTool implements Tool {
     if (!field) return;
     this.field = null;
     field.remove();
-    const plain = field.value.replaceAll('\r\n', '\n').replaceAll('\t', '  ');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these the format refuses.
-    const text = [...plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')]
-      .slice(0, TEXT_CHARS_MAX)
-      .join('');
-    const { size } = words;
-    const ink = colourOf(this.desk.palette().ink, words.colour);
-    const formula = this.kind === 'formula' ? this.desk.pictures.formula(text, size, ink) : null;
-    if (formula) {
-      const whole = (units: number) => Math.max(1, Math.min(WIDTH_MAX, Math.round(units)));
-      done({ ...words, text, w: whole(formula.width), h: whole(formula.height) });
-      return;
-    }
-    const h = Math.max(1, heightOf(text, size, words.w, this.font()));
+    const text = written(field.value);
+    const h = Math.max(1, heightOf(text, words.size, words.w, FONT));
     done({ ...words, text, h });
   }
+
+  private ask(words: Words, done: (words: Words) => void): void {
+    const { desk } = this;
+    const ink = colourOf(desk.palette().ink, words.colour);
+    desk.askFormula({
+      text: words.text,
+      answer: (typed) => {
+        desk.takeFormer();
+        if (typed !== null) void this.measure({ ...words, text: written(typed) }, ink).then(done);
+      },
+    });
+  }
+
+  /** As large as its picture; what has none stays as its source, in a typewriter's letters. */
+  private async measure(words: Words, ink: string): Promise<Words> {
+    const { text, size } = words;
+    const made = await this.desk.pictures.tryFormula(text, size, ink).catch(() => null);
+    if (!made) return { ...words, h: Math.max(1, heightOf(text, size, words.w, 'monospace')) };
+    const whole = (units: number) => Math.max(1, Math.min(WIDTH_MAX, Math.round(units)));
+    return { ...words, w: whole(made.width), h: whole(made.height) };
+  }
+}
+
+/** What was typed, as the format takes it. */
+function written(typed: string): string {
+  const plain = typed.replaceAll('\r\n', '\n').replaceAll('\t', '  ');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these the format refuses.
+  return [...plain.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')]
+    .slice(0, TEXT_CHARS_MAX)
+    .join('');
 }

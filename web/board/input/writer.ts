@@ -6,15 +6,17 @@ import { Overlay } from '../draw/overlay.ts';
 import type { Palette } from '../draw/palette.ts';
 import type { PictureCache } from '../draw/pictures.ts';
 import type { View } from '../draw/view.ts';
+import { boundsOf } from '../state/geometry.ts';
 import type { Grid } from '../state/grid.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Element, Patch } from '../state/surface.ts';
-import { History } from '../state/undo.ts';
+import { History, idLists } from '../state/undo.ts';
 import { encode, encodeLive } from '../wire/encode.ts';
 import { WIDTH_MAX } from '../wire/limits.ts';
 import type { Action, Background, Bounds, ElementId } from '../wire/operation.ts';
 import { encodeSnapshot } from '../wire/write_snapshot.ts';
-import type { Desk, Settings, Tool, ToolName } from './desk.ts';
+import type { Desk, FormulaAsk, Settings, Tool, ToolName } from './desk.ts';
+import { beside, freeRoom } from './free_room.ts';
 import { press } from './keys.ts';
 import { type Toolbox, toolbox } from './tools.ts';
 import type { WordsTool } from './words.ts';
@@ -28,12 +30,15 @@ export interface Ground {
   pictures: PictureCache;
   replica: Replica;
   settings: Settings;
-  label(kind: 'text' | 'formula'): string;
+  /** What screen readers say of the field for text. */
+  label(): string;
   palette(): Palette;
   inside(box: Bounds): Element[];
   pan(dx: number, dy: number): void;
   zoom(factor: number): void;
   take(tool: ToolName): void;
+  takeFormer(): boolean;
+  askFormula(ask: FormulaAsk): void;
   random(): Uint8Array;
   now(): number;
   emit(bytes: Uint8Array): void;
@@ -88,22 +93,47 @@ export class Writer {
     this.do({ type: 'background', background });
   }
 
-  addImage(file: string, box: { x: number; y: number; w: number; h: number }): void {
-    const content = { kind: 'image', file, ...box } as const;
-    this.do({ type: 'add', elements: [{ id: this.newId(), content }] });
+  /** Who drew what is seen, first those whose ink lies longest. */
+  get authors(): string[] {
+    const { elements } = this.ground.replica.surface;
+    return [...new Set(elements.flatMap(({ erased, by }) => (erased ? [] : by)))];
   }
 
-  /** Puts a picture into the middle of what is shown, half as wide or high as that. */
-  placeImage(file: string, pixels: { width: number; height: number }): void {
-    const { view } = this.ground;
+  /** Clears what one person drew and leaves all else; one deed to undo. */
+  clearOf(person: string): void {
+    const { elements } = this.ground.replica.surface;
+    const ids = elements.flatMap(({ id, erased, by }) => (!erased && by === person ? id : []));
+    for (const action of idLists('erase', ids)) {
+      this.deed.push({ action, patch: this.perform(action) });
+    }
+    this.endDeed();
+  }
+
+  /**
+   * Puts a picture where nothing is covered, at most half as wide or high as what is shown, and
+   * chooses it. False when it lies aside of what is shown.
+   */
+  placeImage(file: string, pixels: { width: number; height: number }): boolean {
+    const { view, replica, take, host } = this.ground;
     const shown = view.units(view.all);
     const [wide, high] = [shown.right - shown.left, shown.bottom - shown.top];
     const fit = Math.min(wide / 2 / pixels.width, high / 2 / pixels.height);
     const size = (count: number) => Math.max(1, Math.min(WIDTH_MAX, Math.round(count * fit)));
-    const [w, h] = [size(pixels.width), size(pixels.height)];
-    const x = Math.round((shown.left + shown.right - w) / 2);
-    const y = Math.round((shown.top + shown.bottom - h) / 2);
-    this.addImage(file, { x, y, w, h });
+    const most = { w: size(pixels.width), h: size(pixels.height) };
+    const taken = replica.surface.elements.flatMap((one) => (one.erased ? [] : boundsOf(one)));
+    const free = freeRoom(shown, taken, most);
+    const edgeless = () => beside(shown, taken, most);
+    // A slide that is full of ink has no room: there it lies in the middle, beneath the ink.
+    const box = free ?? (view.slideHeight === null ? edgeless() : freeRoom(shown, [], most));
+    const { left = 0, top = 0, right = most.w, bottom = most.h } = box ?? {};
+    const [x, y] = [Math.round(left), Math.round(top)];
+    const [w, h] = [Math.round(right - left), Math.round(bottom - top)];
+    const id = this.newId();
+    this.do({ type: 'add', elements: [{ id, content: { kind: 'image', file, x, y, w, h } }] });
+    take('select');
+    this.tools.select.choose([id]);
+    host.focus({ preventScroll: true });
+    return free !== null || view.slideHeight !== null;
   }
 
   snapshot(): Uint8Array {
@@ -131,6 +161,7 @@ export class Writer {
       redo: () => this.redo(),
       takeSelect: () => take('select'),
       write: () => this.write(),
+      leaveTool: () => this.ground.takeFormer(),
       pan,
       zoom,
     });
@@ -181,6 +212,8 @@ export class Writer {
       endDeed: () => this.endDeed(),
       sendLive: (message) => ground.emitLive(encodeLive(message)),
       selectionChanged: changed,
+      askFormula: (ask) => ground.askFormula(ask),
+      takeFormer: () => void ground.takeFormer(),
       inside: (box) => ground.inside(box).map(({ id }) => id),
     };
   }

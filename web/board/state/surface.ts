@@ -64,7 +64,7 @@ function lowerBound(list: Element[], of: 'order' | 'erased', value: number): num
 export class Surface {
   readonly name: string;
   background: Background = 'plain';
-  /** Seen and erased elements, in the order of painting. */
+  /** Seen and erased elements, in the order of adding; `stack.ts` says what is painted above what. */
   elements: Element[] = [];
   /** Erased elements, in the order of erasing. */
   tombstones: Element[] = [];

@@ -28,7 +28,7 @@ const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** So many failures without a byte between them, and a person should look. */
 const FAILURES_MOST = 30;
 
-const TUS = { 'tus-resumable': '1.0.0' };
+export const TUS = { 'tus-resumable': '1.0.0' };
 
 /** The same file, as far as a page may know. */
 export function fingerprint(file: File): string {
@@ -202,7 +202,7 @@ export class Upload {
   }
 }
 
-const browserWorld: UploadWorld = {
+export const browserWorld: UploadWorld = {
   fetch: (url, init) => fetch(url, init),
   now: () => performance.now(),
   wait: (ms, signal) =>

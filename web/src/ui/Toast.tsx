@@ -7,16 +7,18 @@ let last = 0;
 
 /**
  * Says in passing what happened. A failure belongs beside what it was about, and comes here only
- * when nothing on the page is left to hold it.
+ * when nothing on the page is left to hold it. Gives what takes it away before its time.
  */
-export function toast(text: string): void {
+export function toast(text: string): () => void {
   last += 1;
   const id = last;
   toasts.value = [...toasts.value.slice(-2), { id, text }];
   announce(text);
-  setTimeout(() => {
+  const withdraw = () => {
     toasts.value = toasts.value.filter((one) => one.id !== id);
-  }, 5000);
+  };
+  setTimeout(withdraw, 5000);
+  return withdraw;
 }
 
 export function Toasts() {

@@ -55,7 +55,7 @@ test('a page with many things to tell has one region, and tells one after the ot
       <Live />
     </>,
   );
-  await act(() => toast('saved'));
+  await act(() => void toast('saved'));
   expect(heard()).toEqual(['broken']);
   await pass(APART_MS);
   expect(heard()).toEqual(['three found']);

@@ -37,7 +37,7 @@ pub struct Erasure {
 pub struct Surface {
     pub(super) name: Box<str>,
     pub(super) background: Background,
-    /// By order of painting.
+    /// By order of adding.
     pub(super) elements: BTreeMap<u64, Element>,
     places: HashMap<ElementId, u64>,
     /// Places by order of erasing.
@@ -74,7 +74,7 @@ impl Surface {
         self.background
     }
 
-    /// Elements that can be seen, in the order of painting.
+    /// Elements that can be seen, in the order of adding.
     pub fn seen(&self) -> impl Iterator<Item = &Element> {
         self.elements.values().filter(|element| element.erasure.is_none())
     }

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { Board, CHALK, PAPER } from '../../../board/index.ts';
+import { Board, CHALK, type FormulaAsk, PAPER } from '../../../board/index.ts';
+import { FormulaPart } from './FormulaPart.tsx';
 import type { InkLine, Sheet } from './line.ts';
 import { picturesUnder } from './pictures.ts';
 import { Sight } from './sight.ts';
@@ -11,6 +12,8 @@ export interface InkHost {
   me: string;
   /** Beneath it lie the pictures; null until it is known. */
   readonly prefix: string | null;
+  /** What one writes in until another colour is chosen. */
+  readonly colour: number;
   /** Takes an operation on its way to the log. */
   draw(bytes: Uint8Array): void;
   /** Takes what is passed on and forgotten. */
@@ -36,6 +39,8 @@ export function InkLayer(props: InkLayerProps) {
   const board = useRef<Board | null>(null);
   const onBoard = useRef(props.onBoard);
   onBoard.current = props.onBoard;
+  const [ask, setAsk] = useState<FormulaAsk | null>(null);
+  const [awaitsPlace, setAwaitsPlace] = useState(false);
   useEffect(() => {
     if (!box.current) return;
     const one = new Board(box.current, {
@@ -44,14 +49,20 @@ export function InkLayer(props: InkLayerProps) {
       me: host.me,
       canWrite,
       palette: slideHeight === undefined ? CHALK : PAPER,
-      labels: { board: t('ink.board'), text: t('ink.text'), formula: t('ink.formula') },
+      labels: { board: t('ink.board'), text: t('ink.text') },
       ...(slideHeight !== undefined && { slideHeight }),
       ...(picture && { page: picture }),
       emit: (bytes) => host.draw(bytes),
       emitLive: (bytes) => host.live(bytes),
       now: () => performance.now(),
-      changed: () => board.current && onBoard.current?.(board.current),
+      askFormula: setAsk,
+      changed: () => {
+        if (!board.current) return;
+        setAwaitsPlace(board.current.state.tool === 'formula');
+        onBoard.current?.(board.current);
+      },
     });
+    one.set({ colour: host.colour });
     board.current = one;
     const sight = slideHeight === undefined ? new Sight(one, box.current) : null;
     const sheet: Sheet = {
@@ -74,6 +85,8 @@ export function InkLayer(props: InkLayerProps) {
       host.line.hide(sheet);
       sight?.destroy();
       one.destroy();
+      setAsk(null);
+      setAwaitsPlace(false);
       onBoard.current?.(null);
     };
   }, [host, surface, slideHeight]);
@@ -81,5 +94,15 @@ export function InkLayer(props: InkLayerProps) {
   useEffect(() => {
     if (slideHeight !== undefined) board.current?.setPage(picture ?? null);
   }, [picture, slideHeight]);
-  return <div ref={box} style={{ position: 'absolute', inset: '0' }} />;
+  return (
+    <>
+      <div ref={box} style={{ position: 'absolute', inset: '0' }} />
+      <FormulaPart
+        isAwaited={canWrite && awaitsPlace}
+        ask={ask}
+        onAnswered={() => setAsk(null)}
+        onLeave={() => board.current?.takeFormer()}
+      />
+    </>
+  );
 }

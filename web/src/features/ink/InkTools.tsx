@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
-import { Confirm } from '~/ui/Confirm.tsx';
 import { Trash } from '~/ui/icons.tsx';
 import {
   Arrow,
@@ -16,6 +15,7 @@ import {
   Undo,
 } from '~/ui/icons_ink.tsx';
 import type { Board, ToolName } from '../../../board/index.ts';
+import { ClearInk } from './ClearInk.tsx';
 import css from './ink.module.css';
 import { Menu } from './Menu.tsx';
 import { MoreKeys } from './MoreKeys.tsx';
@@ -46,10 +46,13 @@ interface InkToolsProps {
   lesson?: string | undefined;
   /** Staff may take away what others drew. */
   mayClear: boolean;
+  /** Who wrote, in words. */
+  nameOf: (person: string) => string;
 }
 
 /** What one draws with. Everything is a key with a word; the board itself has keys of its own. */
-export function InkTools({ board, isBoard, name, lesson, mayClear }: InkToolsProps) {
+export function InkTools(props: InkToolsProps) {
+  const { board, isBoard, name, lesson, mayClear, nameOf } = props;
   const onPicture = usePictures(board, lesson);
   const [isClearing, setClearing] = useState(false);
   const writer = board?.writer ?? null;
@@ -122,15 +125,7 @@ export function InkTools({ board, isBoard, name, lesson, mayClear }: InkToolsPro
         )}
         <MoreKeys onPicture={writer ? onPicture : undefined} {...{ board, isBoard, name, state }} />
       </span>
-      {isClearing && (
-        <Confirm
-          title={t('ink.clear')}
-          onClose={() => setClearing(false)}
-          onConfirm={async () => board?.writer?.clear()}
-        >
-          {t('ink.clear_sure')}
-        </Confirm>
-      )}
+      {isClearing && <ClearInk {...{ board, nameOf }} onClose={() => setClearing(false)} />}
     </div>
   );
 }

@@ -48,13 +48,22 @@ export function MoreKeys({ board, isBoard, name, state, onPicture }: MoreProps) 
         label={t('ink.more')}
         drawing={<More size={20} />}
         disabled={!board}
+        isOn={state?.tool === 'formula'}
         items={[
           ...WIDTHS.map((width, at) => ({
             text: t(`ink.width_${at as 0 | 1 | 2}`),
             isOn: state?.penWidth === width,
             run: () => board?.set({ penWidth: width, highlighterWidth: width * 5 }),
           })),
-          { text: t('ink.tool_formula'), run: () => board?.set({ tool: 'formula' }) },
+          {
+            text: t('ink.tool_formula'),
+            isOn: state?.tool === 'formula',
+            run: () => {
+              board?.set({ tool: 'formula' });
+              // The menu gives the focus back to its key first.
+              setTimeout(() => board?.focus());
+            },
+          },
           ...(onPicture ? [{ text: t('ink.picture'), run: () => picker.current?.click() }] : []),
           ...(isBoard
             ? BACKGROUNDS.map((background) => ({

@@ -107,7 +107,7 @@ function Ink({ name, log, positionMs, addresses, slideHeight, picture }: InkProp
       me: '',
       canWrite: false,
       palette: slideHeight === undefined ? CHALK : PAPER,
-      labels: { board: t('ink.board'), text: t('ink.text'), formula: t('ink.formula') },
+      labels: { board: t('ink.board'), text: t('ink.text') },
       ...(slideHeight !== undefined && { slideHeight }),
       ...(picture && { page: picture }),
       emit() {},

@@ -1,6 +1,7 @@
 // A picture from a teacher's disk, camera or clipboard onto a board.
 import { call } from '~/api/call.ts';
 import type { Board } from '../../../board/index.ts';
+import { FIRST_SIGHT } from './sight.ts';
 
 /** Pixels across, at most: what a slide has. */
 const WIDE = 1_600;
@@ -8,12 +9,13 @@ const WIDE = 1_600;
 const HIGH = 4_000;
 const QUALITY = 0.85;
 
-/** Makes it small, sends it, and puts it in the middle of what is shown. Throws what failed. */
+/** Makes it small, sends it, and puts it where there is room, in sight. Throws what failed. */
 export async function addPicture(board: Board, lesson: string, file: Blob): Promise<void> {
   const body = await shrunk(file);
   const path = { id: lesson };
   const made = await call('POST /api/lessons/{id}/ink/pictures', { path, body: body as never });
-  board.writer?.placeImage(made.file, made);
+  const isInSight = board.writer?.placeImage(made.file, made);
+  if (isInSight === false) board.showAll(FIRST_SIGHT);
 }
 
 /** As wide as it will be seen; what cannot be drawn here is left to the server to judge. */

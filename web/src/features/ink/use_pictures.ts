@@ -19,8 +19,10 @@ export function usePictures(board: Board | null, lesson: string | undefined): Ta
   const give = useCallback(
     (file: File) => {
       if (!board?.writer || !lesson) return;
-      toast(t('ink.picture_sent'));
-      addPicture(board, lesson, file).catch((error) => toast(problemText(error)));
+      const withdraw = toast(t('ink.picture_sent'));
+      addPicture(board, lesson, file)
+        .catch((error) => void toast(problemText(error)))
+        .finally(withdraw);
     },
     [board, lesson],
   );

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { School, SchoolTeacher } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { listed } from '~/lib/lesson.ts';
@@ -9,7 +10,9 @@ import { type AudienceDraft, type LessonDraft, newRow } from './draft.ts';
 import form from './form.module.css';
 
 const FORMS = ['live', 'recorded', 'implanted', 'observation'] as const;
-const ATTENDING = ['own_devices', 'classroom_screen', 'pack'] as const;
+const ATTENDING = ['own_devices', 'pack', 'classroom_screen'] as const;
+/** What works; a recording is chosen while preparing, a pack is made after the lesson. */
+const WORKING: readonly string[] = ['live', 'recorded', 'own_devices', 'pack'];
 
 interface Props {
   schools: School[];
@@ -83,25 +86,31 @@ export function AudienceRows({ schools, own, draft, teachers, said, fault, onRow
   );
 }
 
-/** What there is, the first in use; what does not work yet is named, but cannot be chosen. */
+/** What there is, the first in use here; what does not work yet is named, but cannot be chosen. */
 function Kinds<K extends 'form' | 'attending'>(props: {
   name: string;
   key_: K;
   kinds: K extends 'form' ? typeof FORMS : typeof ATTENDING;
 }) {
-  const [first = '', ...later] = props.kinds as readonly string[];
+  const kinds = props.kinds as readonly string[];
+  const [first] = kinds;
+  const later = kinds.filter((kind) => !WORKING.includes(kind));
   const nameOf = (kind: string) => t(`lessons.${props.key_}_${kind}` as 'lessons.form_live');
   return (
     <div>
       <h3 class={form.legend}>{props.name}</h3>
       <dl class={form.kinds}>
-        <dt>
-          {nameOf(first)} <Chip tone="action">{t('lessons.in_use')}</Chip>
-        </dt>
-        <dd>{t(`lessons.${props.key_}_${first}_hint` as 'lessons.form_live_hint')}</dd>
-        <dt class={css.soft}>
-          {t('lessons.coming_later')}: {listed(later.map(nameOf))}
-        </dt>
+        {kinds
+          .filter((kind) => WORKING.includes(kind))
+          .map((kind) => (
+            <Fragment key={kind}>
+              <dt>
+                {nameOf(kind)} {kind === first && <Chip tone="action">{t('lessons.in_use')}</Chip>}
+              </dt>
+              <dd>{t(`lessons.${props.key_}_${kind}_hint` as 'lessons.form_live_hint')}</dd>
+            </Fragment>
+          ))}
+        <dt class={css.soft}>{t('lessons.coming_later', { names: listed(later.map(nameOf)) })}</dt>
       </dl>
     </div>
   );

@@ -4,6 +4,7 @@ import { call } from '~/api/call.ts';
 import { t } from '~/lib/i18n.ts';
 import { isStuck } from '~/lib/outbox.ts';
 import { usePage } from '~/lib/page.ts';
+import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Banner } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
@@ -24,6 +25,10 @@ export function ShelfPlayer({ params }: { params: Record<string, string> }) {
   useEffect(() => {
     call('GET /api/packs/{id}', { path: { id } }).then(setPack, setFailure);
   }, [id]);
+  const count = answers.waiting;
+  const waits =
+    count > 0 ? t(isStuck.value ? 'pack.unsent_stuck' : 'pack.unsent', { count }) : null;
+  useSaid(waits);
   if (failure) return <ErrorState isPage error={failure} />;
   if (!pack) return <PageLoading isRoom />;
   return (
@@ -36,10 +41,7 @@ export function ShelfPlayer({ params }: { params: Record<string, string> }) {
           {pack.title} · {pack.class_name}
         </span>
       </header>
-      <p class={css.waits} role="status">
-        {answers.waiting > 0 &&
-          t(isStuck.value ? 'pack.unsent_stuck' : 'pack.unsent', { count: answers.waiting })}
-      </p>
+      <p class={css.waits}>{waits}</p>
       {answers.refused.map((one) => (
         <Banner
           key={one.given.client_id}

@@ -17,7 +17,8 @@ export function Place({ one, decks, onPlace }: PlaceProps) {
   const value = one.after ? `${one.after.deck}/${one.after.page}` : '';
   const pages = ready.flatMap((deck) =>
     deck.pages.map((page) => {
-      const title = ready.length > 1 ? `${deck.title} · ${page.title ?? ''}` : (page.title ?? '');
+      const parts = ready.length > 1 ? [deck.title, page.title] : [page.title];
+      const title = parts.filter(Boolean).join(' · ');
       const text = t('slides.place_after', { label: page.label, title });
       return { value: `${deck.id}/${page.page}`, text };
     }),

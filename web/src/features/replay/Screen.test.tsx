@@ -57,12 +57,16 @@ beforeEach(() => {
 });
 afterEach(() => render(null, document.body));
 
-test('a single letter works in the player and nowhere else', async () => {
+test('a single letter works wherever the focus is, but not in a field', async () => {
   const { key, isOn } = await show();
   await press('d', document.body);
-  expect(isOn()).toBe(true);
-  await press('d', key);
   expect(isOn()).toBe(false);
+  await press('d', key);
+  expect(isOn()).toBe(true);
+  const field = document.body.appendChild(document.createElement('textarea'));
+  await press('d', field);
+  expect(isOn()).toBe(true);
+  field.remove();
 });
 
 test('space plays wherever nobody types', async () => {

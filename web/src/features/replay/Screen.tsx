@@ -27,10 +27,7 @@ import type { Replay } from './use_replay.ts';
 
 const VOLUME_STEP = 0.1;
 
-/**
- * The picture with its controls. Space and arrows work wherever nobody types; a single letter only
- * while the focus is in here, for a voice that writes by dictation would press it by chance.
- */
+/** The picture with its controls, whose keys work wherever nobody types. */
 export function Screen(props: {
   replay: Replay;
   loaded: Loaded;
@@ -79,7 +76,7 @@ export function Screen(props: {
   // Where no page was shown, the questions are the stations.
   const toPage = (way: 1 | -1) =>
     to(leap(pages.length > 0 ? pages : story.asked, replay.positionMs, way));
-  useKeys(keys, stage);
+  useKeys(keys);
   const press = () => {
     stage.current?.focus({ preventScroll: true });
     replay.toggle();

@@ -49,7 +49,10 @@ function useSlides({ story, decks, addresses }: SearchProps) {
   const places = slides.map(({ deck, page, label, title, at_ms }): Place => {
     const key = `${deck}/${page}`;
     const name = t('slides.page', { label });
-    return { key, at_ms, name, text: `${title} ${words.get(key) ?? ''}` };
+    const text = words.get(key) ?? '';
+    // A page's text begins with its title as a rule.
+    const whole = text.trimStart().startsWith(title.trim()) ? text : `${title} · ${text}`;
+    return { key, at_ms, name, text: whole };
   });
   return { places, isReading: words.size < slides.length };
 }

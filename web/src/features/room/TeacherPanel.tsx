@@ -14,6 +14,7 @@ import {
   Radio,
   Shuffle,
 } from '~/ui/icons.tsx';
+import { Hand } from '~/ui/icons_room.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { Video } from '../stage/icons.tsx';
 import { standing } from '../stage/room.ts';
@@ -24,8 +25,9 @@ import { Pulse } from './Pulse.tsx';
 import type { RoomStore } from './store.ts';
 import { TeacherSide } from './TeacherSide.tsx';
 import css from './teacher.module.css';
-import { doubtOf } from './teacher_view.ts';
+import { doubtOf, showPeople } from './teacher_view.ts';
 import { useLater } from './use_later.ts';
+import { useSmall } from './use_small.ts';
 
 /** The dialog brings the query client along, so it is fetched when it is asked for. */
 function Streaming(props: { lesson: string; onClose: () => void }) {
@@ -56,7 +58,8 @@ type Asking = 'open' | 'quiz' | 'poll' | 'announce' | 'danmaku' | 'stream' | 'te
 /** What a teacher does to a class: ask it, call on it, quieten it, end it. */
 function Tools({ store }: { store: RoomStore }) {
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { state, danmaku } = store.model.value;
+  const { state, danmaku, hands } = store.model.value;
+  const isSmall = useSmall();
   const id = store.lesson.id;
   const close = () => setAsking(null);
   const doubt = doubtOf(store.lesson.starts_at, store.ownPicture.value !== null, Date.now());
@@ -65,6 +68,16 @@ function Tools({ store }: { store: RoomStore }) {
     if (doubt) return setAsking('open');
     opening().catch((error: unknown) => toast(problemText(error)));
   };
+  const quiz = (
+    <Button look="primary" onClick={() => setAsking('quiz')}>
+      <ListChecks size={20} /> {t('room.ask_quiz')}
+    </Button>
+  );
+  const end = (
+    <Button look="danger" onClick={() => setAsking('close')}>
+      <LogOut size={20} /> {t('room.end_lesson')}
+    </Button>
+  );
   return (
     <div class={css.tools} role="toolbar" aria-label={t('room.tools')}>
       {state !== 'open' ? (
@@ -74,9 +87,7 @@ function Tools({ store }: { store: RoomStore }) {
       ) : (
         <>
           <span>
-            <Button look="primary" onClick={() => setAsking('quiz')}>
-              <ListChecks size={20} /> {t('room.ask_quiz')}
-            </Button>
+            {!isSmall && quiz}
             <Button onClick={() => setAsking('poll')}>
               <ChartBars size={20} /> {t('room.poll')}
             </Button>
@@ -103,12 +114,17 @@ function Tools({ store }: { store: RoomStore }) {
         <Button onClick={() => setAsking('stream')}>
           <Radio size={20} /> {t('room.stream')}
         </Button>
-        {state === 'open' && (
-          <Button look="danger" onClick={() => setAsking('close')}>
-            <LogOut size={20} /> {t('room.end_lesson')}
-          </Button>
-        )}
+        {state === 'open' && !isSmall && end}
       </span>
+      {state === 'open' && isSmall && (
+        <span class={css.reach}>
+          {quiz}
+          <Button onClick={toHands}>
+            <Hand size={20} /> {t('room.hands')} {hands.length > 0 && hands.length}
+          </Button>
+          {end}
+        </span>
+      )}
       {asking === 'open' && (
         <Confirm title={t('room.open_lesson')} look="primary" onConfirm={opening} onClose={close}>
           {doubt !== 'no_signal' && (
@@ -135,6 +151,12 @@ function Tools({ store }: { store: RoomStore }) {
       {asking === 'close' && <EndLesson store={store} onClose={close} />}
     </div>
   );
+}
+
+/** Who has a hand up, brought into sight: on a phone that list stands far below. */
+function toHands(): void {
+  showPeople('hands');
+  setTimeout(() => document.getElementById('panel-people')?.scrollIntoView({ block: 'center' }));
 }
 
 function danmakuText(rules: { on: boolean; slow_ms: number }): string {

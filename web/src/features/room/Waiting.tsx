@@ -1,5 +1,5 @@
 import { t } from '~/lib/i18n.ts';
-import { clockTime } from '~/lib/when.ts';
+import { dayAndTime } from '~/lib/when.ts';
 import { Blossom } from '~/ui/Blossom.tsx';
 import { Told } from '~/ui/Live.tsx';
 import type { RoomStore } from './store.ts';
@@ -19,7 +19,7 @@ export function Waiting({ store }: { store: RoomStore }) {
       <Told>{me ? t('room.waiting') : t('room.entering')}</Told>
       {me && (
         <p>
-          {t('room.planned_at', { time: clockTime(starts_at) })}
+          {t('room.planned_at', { time: dayAndTime(starts_at) })}
           {names && ` · ${names}`}
         </p>
       )}

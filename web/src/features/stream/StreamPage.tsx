@@ -11,6 +11,7 @@ export function StreamPage({ params }: { params: Record<string, string> }) {
     <>
       <div class={css.head}>
         <h1>{t('stream.title')}</h1>
+        <ButtonLink href={`/lessons/${id}/prepare`}>{t('stream.to_prepare')}</ButtonLink>
         <ButtonLink href={`/room/${id}`}>{t('stream.to_room')}</ButtonLink>
       </div>
       <StreamSettings lessonId={id} />

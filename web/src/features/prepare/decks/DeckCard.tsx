@@ -82,7 +82,9 @@ export function DeckCard({ lesson, deck, onChange }: DeckCardProps) {
           onClose={close}
           onConfirm={() => detachDeck(lesson.id, deck.id).then(onChange)}
         >
-          {t('slides.remove_sure', { title: deck.title })}
+          {t(deck.state === 'ready' ? 'slides.remove_sure' : 'slides.remove_broken_sure', {
+            title: deck.title,
+          })}
         </Confirm>
       )}
     </article>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
+import { listed } from '~/lib/lesson.ts';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Banner, ProgressBar, Skeleton } from '~/ui/bits.tsx';
 import { ErrorState } from '~/ui/EmptyState.tsx';
@@ -16,8 +17,13 @@ import type { LessonDeck } from '../../slides/deck.ts';
 import { DeckCard } from './DeckCard.tsx';
 import own from './decks.module.css';
 import { EarlierDecks } from './EarlierDecks.tsx';
+import { Stopped } from './Stopped.tsx';
 import { sizeText } from './size.ts';
 import { ACCEPT, dismiss, grouped, type Job, jobs, send } from './uploads.ts';
+
+const NONE: { unfit: File[]; empty: File[] } = { unfit: [], empty: [] };
+
+const named = (files: readonly File[]) => listed(files.map(({ name }) => name));
 
 /** How often a conversion is asked how far it is. */
 const LOOK_MS = 1_500;
@@ -37,13 +43,13 @@ export function useLessonDecks(id: string) {
 export function Decks({ lesson }: { lesson: Lesson }) {
   const queries = useQueryClient();
   const decks = useLessonDecks(lesson.id);
-  const [unfit, setUnfit] = useState<File[]>([]);
+  const [refused, setRefused] = useState(NONE);
   const [isChoosing, setChoosing] = useState(false);
   const again = () => void queries.invalidateQueries({ queryKey: ['decks', lesson.id] });
   const school = lesson.school.id;
   const take = (files: readonly File[]) => {
     const found = grouped(files);
-    setUnfit(found.unfit);
+    setRefused(found);
     for (const group of found.groups) void send({ lesson: lesson.id, school }, group, again);
   };
   const own_jobs = jobs.value.filter((one) => one.lesson === lesson.id);
@@ -58,16 +64,20 @@ export function Decks({ lesson }: { lesson: Lesson }) {
       {own_jobs.map((job) => (
         <Sending key={job.key} job={job} onAgain={() => take(job.files)} />
       ))}
-      {unfit.length > 0 && (
+      <Stopped onFiles={take} />
+      {(refused.unfit.length > 0 || refused.empty.length > 0) && (
         <Banner
           tone="mark"
           action={
-            <IconButton label={t('core.close')} onClick={() => setUnfit([])}>
+            <IconButton label={t('core.close')} onClick={() => setRefused(NONE)}>
               <Cross size={18} />
             </IconButton>
           }
         >
-          {t('slides.unfit', { names: unfit.map((one) => one.name).join(', ') })}
+          {refused.empty.length > 0 && (
+            <p>{t('slides.empty_file', { names: named(refused.empty) })}</p>
+          )}
+          {refused.unfit.length > 0 && <p>{t('slides.unfit', { names: named(refused.unfit) })}</p>}
         </Banner>
       )}
       <Drop isFirst={decks.data?.length === 0 && own_jobs.length === 0} onFiles={take}>

@@ -11,7 +11,11 @@ export const ACCEPT = [...DOCUMENTS, ...IMAGES].map((one) => `.${one}`).join(','
 export const BYTES_MOST = 500 * 1024 * 1024;
 const IMAGES_MOST = 100;
 
-const ending = (file: File) => file.name.split('.').pop()?.toLowerCase() ?? '';
+const endingOf = (name: string) => name.split('.').pop()?.toLowerCase() ?? '';
+const ending = (file: File) => endingOf(file.name);
+
+/** Whether a file with this name can become a deck. */
+export const isTaken = (name: string) => [...DOCUMENTS, ...IMAGES].includes(endingOf(name));
 
 export interface Job {
   key: string;
@@ -33,13 +37,19 @@ export const jobs = signal<Job[]>([]);
  * What becomes of chosen files: each document is a deck, and all pictures together are one, in the
  * order of their names.
  */
-export function grouped(files: readonly File[]): { groups: File[][]; unfit: File[] } {
+export function grouped(files: readonly File[]): {
+  groups: File[][];
+  unfit: File[];
+  empty: File[];
+} {
   const unfit: File[] = [];
+  const empty: File[] = [];
   const groups: File[][] = [];
   const images: File[] = [];
   for (const file of files) {
-    const isFit = file.size > 0 && file.size <= BYTES_MOST;
-    if (isFit && IMAGES.includes(ending(file))) images.push(file);
+    const isFit = file.size <= BYTES_MOST;
+    if (file.size === 0) empty.push(file);
+    else if (isFit && IMAGES.includes(ending(file))) images.push(file);
     else if (isFit && DOCUMENTS.includes(ending(file))) groups.push([file]);
     else unfit.push(file);
   }
@@ -47,7 +57,7 @@ export function grouped(files: readonly File[]): { groups: File[][]; unfit: File
   for (let at = 0; at < images.length; at += IMAGES_MOST) {
     groups.push(images.slice(at, at + IMAGES_MOST));
   }
-  return { groups, unfit };
+  return { groups, unfit, empty };
 }
 
 function change(key: string, part: Partial<Job>): void {

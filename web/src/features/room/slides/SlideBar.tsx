@@ -143,6 +143,7 @@ function Tools(props: { desk: Desk; store: RoomStore; isStaff: boolean }) {
       name={`${store.lesson.title} ${place}`}
       lesson={isStaff ? store.lesson.id : undefined}
       mayClear={isStaff}
+      nameOf={(person) => desk.nameOf(person)}
     />
   );
 }

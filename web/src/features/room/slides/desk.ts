@@ -111,6 +111,18 @@ export class Desk {
     return this.#store.model.peek().mediaPrefix;
   }
 
+  /** The teacher's ink is red; a learner's is one of the others, and stays his. */
+  get colour(): number {
+    if (this.#store.model.peek().me?.role === 'staff') return 1;
+    return 2 + ((Number.parseInt(this.me.slice(-1), 16) || 0) % 4);
+  }
+
+  /** Who wrote, as far as names are known here. */
+  nameOf(person: string): string {
+    if (person === this.me) return t('ink.oneself');
+    return this.#store.model.peek().names[person] ?? t('ink.somebody');
+  }
+
   /** Takes an operation on its way to the log. */
   draw(bytes: Uint8Array): void {
     const id = this.#store.draw(toBase64(bytes));
