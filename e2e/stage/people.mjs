@@ -86,3 +86,7 @@ export async function pageAs(browser, server, person, device = DESK) {
   await context.addCookies([{ name, value, url: server.url }]);
   return context.newPage();
 }
+
+/** Has a page offer the stage, which it does only where one asked for it. */
+export const offersStage = (page) =>
+  page.addInitScript(() => localStorage.setItem('xt.stage.offered', 'yes'));

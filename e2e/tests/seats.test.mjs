@@ -5,7 +5,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { axeFindings } from '../stage/barriers.mjs';
-import { DESK, MADE_UP_DEVICES, openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
+import {
+  DESK,
+  MADE_UP_DEVICES,
+  offersStage,
+  openBrowser,
+  PHONE,
+  pageAs,
+  signIn,
+} from '../stage/people.mjs';
 import { RoomSocket } from '../stage/room.mjs';
 import { startServer, until } from '../stage/server.mjs';
 
@@ -47,6 +55,7 @@ before(async () => {
   other = await pageAs(browser, server, await signIn(server, OTHER), DESK);
   for (const page of [desk, phone, other]) {
     page.setDefaultTimeout(20_000);
+    await offersStage(page);
     await page.goto(`${server.url}/room/${lesson}`);
   }
   learner = (await RoomSocket.open(server, person, lesson)).welcome.me;

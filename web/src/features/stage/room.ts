@@ -1,6 +1,7 @@
 // What the stage needs of the room in which it stands; the room's store is one.
 import type { ReadonlySignal } from '@preact/signals';
 import type { Lesson } from '~/api/shapes.ts';
+import { recall } from '~/lib/settings.ts';
 import type {
   Action,
   Hand,
@@ -16,6 +17,12 @@ import { type StageView, stageOf } from './now.ts';
 
 /** The stage that the whole lesson sees; those of groups will have numbers of their own. */
 export const MAIN = 1;
+
+/**
+ * Whether this page offers the stage. Pictures and sound do not pass between its people yet, so it
+ * does only where one asked for it.
+ */
+export const isOffered = () => recall('stage.offered') === 'yes';
 
 export interface StageModel {
   state: 'waiting' | 'open' | 'closed';
