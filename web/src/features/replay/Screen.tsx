@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { useSaid } from '~/ui/announce.ts';
 import { toggleFullScreen } from '~/ui/full_screen.ts';
@@ -27,7 +27,20 @@ import type { Replay } from './use_replay.ts';
 
 const VOLUME_STEP = 0.1;
 
-/** The picture with its controls, whose keys work wherever nobody types. */
+/** Whoever comes has the focus in the player, unless he is elsewhere already: its tips name letters. */
+function useFirstFocus(stage: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at.tagName === 'H1') {
+      stage.current?.focus({ preventScroll: true });
+    }
+  }, [stage]);
+}
+
+/**
+ * The picture with its controls. Space and arrows work wherever nobody types; a single letter only
+ * while the focus is in here, for a voice that writes by dictation would press it by chance.
+ */
 export function Screen(props: {
   replay: Replay;
   loaded: Loaded;
@@ -76,7 +89,8 @@ export function Screen(props: {
   // Where no page was shown, the questions are the stations.
   const toPage = (way: 1 | -1) =>
     to(leap(pages.length > 0 ? pages : story.asked, replay.positionMs, way));
-  useKeys(keys);
+  useKeys(keys, stage);
+  useFirstFocus(stage);
   const press = () => {
     stage.current?.focus({ preventScroll: true });
     replay.toggle();

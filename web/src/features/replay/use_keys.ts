@@ -1,8 +1,15 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isTyping } from './note.ts';
 
-/** Keys of the player: they work wherever nobody types, for whoever just came has no focus yet. */
-export function useKeys(keys: Record<string, () => void>): void {
+/**
+ * Keys of the player. Space and arrows work wherever nobody types; a single letter only while the
+ * focus is in the player, for a voice that writes by dictation would press it by chance.
+ */
+export function useKeys(
+  keys: Record<string, () => void>,
+  stage: RefObject<HTMLElement | null>,
+): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -15,7 +22,8 @@ export function useKeys(keys: Record<string, () => void>): void {
       if (at?.closest('[role=tablist]') && event.key.startsWith('Arrow')) return;
       if (at?.closest('dialog')) return;
       const run = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!run) return;
+      const isLetter = event.key.length === 1 && event.key !== ' ';
+      if (!run || (isLetter && !stage.current?.contains(event.target as Node))) return;
       event.preventDefault();
       run();
     };
