@@ -70,6 +70,22 @@ test('a page sends its camera and another sees and hears it', async () => {
   assert.equal(seen.protocol, 'udp');
 });
 
+test('those who watch by HTTP see the same picture', async () => {
+  const { body } = await learner.call('GET', `/api/lessons/${lesson}/media`);
+  const { url } = body.find((one) => one.kind === 'fmp4');
+  const leaving = new AbortController();
+  const answer = await fetch(`${server.url}${url}`, { signal: leaving.signal });
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('content-type'), /avc1/);
+  let bytes = 0;
+  for await (const piece of answer.body) {
+    bytes += piece.length;
+    if (bytes > 100_000) break;
+  }
+  leaving.abort();
+  assert.ok(bytes > 100_000, `${bytes} bytes`);
+});
+
 test('where no datagrams get through it comes by TCP', async () => {
   const address = `/api/lessons/${lesson}/whep`;
   const watched = await watchStage(pages.other, address, { onlyTcp: true });
