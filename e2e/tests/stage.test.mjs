@@ -39,14 +39,14 @@ async function whepAddress() {
 
 /** Waits until pictures and sound come, and go on coming. */
 async function seesAndHears(page) {
-  const first = await until('pictures and sound come', async () => {
+  const ask = async (than) => {
     const seen = await received(page);
-    return seen.frames > 5 && seen.energy > 0 && seen.shown > 0 && seen;
-  });
-  return until('they go on', async () => {
-    const seen = await received(page);
-    return seen.frames > first.frames + 20 && seen.energy > first.energy && seen;
-  });
+    const goesOn = seen.frames > than.frames + 20 && seen.energy > than.energy;
+    return goesOn && seen.shown > 0 && seen;
+  };
+  const before = await received(page);
+  const first = await until('pictures and sound come', () => ask(before), 60);
+  return until('they go on', () => ask(first), 60);
 }
 
 test('nobody sees the stage before the lesson opens, and no learner sends', async () => {
@@ -70,6 +70,22 @@ test('a page sends its camera and another sees and hears it', async () => {
   assert.equal(seen.protocol, 'udp');
 });
 
+test('those who watch by HTTP see the same picture', async () => {
+  const { body } = await learner.call('GET', `/api/lessons/${lesson}/media`);
+  const { url } = body.find((one) => one.kind === 'fmp4');
+  const leaving = new AbortController();
+  const answer = await fetch(`${server.url}${url}`, { signal: leaving.signal });
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('content-type'), /avc1/);
+  let bytes = 0;
+  for await (const piece of answer.body) {
+    bytes += piece.length;
+    if (bytes > 100_000) break;
+  }
+  leaving.abort();
+  assert.ok(bytes > 100_000, `${bytes} bytes`);
+});
+
 test('where no datagrams get through it comes by TCP', async () => {
   const address = `/api/lessons/${lesson}/whep`;
   const watched = await watchStage(pages.other, address, { onlyTcp: true });
@@ -77,7 +93,10 @@ test('where no datagrams get through it comes by TCP', async () => {
   const seen = await seesAndHears(pages.other);
   assert.equal(seen.protocol, 'tcp');
   assert.equal(await endSession(pages.other, 'watching'), 200);
-  await until('it ends there alone', async () => (await received(pages.other)).state !== 'connected');
+  await until(
+    'it ends there alone',
+    async () => (await received(pages.other)).state !== 'connected',
+  );
   await seesAndHears(pages.learner);
 });
 

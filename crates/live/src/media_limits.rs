@@ -110,3 +110,5 @@ pub const STAGE_COMMANDS: usize = 1_024;
 pub const STAGE_OFFER_BYTES_MAX: usize = 64 << 10;
 /// Peers of whom the stage remembers which of its addresses they found.
 pub const STAGE_FACING_MAX: usize = 16_384;
+/// Packets of a tapped track that wait for who taps it: two seconds of a good picture.
+pub const STAGE_TAPPED: usize = 1_024;

@@ -111,7 +111,7 @@ impl MediaSide {
             .await
             .with_context(|| format!("the address {} for encoders is taken", ctx.config.rtmp))?;
         let rtmp = listener.local_addr()?;
-        let stages = Stages::start(&ctx.config, &ctx.ids, &ctx.tasks)?;
+        let stages = Stages::start(&ctx.config, &ctx.ids, (&gate, &ctx.tasks))?;
         let side = Self(Arc::new(Inner {
             ctx: ctx.clone(),
             identity: identity.clone(),

@@ -14,6 +14,7 @@ pub mod frame;
 
 pub mod flv;
 pub mod rtmp;
+pub mod rtp;
 
 pub mod intake;
 pub mod mix;

@@ -23,6 +23,11 @@ pub const AMF_VALUES_MAX: usize = 1024;
 /// The longest name of an RTMP application or stream key.
 pub const RTMP_NAME_BYTES_MAX: usize = 512;
 
+/// The largest picture put together of RTP packets.
+pub const RTP_PICTURE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// The most RTP packets that wait for one that is missing.
+pub const RTP_WAITING_MAX: usize = 1024;
+
 /// The largest FLV tag.
 pub const FLV_TAG_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// The largest decoder configuration (parameter sets).

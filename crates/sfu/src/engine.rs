@@ -235,6 +235,14 @@ impl Engine {
         self.ask(track, now);
     }
 
+    /// Somebody who taps a picture lost too much to go on: its sender is asked for a key frame.
+    pub fn want_key_frame(&mut self, track: TrackId, now: Instant) {
+        if let Some(there) = self.tracks.get_mut(&track) {
+            (0..there.layers.len()).for_each(|layer| there.want_key(layer));
+            self.ask(track, now);
+        }
+    }
+
     /// Tells every packet of a track, or no more.
     pub fn tap(&mut self, track: TrackId, is_tapped: bool) {
         if let Some(track) = self.tracks.get_mut(&track) {

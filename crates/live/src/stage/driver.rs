@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use xingtan_sfu::{
-    Datagram, Engine, Event, Invitation, Joined, Leaving, Link, May, PeerId, Transmit,
+    Datagram, Engine, Event, Invitation, Joined, Kind, Leaving, Link, May, PeerId, Transmit,
 };
 
+use super::programme::Programmes;
 use super::sessions::{Sessions, Side};
 use super::stages::{Command, Joining, NotLet, lock};
 use super::tcp::{Connections, Framed};
@@ -19,6 +20,8 @@ use crate::media_limits::STAGE_FACING_MAX;
 
 /// Batches taken from the socket before what came of them is sent.
 const BATCHES: usize = 8;
+/// Who watches by HTTP needs a key frame so often to come in and to switch.
+const KEY_FRAME_EVERY: Duration = Duration::from_secs(4);
 /// How often the counters are shown.
 const COUNT_EVERY: Duration = Duration::from_secs(5);
 
@@ -28,6 +31,7 @@ pub struct Driver {
     sessions: Arc<Mutex<Sessions>>,
     udp: Udp,
     connections: Connections,
+    programmes: Programmes,
     /// At which of our addresses a peer found us, where we have several.
     facing: HashMap<SocketAddr, IpAddr>,
     waiting: VecDeque<Transmit>,
@@ -39,9 +43,10 @@ impl Driver {
         engine: Engine,
         sessions: Arc<Mutex<Sessions>>,
         (udp, connections): (Udp, Connections),
+        programmes: Programmes,
     ) -> Self {
         let (facing, waiting) = (HashMap::new(), VecDeque::new());
-        Self { engine, sessions, udp, connections, facing, waiting }
+        Self { engine, sessions, udp, connections, programmes, facing, waiting }
     }
 
     /// Takes what has come by UDP.
@@ -78,6 +83,7 @@ impl Driver {
         match command {
             Command::Join(joining) => self.join(*joining),
             Command::Leave(peer) => self.engine.leave(peer, Instant::now()),
+            Command::KeyFrame(track) => self.engine.want_key_frame(track, Instant::now()),
         }
     }
 
@@ -118,7 +124,7 @@ impl Driver {
     async fn turn(&mut self) {
         self.engine.run(Instant::now());
         while let Some(event) = self.engine.poll_event() {
-            self.heard(&event);
+            self.heard(event);
         }
         while let Some(transmit) = self.engine.poll_transmit() {
             match transmit.link {
@@ -130,20 +136,31 @@ impl Driver {
         self.udp.send(&mut self.waiting, |to| facing.get(to).copied()).await;
     }
 
-    fn heard(&mut self, event: &Event) {
+    fn heard(&mut self, event: Event) {
         match event {
             Event::Connected { peer, stage } => {
                 tracing::debug!(%peer, lesson = %stage, "A peer of the stage is connected.");
                 metrics::counter!("stage_connected").increment(1);
             }
-            Event::Left { peer, stage, why } => self.left(*peer, (stage, why)),
-            Event::Began { track, peer, stage, kind, .. } => {
+            Event::Left { peer, stage, why } => self.left(peer, (&stage, &why)),
+            Event::Began { track, peer, stage, kind, ordinal } => {
                 tracing::info!(%peer, %track, lesson = %stage, ?kind, "Somebody sends.");
+                if kind == Kind::Picture && ordinal == 0 && self.programmes.begin(stage, track) {
+                    self.engine.tap(track, true);
+                    self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), Instant::now());
+                }
             }
             Event::Ended { track, stage } => {
                 tracing::info!(%track, lesson = %stage, "Somebody sends no more.");
+                self.programmes.end(track);
             }
-            Event::Speaks { .. } | Event::Packet { .. } => {}
+            Event::Packet { track, packet } => {
+                if !self.programmes.take(track, packet) {
+                    self.engine.tap(track, false);
+                    self.engine.ask_regularly(track, None, Instant::now());
+                }
+            }
+            Event::Speaks { .. } => {}
         }
     }
 

@@ -8,6 +8,7 @@ mod access;
 mod addresses;
 mod answers;
 mod driver;
+mod programme;
 mod refusals;
 mod sessions;
 mod stages;

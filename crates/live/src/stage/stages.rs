@@ -9,13 +9,15 @@ use xingtan_base::ids::LessonId;
 use xingtan_platform::config::Config;
 use xingtan_platform::ids::Ids;
 use xingtan_platform::tasks::Tasks;
-use xingtan_sfu::{Engine, PeerId, Refusal, Setup};
+use xingtan_sfu::{Engine, PeerId, Refusal, Setup, TrackId};
 
 use super::addresses::{self, Sockets};
 use super::driver::{self, Driver};
+use super::programme::Programmes;
 use super::sessions::{Right, Session, Sessions, Side};
 use super::tcp;
 use super::udp::Udp;
+use crate::ingest::Gate;
 use crate::media_limits::STAGE_COMMANDS;
 
 /// The stage of this node. Clones share everything.
@@ -46,6 +48,8 @@ pub enum Command {
     Join(Box<Joining>),
     /// Somebody shall go.
     Leave(PeerId),
+    /// A picture's sender is to be asked for a key frame.
+    KeyFrame(TrackId),
 }
 
 /// Somebody who wants to come.
@@ -67,7 +71,11 @@ impl Stages {
     ///
     /// # Errors
     /// When the port is taken, or the system gives no certificate's key.
-    pub fn start(config: &Config, ids: &Ids, tasks: &Tasks) -> anyhow::Result<Self> {
+    pub fn start(
+        config: &Config,
+        ids: &Ids,
+        (gate, tasks): (&Gate, &Tasks),
+    ) -> anyhow::Result<Self> {
         let Sockets { udp, tcp, address } = addresses::bind(config.stage, config.listen)?;
         udp.set_nonblocking(true)?;
         let told = addresses::told(&config.public_stage, address);
@@ -79,7 +87,8 @@ impl Stages {
         let (came, framed) = tcp::queue();
         tasks.spawn("stage.listen", tcp::listen(tcp, connections.clone(), came, tasks.clone()));
         let udp = Udp::new(udp).context("the stage's socket cannot be used")?;
-        let driver = Driver::new(engine, sessions.clone(), (udp, connections));
+        let programmes = Programmes::new(gate.clone(), commands.clone(), tasks.clone());
+        let driver = Driver::new(engine, sessions.clone(), (udp, connections), programmes);
         tasks.spawn("stage.driver", driver::drive(driver, asked, framed, tasks.stopping()));
         Ok(Self(Arc::new(Inner { commands, sessions, address, ids: ids.clone() })))
     }
