@@ -4,6 +4,7 @@ import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { ButtonLink } from '~/ui/Button.tsx';
 import page from '~/ui/Page.module.css';
+import css from './editions.module.css';
 import { isRecorded } from './form.ts';
 import { creditText } from './words.ts';
 
@@ -20,7 +21,7 @@ export function CreditOf({ lesson }: { lesson: Lesson }) {
     <>
       <p class={page.soft}>{creditText(played.data.credit)}</p>
       {lesson.state === 'closed' && (
-        <p data-noprint>
+        <p class={css.alone} data-noprint>
           <ButtonLink size="small" href={`/editions/${played.data.edition}`}>
             {t('editions.alone')}
           </ButtonLink>

@@ -106,7 +106,11 @@ export function Screen(props: {
   useSaid(isBare ? null : text);
   return (
     <section class={css.screen} aria-label={t('replay.picture')} ref={stage} tabIndex={-1}>
-      {lacks && <LeanBanner onRestore={() => replay.setLean(false)} />}
+      {lacks && (
+        <div class={css.lean}>
+          <LeanBanner onRestore={() => replay.setLean(false)} />
+        </div>
+      )}
       <div
         class={css.stage}
         data-empty={isHeard ? undefined : ''}

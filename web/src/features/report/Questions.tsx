@@ -68,6 +68,7 @@ function Question({ one, number, lesson, expected, isStaff }: QuestionProps) {
         {one.kind === 'quiz' && <span>{t('report.points', { count: one.prompt.points })}</span>}
         {one.kind === 'poll' && one.anonymous && <Chip>{t('report.anonymous')}</Chip>}
         <span class="figures">{t('report.answered_of', { count: one.answered, expected })}</span>
+        {isStaff && !one.is_shown && <Chip>{t('report.untold')}</Chip>}
         {isStaff && late.length > 0 && <Chip>{afterText(late)}</Chip>}
         {isStaff && share !== null && (
           <Chip tone={share < WEAK_BELOW ? 'mark' : 'action'}>

@@ -71,6 +71,7 @@ test('an answer given after the lesson shows in every part of the class report',
   const questions = await shown(<Questions {...staff} lesson="l" />);
   expect(questions).toContain('0/1 人作答');
   expect(questions).toContain('课后补答 1 人，答对 1 人');
+  expect(questions).not.toContain('结果未公布');
   expect(await shown(<Attendance {...staff} />)).toContain('课后补答 1 题');
   const learners = await shown(<Learners {...staff} />);
   expect(learners).toContain('课后 · 错 ✓');
