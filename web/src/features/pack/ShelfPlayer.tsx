@@ -37,9 +37,8 @@ export function ShelfPlayer({ params }: { params: Record<string, string> }) {
         <Link href="/shelf" className={css.leave} aria-label={t('core.back')}>
           <ArrowLeft size={22} />
         </Link>
-        <span>
-          {pack.title} · {pack.class_name}
-        </span>
+        {/* The player itself says the lesson's title and class. */}
+        <span>{t('pack.shelf')}</span>
       </header>
       <p class={css.waits}>{waits}</p>
       {answers.refused.map((one) => (
