@@ -29,6 +29,8 @@ use crate::pack::limits::{PACK_BYTES_MAX, SENDER_SILENCE};
 use crate::pack::state::Packs;
 use crate::pack::{access, refusals};
 
+/// How much of a pack that is refused is read all the same.
+const HEARD_OUT_BYTES: u64 = 32 << 20;
 /// How often it is looked whether the disk still has room, in bytes that arrived.
 const LOOK_EVERY: u64 = 64 << 20;
 
@@ -58,14 +60,9 @@ pub async fn put(
     let used = packs.ctx.db.read("shelf.access", prove).await?;
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let length: u64 = length.unwrap_or(0);
-    if length > PACK_BYTES_MAX {
-        return Err(refusals::too_large().into());
-    }
-    if length > used.room_bytes(packs.ctx.config.limits.shelf_bytes) {
-        return Err(refusals::over_quota().into());
-    }
-    if length > room::on_disk(&packs.ctx.config) {
-        return Err(refusals::no_room().into());
+    if let Some(refusal) = refused(&packs.ctx, length, &used) {
+        hear_out(body).await;
+        return Err(refusal.into());
     }
     let (told, tell) = oneshot::channel();
     let ctx = packs.ctx.clone();
@@ -75,6 +72,32 @@ pub async fn put(
     });
     let row = tell.await.map_err(anyhow::Error::from)??;
     Ok((StatusCode::ACCEPTED, Json(PackImport::of(&row, None))))
+}
+
+/// Why a pack of this length cannot be taken, as far as it can be known before it comes.
+fn refused(ctx: &Ctx, length: u64, used: &room::Used) -> Option<Problem> {
+    if length > PACK_BYTES_MAX {
+        return Some(refusals::too_large());
+    }
+    if length > used.room_bytes(ctx.config.limits.shelf_bytes) {
+        return Some(refusals::over_quota());
+    }
+    (length > room::on_disk(&ctx.config)).then(refusals::no_room)
+}
+
+/// Reads on for a while and throws away what comes: most senders read no answer before they have
+/// sent all, and a line that is cut meanwhile takes the answer with it.
+async fn hear_out(body: Body) {
+    let mut stream = body.into_data_stream();
+    let mut left = HEARD_OUT_BYTES;
+    let hear = async {
+        while let Some(Ok(bytes)) = stream.next().await {
+            let Some(rest) = left.checked_sub(bytes.len() as u64) else { return };
+            left = rest;
+        }
+    };
+    // One who takes longer is cut off, and learns nothing but that.
+    let _ = timeout(SENDER_SILENCE, hear).await;
 }
 
 async fn take(ctx: &Ctx, body: Body, (school, by): (SchoolId, PersonId)) -> ApiResult<ImportRow> {
