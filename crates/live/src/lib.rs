@@ -1,5 +1,6 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
 
+mod aac_maker;
 pub mod delivery;
 pub mod editions;
 pub mod entries;
@@ -18,6 +19,7 @@ pub mod media_side;
 pub mod notes;
 pub mod pack;
 pub mod playback;
+pub mod programme;
 pub mod recording;
 pub mod report;
 pub mod rooms;

@@ -1,11 +1,12 @@
 //! Who may publish to which lesson.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Serialize;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::sync::CancellationToken;
 use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
@@ -128,6 +129,12 @@ impl Gate {
         // The first that were given stay.
         let _ = self.0.voices.set(voices);
         self
+    }
+
+    /// An `ffmpeg` that may code one more programme's sound, and its place, which is given back when
+    /// dropped.
+    pub fn coder(&self) -> Option<(Arc<Path>, OwnedSemaphorePermit)> {
+        self.0.voices.get()?.take()
     }
 
     /// The time now.

@@ -145,9 +145,11 @@ impl Driver {
             Event::Left { peer, stage, why } => self.left(peer, (&stage, &why)),
             Event::Began { track, peer, stage, kind, ordinal } => {
                 tracing::info!(%peer, %track, lesson = %stage, ?kind, "Somebody sends.");
-                if kind == Kind::Picture && ordinal == 0 && self.programmes.begin(stage, track) {
+                if ordinal == 0 && self.programmes.begin(stage, (track, kind)) {
                     self.engine.tap(track, true);
-                    self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), Instant::now());
+                    if kind == Kind::Picture {
+                        self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), Instant::now());
+                    }
                 }
             }
             Event::Ended { track, stage } => {

@@ -1,111 +1,165 @@
-//! From the stage to those who watch by HTTP: the first picture that somebody sends becomes the
-//! lesson's programme, as an encoder's would.
-//!
-//! Its sound follows when there is a mixer. [`Tapped`] is where it will come in: whoever taps a
-//! track gets its packets with the times that the sender's reports give them.
+//! From the stage to those who watch by HTTP: the first picture that somebody sends, and the sound
+//! of all who do, become the lesson's programme, as an encoder's would.
 
 use std::collections::HashMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio_util::sync::CancellationToken;
 use xingtan_base::ids::LessonId;
-use xingtan_media::rtp::{AccessUnit, Assembler, Packet, Parameters, frame_tag, sequence_tag};
+use xingtan_media::flv::Tag;
 use xingtan_platform::tasks::Tasks;
-use xingtan_sfu::TrackId;
+use xingtan_sfu::{Kind, Packet, TrackId};
 
 use super::stages::Command;
 use crate::ingest::{Claim, Fault, Gate};
 use crate::media_limits::STAGE_TAPPED;
+use crate::programme::{Heard, Order, Picture, Sound};
 
-/// Ticks of a picture's clock in a millisecond.
-const TICKS_PER_MS: i64 = 90;
-
-/// Packets of a track that somebody taps, in the order in which they came.
-pub type Tapped = mpsc::Receiver<xingtan_sfu::Packet>;
-
-/// One picture on its way to the hub.
-struct Programme {
-    claim: Claim,
-    assembler: Assembler,
-    parameters: Parameters,
-    /// The last time and what it is in milliseconds, both since the first.
-    last: Option<(u32, i64)>,
+/// Something of a track that is tapped.
+enum Tapped {
+    /// A packet, in the order in which they came.
+    Packet(TrackId, Kind, Packet),
+    /// The track ended.
+    Ended(TrackId),
 }
 
-/// Feeds a lesson's programme from a track until it ends, an encoder takes its place, or the
-/// server stops.
-pub async fn feed(
-    (gate, lesson, track): (Gate, LessonId, TrackId),
-    mut tapped: Tapped,
-    commands: mpsc::Sender<Command>,
-    stopping: CancellationToken,
+/// One lesson's programme.
+struct Programme {
+    claim: Claim,
+    begun: Instant,
+    pictures: HashMap<TrackId, Picture>,
+    order: Order,
+    /// Where sound goes to be mixed; none where nothing can code it.
+    heard: Option<mpsc::Sender<Heard>>,
+}
+
+/// Feeds a lesson's programme until nobody sends, an encoder takes its place, or the server stops.
+async fn feed(
+    (gate, lesson): (Gate, LessonId),
+    mut tapped: mpsc::Receiver<Tapped>,
+    (commands, tasks): (mpsc::Sender<Command>, Tasks),
 ) {
     let claim = match gate.admit(lesson) {
         Ok(claim) => claim,
         Err(refusal) => {
-            tracing::info!(%lesson, %refusal, "The stage's picture is no programme.");
+            tracing::info!(%lesson, %refusal, "The stage is no programme.");
             return;
         }
     };
-    let replaced = claim.replaced();
+    let begun = Instant::now();
+    let (mut programme, mut sounds) = Programme::begin(claim, &gate, (begun, &tasks));
+    let (replaced, stopping) = (programme.claim.replaced(), tasks.stopping());
     let mut pulse = tokio::time::interval(Duration::from_secs(1));
-    let mut programme = Programme::new(claim);
     loop {
-        let packet = tokio::select! {
-            packet = tapped.recv() => packet,
+        let fed = tokio::select! {
+            what = tapped.recv() => match what {
+                Some(what) => programme.take(what, &commands),
+                None => return,
+            },
+            Some(tag) = sounds.recv() => programme.sound(tag),
             _ = pulse.tick() => {
                 programme.claim.follow();
                 continue;
             }
             () = replaced.cancelled() => return,
-            () = stopping.cancelled() => return,
+            () = CancellationToken::cancelled(&stopping) => return,
         };
-        let Some(packet) = packet else { return };
-        if let Err(fault) = programme.take(packet) {
-            tracing::warn!(%lesson, %fault, "The stage's picture cannot be passed on.");
+        if let Err(fault) = fed {
+            tracing::warn!(%lesson, %fault, "The stage's programme cannot be passed on.");
             programme.claim.trouble("stream.broken_media", fault.to_string());
             return;
-        }
-        if programme.assembler.is_broken() {
-            // A full queue means that it was asked for.
-            let _ = commands.try_send(Command::KeyFrame(track));
         }
     }
 }
 
 impl Programme {
-    fn new(claim: Claim) -> Self {
-        let (assembler, parameters) = (Assembler::default(), Parameters::default());
-        Self { claim, assembler, parameters, last: None }
+    /// Begins a programme, and gives what will be heard of it.
+    fn begin(
+        claim: Claim,
+        gate: &Gate,
+        (begun, tasks): (Instant, &Tasks),
+    ) -> (Self, mpsc::Receiver<Tag>) {
+        let (tags, sounds) = mpsc::channel(STAGE_TAPPED);
+        let heard = gate.coder().map(|(ffmpeg, place)| {
+            let (heard, inbox) = mpsc::channel(STAGE_TAPPED);
+            let sound = Sound::new(ffmpeg.to_path_buf(), begun);
+            tasks.spawn("stage.sound", async move {
+                sound.sound(inbox, tags).await;
+                drop(place);
+            });
+            heard
+        });
+        let (pictures, order) = (HashMap::new(), Order::default());
+        (Self { claim, begun, pictures, order, heard }, sounds)
     }
 
-    fn take(&mut self, packet: xingtan_sfu::Packet) -> Result<(), Fault> {
-        let xingtan_sfu::Packet { number, time, is_last, payload, .. } = packet;
-        let payload = bytes::Bytes::from_owner(payload);
-        for unit in self.assembler.push(Packet { number, time, is_last, payload }) {
-            self.pass_on(&unit)?;
+    fn take(&mut self, what: Tapped, commands: &mpsc::Sender<Command>) -> Result<(), Fault> {
+        match what {
+            Tapped::Packet(track, Kind::Sound, packet) => {
+                let source = track.number();
+                let (time, made, data) =
+                    (packet.time, packet.made, Bytes::from_owner(packet.payload));
+                self.hear(Heard::Packet { source, time, made, data });
+                Ok(())
+            }
+            Tapped::Packet(track, Kind::Picture, packet) => self.picture((track, packet), commands),
+            Tapped::Ended(track) => {
+                self.pictures.remove(&track);
+                self.hear(Heard::Gone(track.number()));
+                Ok(())
+            }
+        }
+    }
+
+    fn picture(
+        &mut self,
+        (track, packet): (TrackId, Packet),
+        commands: &mpsc::Sender<Command>,
+    ) -> Result<(), Fault> {
+        let begun = self.begun;
+        let picture = self.pictures.entry(track).or_insert_with(|| Picture::new(begun));
+        let Packet { number, time, made, is_last, payload, .. } = packet;
+        let payload = Bytes::from_owner(payload);
+        let tags =
+            picture.take(xingtan_media::rtp::Packet { number, time, is_last, payload }, made);
+        if picture.is_broken() {
+            // A full queue means that it was asked for.
+            let _ = commands.try_send(Command::KeyFrame(track));
+        }
+        for tag in tags {
+            // Without sound there is nothing to wait for.
+            let out = if self.heard.is_some() { self.order.picture(tag) } else { vec![tag] };
+            self.pass_on(out)?;
         }
         Ok(())
     }
 
-    fn pass_on(&mut self, unit: &AccessUnit) -> Result<(), Fault> {
-        let at_ms = self.ms(unit.time);
-        if self.parameters.look(unit)
-            && let Some(tag) = sequence_tag(&self.parameters, at_ms)
-        {
-            self.claim.take(&tag)?;
-        }
-        self.claim.take(&frame_tag(unit, at_ms))
+    fn sound(&mut self, tag: Tag) -> Result<(), Fault> {
+        let out = self.order.sound(tag);
+        self.pass_on(out)
     }
 
-    /// Milliseconds since the first picture, wrapping as the tags' times do.
-    fn ms(&mut self, time: u32) -> u32 {
-        let (last, ticks) = self.last.unwrap_or((time, 0));
-        let ticks = ticks + i64::from(time.wrapping_sub(last).cast_signed());
-        self.last = Some((time, ticks));
-        u32::try_from((ticks.max(0) / TICKS_PER_MS) & 0xffff_ffff).unwrap_or(0)
+    fn pass_on(&mut self, tags: Vec<Tag>) -> Result<(), Fault> {
+        tags.iter().try_for_each(|tag| self.claim.take(tag))
     }
+
+    /// Lost as if by the network when the mixer does not keep up.
+    fn hear(&mut self, what: Heard) {
+        let sent = self.heard.as_ref().map(|heard| heard.try_send(what));
+        if matches!(sent, Some(Err(TrySendError::Closed(_)))) {
+            // It cannot be coded any more.
+            self.heard = None;
+        }
+    }
+}
+
+/// One lesson's line to its programme.
+struct Line {
+    tapped: mpsc::Sender<Tapped>,
+    picture: Option<TrackId>,
+    sounds: Vec<TrackId>,
 }
 
 /// The lessons whose programme comes from the stage.
@@ -113,45 +167,69 @@ pub struct Programmes {
     gate: Gate,
     commands: mpsc::Sender<Command>,
     tasks: Tasks,
-    by_track: HashMap<TrackId, (LessonId, mpsc::Sender<xingtan_sfu::Packet>)>,
+    lines: HashMap<LessonId, Line>,
+    by_track: HashMap<TrackId, (LessonId, Kind)>,
 }
 
 impl Programmes {
     /// None yet.
     pub fn new(gate: Gate, commands: mpsc::Sender<Command>, tasks: Tasks) -> Self {
-        Self { gate, commands, tasks, by_track: HashMap::new() }
+        Self { gate, commands, tasks, lines: HashMap::new(), by_track: HashMap::new() }
     }
 
-    /// A track becomes the programme of its lesson, unless another is.
-    pub fn begin(&mut self, lesson: LessonId, track: TrackId) -> bool {
-        self.by_track.retain(|_, (_, line)| !line.is_closed());
-        let is_taken = self.by_track.values().any(|(other, _)| *other == lesson);
-        if is_taken || self.gate.is_publishing(lesson) {
-            return false;
+    /// A track becomes part of its lesson's programme, unless another picture, or an encoder, is.
+    pub fn begin(&mut self, lesson: LessonId, (track, kind): (TrackId, Kind)) -> bool {
+        self.lines.retain(|_, line| !line.tapped.is_closed());
+        if !self.lines.contains_key(&lesson) {
+            if self.gate.is_publishing(lesson) {
+                return false;
+            }
+            let (line, tapped) = mpsc::channel(STAGE_TAPPED);
+            let side = (self.commands.clone(), self.tasks.clone());
+            let feed = feed((self.gate.clone(), lesson), tapped, side);
+            self.tasks.spawn("stage.programme", feed);
+            let line = Line { tapped: line, picture: None, sounds: Vec::new() };
+            self.lines.insert(lesson, line);
         }
-        let (line, tapped) = mpsc::channel(STAGE_TAPPED);
-        self.by_track.insert(track, (lesson, line));
-        let (gate, stopping) = (self.gate.clone(), self.tasks.stopping());
-        let feed = feed((gate, lesson, track), tapped, self.commands.clone(), stopping);
-        self.tasks.spawn("stage.programme", feed);
+        let Some(line) = self.lines.get_mut(&lesson) else { return false };
+        match kind {
+            Kind::Picture if line.picture.is_some() => return false,
+            Kind::Picture => line.picture = Some(track),
+            Kind::Sound => line.sounds.push(track),
+        }
+        self.by_track.insert(track, (lesson, kind));
         true
     }
 
     /// Passes a packet on; no when nobody wants the track any more.
-    pub fn take(&mut self, track: TrackId, packet: xingtan_sfu::Packet) -> bool {
-        let Some((_, line)) = self.by_track.get(&track) else { return false };
-        match line.try_send(packet) {
+    pub fn take(&mut self, track: TrackId, packet: Packet) -> bool {
+        let Some(&(lesson, kind)) = self.by_track.get(&track) else { return false };
+        let Some(line) = self.lines.get(&lesson) else {
+            self.by_track.remove(&track);
+            return false;
+        };
+        match line.tapped.try_send(Tapped::Packet(track, kind, packet)) {
             // Lost as if by the network: a key frame mends it.
             Ok(()) | Err(TrySendError::Full(_)) => true,
             Err(TrySendError::Closed(_)) => {
+                self.lines.remove(&lesson);
                 self.by_track.remove(&track);
                 false
             }
         }
     }
 
-    /// A track ended.
+    /// A track ended. With the last of them the programme ends.
     pub fn end(&mut self, track: TrackId) {
-        self.by_track.remove(&track);
+        let Some((lesson, _)) = self.by_track.remove(&track) else { return };
+        let Some(line) = self.lines.get_mut(&lesson) else { return };
+        line.sounds.retain(|sound| *sound != track);
+        line.picture = line.picture.filter(|picture| *picture != track);
+        if line.picture.is_none() && line.sounds.is_empty() {
+            self.lines.remove(&lesson);
+        } else {
+            // Of a full queue the end is found with the programme's.
+            let _ = line.tapped.try_send(Tapped::Ended(track));
+        }
     }
 }

@@ -6,7 +6,6 @@
 //! there is none, the programme's sound is the voice.
 
 mod line;
-mod maker;
 mod output;
 mod speaking;
 mod voices;

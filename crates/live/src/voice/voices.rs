@@ -25,12 +25,12 @@ impl Voices {
     }
 
     /// The right to run one more `ffmpeg`, if there is one and there are not too many.
-    pub(super) fn take(&self) -> Option<(Arc<Path>, OwnedSemaphorePermit)> {
+    pub(crate) fn take(&self) -> Option<(Arc<Path>, OwnedSemaphorePermit)> {
         let ffmpeg = self.ffmpeg.clone()?;
         match Arc::clone(&self.places).try_acquire_owned() {
             Ok(place) => Some((ffmpeg, place)),
             Err(_) => {
-                tracing::warn!("Too many voices at once: this one stays as it is sent.");
+                tracing::warn!("Too many makers of AAC at once: one more is not to be had.");
                 None
             }
         }

@@ -1,6 +1,8 @@
 //! One FLV tag, which is also one RTMP media message.
 
-use bytes::Bytes;
+use bytes::{BufMut as _, Bytes, BytesMut};
+
+use crate::codec::aac;
 
 /// What a tag carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,4 +45,24 @@ pub struct Tag {
     pub timestamp_ms: u32,
     /// The payload, codec header included.
     pub payload: Bytes,
+}
+
+impl Tag {
+    /// The tag that says how AAC is coded (FLV specification, E.4.2.1).
+    pub fn aac_config(config: &aac::Config, timestamp_ms: u32) -> Self {
+        Self::aac_packet(0, &config.asc, timestamp_ms)
+    }
+
+    /// The tag of a raw AAC frame.
+    pub fn aac(frame: &[u8], timestamp_ms: u32) -> Self {
+        Self::aac_packet(1, frame, timestamp_ms)
+    }
+
+    fn aac_packet(packet_type: u8, data: &[u8], timestamp_ms: u32) -> Self {
+        let mut payload = BytesMut::with_capacity(data.len() + 2);
+        // AAC; what follows of rate and channels is always said to be 44 kHz, 16 bits, stereo.
+        payload.put_slice(&[0xaf, packet_type]);
+        payload.put_slice(data);
+        Self { kind: TagKind::Audio, timestamp_ms, payload: payload.freeze() }
+    }
 }

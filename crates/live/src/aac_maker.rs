@@ -1,4 +1,4 @@
-//! An `ffmpeg` that makes AAC small: AAC in, AAC out, both as ADTS.
+//! An `ffmpeg` that makes AAC of other sound: it is fed bytes, and gives back AAC frames.
 
 use std::io;
 use std::path::Path;
@@ -9,17 +9,15 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
 use tokio::time::timeout;
 use xingtan_media::codec::adts;
-use xingtan_media::voice;
 
 use crate::media_limits::VOICE_FLUSH;
 
-/// The voice's bits: speech is clear, an hour is 15 MB.
-const BITS: &str = "32k";
 /// What it may say when it fails.
 const COMPLAINT_BYTES_MAX: usize = 2_048;
 
 /// One process. It is killed when this is dropped.
-pub(super) struct Maker {
+#[derive(Debug)]
+pub struct Maker {
     child: Child,
     input: Option<ChildStdin>,
     output: ChildStdout,
@@ -32,7 +30,7 @@ pub(super) struct Maker {
 
 /// Why a maker must be followed by another.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Fault {
+pub enum Fault {
     /// It cannot be started, or its pipes broke.
     #[error(transparent)]
     Pipe(#[from] io::Error),
@@ -48,16 +46,18 @@ pub(super) enum Fault {
 }
 
 impl Maker {
-    /// Starts the process.
-    pub(super) fn start(ffmpeg: &Path) -> Result<Self, Fault> {
-        let rate = voice::SAMPLE_RATE.to_string();
+    /// Starts the process with the arguments that say what it is fed, and those that say how it
+    /// codes.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(ffmpeg: &Path, fed: &[&str], coded: &[&str]) -> Result<Self, Fault> {
         let mut child = Command::new(ffmpeg)
             .args(["-nostdin", "-hide_banner", "-loglevel", "error"])
-            // Little is to be found out about what comes; without a buffer (`-fflags nobuffer`)
-            // what was read for that would be lost, and the voice be early by it.
-            .args(["-probesize", "4096", "-analyzeduration", "0"])
-            .args(["-f", "aac", "-i", "pipe:0", "-vn", "-ac", "1", "-ar", rate.as_str()])
-            .args(["-threads", "1", "-c:a", "aac", "-b:a", BITS])
+            .args(fed)
+            .args(["-i", "pipe:0", "-vn"])
+            .args(coded)
+            .args(["-threads", "1", "-c:a", "aac"])
             .args(["-flush_packets", "1", "-f", "adts", "pipe:1"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -78,13 +78,16 @@ impl Maker {
     }
 
     /// Queues what it is to be fed.
-    pub(super) fn feed(&mut self, bytes: &[u8]) {
+    pub fn feed(&mut self, bytes: &[u8]) {
         self.waiting.extend_from_slice(bytes);
     }
 
     /// Feeds it and waits for what it gives back; none when it has ended. May be dropped at any
     /// time and called again.
-    pub(super) async fn give(&mut self) -> Result<Option<Bytes>, Fault> {
+    ///
+    /// # Errors
+    /// When its pipes broke or it says what is no sound.
+    pub async fn give(&mut self) -> Result<Option<Bytes>, Fault> {
         loop {
             if let Some(frame) = self.reader.poll()? {
                 return Ok(Some(frame));
@@ -108,7 +111,7 @@ impl Maker {
     }
 
     /// Feeds it the rest and waits for its last words; nothing more when it takes too long.
-    pub(super) async fn finish(mut self, mut take: impl FnMut(Bytes)) {
+    pub async fn finish(mut self, mut take: impl FnMut(Bytes)) {
         let last_words = async {
             let rest = self.waiting.split();
             if let Some(mut input) = self.input.take() {
@@ -121,12 +124,12 @@ impl Maker {
             let _ = self.child.wait().await;
         };
         if timeout(VOICE_FLUSH, last_words).await.is_err() {
-            tracing::warn!("A maker of a voice did not end with its run and is killed.");
+            tracing::warn!("A maker of AAC did not end with its run and is killed.");
         }
     }
 
     /// What it said when it failed; ends it.
-    pub(super) async fn complaint(mut self) -> String {
+    pub async fn complaint(mut self) -> String {
         let _ = self.child.start_kill();
         let rest = async {
             while self.errors.is_some() {
