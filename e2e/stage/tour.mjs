@@ -40,7 +40,9 @@ const press = (key) => (page, say) =>
 /** On a stage without any device: a tour has none. */
 async function takeStage(page, say) {
   await press('stage.teach_here')(page, say);
-  for (const box of await page.locator('dialog[open] [type=checkbox]').all()) await box.uncheck();
+  const boxes = page.locator('dialog[open] [type=checkbox]');
+  await boxes.first().waitFor();
+  for (const box of await boxes.all()) await box.uncheck();
   await press('stage.go_up')(page, say);
 }
 

@@ -131,8 +131,8 @@ impl Gate {
         self
     }
 
-    /// An `ffmpeg` that may code one more programme's sound, and its place, which is given back when
-    /// dropped.
+    /// An `ffmpeg` that may code one more programme's sound, and its place, which is given back
+    /// when dropped.
     pub fn coder(&self) -> Option<(Arc<Path>, OwnedSemaphorePermit)> {
         self.0.voices.get()?.take()
     }

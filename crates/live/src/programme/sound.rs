@@ -76,7 +76,7 @@ impl Sound {
             let begun = Instant::now();
             let Err(fault) = self.attend(&ffmpeg, &mut heard, &tags).await else { return };
             deaths = if begun.elapsed() >= VOICE_GOOD { 1 } else { deaths + 1 };
-            tracing::warn!(%fault, deaths, "The maker of a programme's sound is followed by another.");
+            tracing::warn!(%fault, deaths, "The maker of a sound is followed by another.");
             if deaths >= VOICE_DEATHS_MAX {
                 tracing::error!("A programme goes on without sound: it cannot be coded.");
                 return;
