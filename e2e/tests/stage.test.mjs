@@ -8,12 +8,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { newLesson } from '../stage/lessons.mjs';
-import { openBrowser, pageAs, signIn } from '../stage/people.mjs';
+import { MADE_UP_DEVICES, openBrowser, pageAs, signIn } from '../stage/people.mjs';
 import { startServer, until } from '../stage/server.mjs';
 import { endSession, received, sendCamera, watchStage } from '../stage/webrtc.mjs';
 
 const run = promisify(execFile);
-const FAKE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 let server;
 let browser;
@@ -24,7 +23,7 @@ const pages = {};
 
 before(async () => {
   server = await startServer();
-  browser = await openBrowser(FAKE);
+  browser = await openBrowser(MADE_UP_DEVICES);
   [teacher, learner] = await Promise.all([signIn(server, 'chen'), signIn(server, 'wang.zihan')]);
   lesson = await newLesson(server, teacher, '用浏览器上课');
   [pages.teacher, pages.learner, pages.other] = await Promise.all(

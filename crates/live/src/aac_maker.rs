@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use bytes::{Buf as _, Bytes, BytesMut};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -10,10 +11,23 @@ use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
 use tokio::time::timeout;
 use xingtan_media::codec::adts;
 
-use crate::media_limits::VOICE_FLUSH;
+use crate::media_limits::{VOICE_DEATHS_MAX, VOICE_FLUSH, VOICE_GOOD, VOICE_PAUSE_MIN};
 
 /// What it may say when it fails.
 const COMPLAINT_BYTES_MAX: usize = 2_048;
+
+/// Makers that died one soon after the other.
+#[derive(Debug, Default)]
+pub struct Deaths(u32);
+
+impl Deaths {
+    /// One more died, after it had lived so long: how long to wait before it is followed by
+    /// another. None when enough have died.
+    pub fn one_more(&mut self, lived: Duration) -> Option<Duration> {
+        self.0 = if lived >= VOICE_GOOD { 1 } else { self.0 + 1 };
+        (self.0 < VOICE_DEATHS_MAX).then(|| VOICE_PAUSE_MIN * 2_u32.pow(self.0))
+    }
+}
 
 /// One process. It is killed when this is dropped.
 #[derive(Debug)]

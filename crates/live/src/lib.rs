@@ -1,6 +1,7 @@
 //! Rooms, gateway, ingest, delivery, recording, playback and the class report.
 
 mod aac_maker;
+mod accept;
 pub mod delivery;
 pub mod editions;
 pub mod entries;

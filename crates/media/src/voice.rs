@@ -9,15 +9,12 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 
-use crate::codec::{aac, adts};
+use crate::codec::aac::{self, LC_FRAME_SAMPLES, PRIMING_SAMPLES};
+use crate::codec::adts;
 use crate::frame::{Codec, Frame, Kind, TrackConfig, VOICE, ticks_to_ms};
 
 /// Samples per second of the voice: all that speech has.
 pub const SAMPLE_RATE: u32 = 24_000;
-/// Samples in each of its frames.
-const FRAME_SAMPLES: u32 = 1_024;
-/// Samples that an AAC encoder puts in front of its input.
-const PRIMING_SAMPLES: i64 = 1_024;
 /// Frames that may be on their way through the encoder: half a minute of the finest sound.
 const FED_MAX: usize = 3_000;
 
@@ -138,7 +135,7 @@ impl Recoding {
 
     /// Places a frame that came back. None when it lies before the sound, or was given before.
     pub fn place(&mut self, data: Bytes) -> Option<Frame> {
-        let sample = self.given * i64::from(FRAME_SAMPLES) - PRIMING_SAMPLES;
+        let sample = self.given * i64::from(LC_FRAME_SAMPLES) - PRIMING_SAMPLES;
         self.given += 1;
         let dts = self.time_of(sample)?;
         // Rounded apart by a sample is next to each other.
@@ -147,7 +144,7 @@ impl Recoding {
             Some(next) if dts < next => return None,
             _ => dts,
         };
-        self.next = Some(dts + i64::from(FRAME_SAMPLES));
+        self.next = Some(dts + i64::from(LC_FRAME_SAMPLES));
         Some(Frame {
             track: VOICE,
             kind: Kind::Audio,
@@ -155,7 +152,7 @@ impl Recoding {
             dts,
             cts: 0,
             key: true,
-            samples: FRAME_SAMPLES,
+            samples: LC_FRAME_SAMPLES,
             data,
         })
     }

@@ -9,6 +9,7 @@ use xingtan_platform::tasks::Tasks;
 
 use super::connection;
 use super::gate::Gate;
+use crate::accept::accept;
 use crate::media_limits::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS};
 
 #[derive(Default)]
@@ -48,16 +49,7 @@ impl Drop for Place {
 pub async fn listen(listener: TcpListener, gate: Gate, tasks: Tasks) {
     let places = Arc::new(Places::default());
     let stopping = tasks.stopping();
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = stopping.cancelled() => return,
-        };
-        let Ok((socket, peer)) = accepted else {
-            // Out of descriptors: others must close before we can go on.
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-            continue;
-        };
+    while let Some((socket, peer)) = accept(&listener, &stopping).await {
         let Some(place) = places.take(peer.ip()) else {
             tracing::warn!(%peer, "Too many encoder connections from one address.");
             continue;

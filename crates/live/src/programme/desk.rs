@@ -12,6 +12,7 @@ use super::clock::{SourceClock, ticks};
 /// How long packets are waited for. Those who watch over HTTP see what happened a second ago
 /// anyhow.
 const HELD_BACK: Duration = Duration::from_millis(200);
+
 /// A mixing desk whose time is the programme's: zero when it began.
 #[derive(Debug)]
 pub(super) struct Desk {

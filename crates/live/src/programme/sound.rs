@@ -1,17 +1,17 @@
 //! Everybody's sound becomes AAC.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 use tokio::sync::mpsc::{Receiver, Sender};
-use xingtan_media::codec::aac;
+use xingtan_media::codec::aac::{self, LC_FRAME_SAMPLES, PRIMING_SAMPLES};
 use xingtan_media::codec::opus::{CHANNELS, RATE};
 use xingtan_media::flv::Tag;
 
 use super::desk::Desk;
-use crate::aac_maker::{Fault, Maker};
-use crate::media_limits::{VOICE_DEATHS_MAX, VOICE_GOOD, VOICE_PAUSE_MIN};
+use crate::aac_maker::{Deaths, Fault, Maker};
 
 /// How often the desk is asked.
 const EVERY: Duration = Duration::from_millis(20);
@@ -19,10 +19,6 @@ const EVERY: Duration = Duration::from_millis(20);
 const FED: &[&str] = &["-probesize", "32", "-f", "s16le", "-ar", "48000", "-ac", "2"];
 /// Music stays music; an hour is 43 MB.
 const CODED: &[&str] = &["-ar", "48000", "-ac", "2", "-b:a", "96k"];
-/// Samples of an AAC frame.
-const FRAME_SAMPLES: i64 = 1_024;
-/// Samples that an AAC encoder puts in front of its input.
-const PRIMING_SAMPLES: i64 = 1_024;
 
 /// Something of somebody's sound.
 #[derive(Debug, Clone)]
@@ -45,7 +41,7 @@ pub enum Heard {
 /// The programme's sound, while it lasts.
 #[derive(Debug)]
 pub struct Sound {
-    ffmpeg: PathBuf,
+    ffmpeg: Arc<Path>,
     desk: Desk,
 }
 
@@ -58,7 +54,7 @@ struct Count {
 
 impl Sound {
     /// A sound of a programme that begins now, coded by this `ffmpeg`.
-    pub fn new(ffmpeg: PathBuf, begun: Instant) -> Self {
+    pub fn new(ffmpeg: Arc<Path>, begun: Instant) -> Self {
         Self { ffmpeg, desk: Desk::new(begun) }
     }
 
@@ -70,18 +66,17 @@ impl Sound {
         if tags.send(Tag::aac_config(&config, 0)).await.is_err() {
             return;
         }
-        let ffmpeg = self.ffmpeg.clone();
-        let mut deaths = 0;
+        let ffmpeg = Arc::clone(&self.ffmpeg);
+        let mut deaths = Deaths::default();
         loop {
             let begun = Instant::now();
             let Err(fault) = self.attend(&ffmpeg, &mut heard, &tags).await else { return };
-            deaths = if begun.elapsed() >= VOICE_GOOD { 1 } else { deaths + 1 };
-            tracing::warn!(%fault, deaths, "The maker of a sound is followed by another.");
-            if deaths >= VOICE_DEATHS_MAX {
+            tracing::warn!(%fault, ?deaths, "The maker of a programme's sound died.");
+            let Some(pause) = deaths.one_more(begun.elapsed()) else {
                 tracing::error!("A programme goes on without sound: it cannot be coded.");
                 return;
-            }
-            tokio::time::sleep(VOICE_PAUSE_MIN * 2_u32.pow(deaths)).await;
+            };
+            tokio::time::sleep(pause).await;
         }
     }
 
@@ -145,7 +140,7 @@ impl Sound {
 /// What came back, at its time. What lies before the programme's beginning is left out.
 fn tag(count: &mut Option<Count>, frame: &[u8]) -> Option<Tag> {
     let count = count.as_mut()?;
-    let at = count.begin + count.given * FRAME_SAMPLES - PRIMING_SAMPLES;
+    let at = count.begin + count.given * i64::from(LC_FRAME_SAMPLES) - PRIMING_SAMPLES;
     count.given += 1;
     let ms = at * 1_000 / i64::from(RATE);
     // Times of tags wrap, as those of encoders do.

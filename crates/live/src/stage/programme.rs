@@ -84,7 +84,7 @@ impl Programme {
         let (tags, sounds) = mpsc::channel(STAGE_TAPPED);
         let heard = gate.coder().map(|(ffmpeg, place)| {
             let (heard, inbox) = mpsc::channel(STAGE_TAPPED);
-            let sound = Sound::new(ffmpeg.to_path_buf(), begun);
+            let sound = Sound::new(ffmpeg, begun);
             tasks.spawn("stage.sound", async move {
                 sound.sound(inbox, tags).await;
                 drop(place);

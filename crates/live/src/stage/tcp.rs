@@ -15,6 +15,8 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use xingtan_platform::tasks::Tasks;
 
+use crate::accept::accept;
+
 /// The most connections at once.
 const CONNECTIONS_MAX: usize = 2_048;
 /// The most of one address; a whole school may share one.
@@ -81,16 +83,7 @@ pub async fn listen(
     tasks: Tasks,
 ) {
     let stopping = tasks.stopping();
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = stopping.cancelled() => return,
-        };
-        let Ok((socket, peer)) = accepted else {
-            // Out of descriptors: others must close before we can go on.
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            continue;
-        };
+    while let Some((socket, peer)) = accept(&listener, &stopping).await {
         let peer = SocketAddr::new(peer.ip().to_canonical(), peer.port());
         let Some(waiting) = connections.open(peer) else {
             tracing::warn!(%peer, "Too many connections to the stage.");

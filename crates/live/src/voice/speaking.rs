@@ -13,11 +13,10 @@ use xingtan_media::voice::{self, Recent, Recoding};
 
 use super::output::Output;
 use super::voices::Voices;
-use crate::aac_maker::{Fault, Maker};
+use crate::aac_maker::{Deaths, Fault, Maker};
 use crate::hub::{Audience, Hub, LiveRun};
 use crate::media_limits::{
-    VOICE_DEATHS_MAX, VOICE_GOOD, VOICE_LAG_MS_MAX, VOICE_LOOK_MS, VOICE_PAUSE_MIN,
-    VOICE_PLAIN_KBPS_MAX, VOICE_SILENCE, VOICES_PER_RUN,
+    VOICE_LAG_MS_MAX, VOICE_LOOK_MS, VOICE_PLAIN_KBPS_MAX, VOICE_SILENCE, VOICES_PER_RUN,
 };
 use crate::recording::Beside;
 
@@ -117,7 +116,7 @@ impl Speaking {
         for frame in said {
             making.recoding.feed(frame);
         }
-        let mut deaths = 0;
+        let mut deaths = Deaths::default();
         loop {
             let begun = Instant::now();
             let Err(fault) = self.attend(&ffmpeg, frames, &mut making).await else {
@@ -126,17 +125,16 @@ impl Speaking {
                 }
                 return Outcome::Over;
             };
-            deaths = if begun.elapsed() >= VOICE_GOOD { 1 } else { deaths + 1 };
             let run = self.sound.run;
-            tracing::warn!(%fault, run, deaths, "The maker of a voice is followed by another.");
-            if deaths >= VOICE_DEATHS_MAX {
+            tracing::warn!(%fault, run, ?deaths, "The maker of a voice died.");
+            let Some(pause) = deaths.one_more(begun.elapsed()) else {
                 tracing::error!(run, "The sound stays as it is sent: its voice cannot be made.");
                 if let Some(output) = making.output {
                     output.finish();
                 }
                 return Outcome::GivenUp(making.recoding.into_unsaid());
-            }
-            sleep(VOICE_PAUSE_MIN * 2_u32.pow(deaths)).await;
+            };
+            sleep(pause).await;
         }
     }
 

@@ -10,6 +10,11 @@ const RATES: [u32; 13] = [
     7_350,
 ];
 
+/// Samples of each channel in a frame of AAC-LC as encoders make it.
+pub const LC_FRAME_SAMPLES: u32 = 1_024;
+/// Samples that an AAC encoder puts in front of its input.
+pub const PRIMING_SAMPLES: i64 = 1_024;
+
 /// Why an AudioSpecificConfig could not be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {

@@ -4,6 +4,9 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 
 use crate::codec::aac;
 
+/// The first byte of AAC's tags: whatever it is, 44 kHz, 16 bits and stereo are said.
+pub(super) const AAC: u8 = 0xaf;
+
 /// What a tag carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TagKind {
@@ -60,8 +63,7 @@ impl Tag {
 
     fn aac_packet(packet_type: u8, data: &[u8], timestamp_ms: u32) -> Self {
         let mut payload = BytesMut::with_capacity(data.len() + 2);
-        // AAC; what follows of rate and channels is always said to be 44 kHz, 16 bits, stereo.
-        payload.put_slice(&[0xaf, packet_type]);
+        payload.put_slice(&[AAC, packet_type]);
         payload.put_slice(data);
         Self { kind: TagKind::Audio, timestamp_ms, payload: payload.freeze() }
     }

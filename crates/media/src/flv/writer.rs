@@ -3,6 +3,7 @@
 use bytes::{BufMut, Bytes, BytesMut};
 
 use super::TagKind;
+use super::tag::AAC;
 use crate::frame::{Codec, Frame, Kind, TrackConfig, ticks_to_ms};
 use crate::rtmp::amf0::{self, Value};
 
@@ -40,7 +41,7 @@ pub fn frame_tag(frame: &Frame) -> Bytes {
         Kind::Video => {
             tag_bytes(TagKind::Video, frame.dts_ms(), &[&video_header(frame), &frame.data])
         }
-        Kind::Audio => tag_bytes(TagKind::Audio, frame.dts_ms(), &[&[0xaf, 1], &frame.data]),
+        Kind::Audio => tag_bytes(TagKind::Audio, frame.dts_ms(), &[&[AAC, 1], &frame.data]),
     }
 }
 
@@ -50,7 +51,7 @@ pub fn sequence_header(config: &TrackConfig, timestamp_ms: i64) -> Bytes {
         Codec::H264(h264) => {
             tag_bytes(TagKind::Video, timestamp_ms, &[&[0x17, 0, 0, 0, 0], &h264.avcc])
         }
-        Codec::Aac(aac) => tag_bytes(TagKind::Audio, timestamp_ms, &[&[0xaf, 0], &aac.asc]),
+        Codec::Aac(aac) => tag_bytes(TagKind::Audio, timestamp_ms, &[&[AAC, 0], &aac.asc]),
     }
 }
 
