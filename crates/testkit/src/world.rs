@@ -55,6 +55,8 @@ impl World {
         // A story asks faster than people do, and does not wait for those who dawdle at its end.
         config.limits.requests_per_browser = 10_000;
         config.limits.requests_per_address = 10_000;
+        // What a full machine does is told by the stories that ask for it.
+        config.limits.free_bytes = 0;
         config.tls_cert = certificate.as_ref().map(|certificate| certificate.chain.clone());
         config.tls_key = certificate.as_ref().map(|certificate| certificate.key.clone());
         let (clock, hand) = Clock::running();

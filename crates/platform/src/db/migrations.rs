@@ -49,8 +49,8 @@ async fn apply(db: &Db, migrations: &[(&'static str, &'static str)]) -> Result<(
     Ok(())
 }
 
-/// Repeats a step that another server was at. Making the same table or inserting the same row
-/// at once shows as a violation of a unique key; the other's work is seen the next time.
+/// Repeats a step that another server was at. Inserting the same row at once shows as a violation
+/// of a unique key; the other's work is seen the next time.
 async fn contended<T>(step: impl AsyncFn() -> Result<T, Error>) -> Result<T, Error> {
     let mut attempt = 0;
     loop {
@@ -65,6 +65,7 @@ async fn contended<T>(step: impl AsyncFn() -> Result<T, Error>) -> Result<T, Err
 }
 
 async fn prepare(tx: &Tx) -> Result<(), Error> {
+    tx.lock_schema().await?;
     tx.batch(
         "create table if not exists schema_migration (
            name text not null primary key,

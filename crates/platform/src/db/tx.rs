@@ -107,6 +107,18 @@ impl Tx {
         self.watch(result)
     }
 
+    /// Waits for other servers that change the schema, and keeps them waiting until this action
+    /// ends. PostgreSQL may refuse the second of two that make one table, even `if not exists`;
+    /// SQLite lets one action write at a time anyway.
+    pub(super) async fn lock_schema(&self) -> Result<(), Error> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(_) => {
+                self.batch("select pg_advisory_xact_lock(hashtext('xingtan.schema'))").await
+            }
+        }
+    }
+
     fn check(&self, sql: &str, params: &[Value]) -> Result<(), Error> {
         if let Some(failure) = &*self.failure.borrow() {
             return Err(failure.clone());
