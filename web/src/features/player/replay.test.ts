@@ -62,7 +62,8 @@ const appended = () => FakeMediaSource.made.map((one) => one.buffer.appended);
 class BufferedVideo extends FakeVideo {
   override get buffered() {
     const taken = appended().at(-1) ?? [];
-    const starts = taken.filter((one) => one !== 'init').map((one) => Number(one.slice(1)) * 4);
+    const parts = taken.filter((one) => one !== 'init');
+    const starts = parts.map((one) => Number(one.slice(1)) * 4).sort((a, b) => a - b);
     return {
       length: starts.length,
       start: (n: number) => starts[n] ?? 0,
@@ -185,13 +186,14 @@ test('whoever goes back to what is not there waits for it, whatever lies ready f
   player.destroy();
 });
 
-test('whoever goes back has it fetched though much lies ready further on', async () => {
+/** A player of twenty segments that begin every four seconds and last so long. */
+async function longPlayer(duration_ms: number) {
   const long = recording('/media/old');
   const [run] = long.runs;
   if (!run) throw new Error('a run');
   run.segments = Array.from({ length: 20 }, (_, n) => ({
     start_ms: n * 4_000,
-    duration_ms: 4_000,
+    duration_ms,
     url: `s${n}`,
   }));
   run.end_ms = 80_000;
@@ -199,12 +201,33 @@ test('whoever goes back has it fetched though much lies ready further on', async
   const { ReplayPlayer } = await import('./replay.ts');
   const video = new BufferedVideo();
   const heard = { onState: () => {}, onPlaying: () => {}, renew };
-  const player = new ReplayPlayer(video as unknown as HTMLVideoElement, long, heard);
+  return { player: new ReplayPlayer(video as unknown as HTMLVideoElement, long, heard), video };
+}
+
+test('whoever goes back has it fetched though much lies ready further on', async () => {
+  const { player, video } = await longPlayer(4_000);
   player.start(40_000);
   await vi.advanceTimersByTimeAsync(4_000);
   video.readyState = 1;
   player.seek(1_000);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(appended()[0]).toContain('s0');
+  player.destroy();
+});
+
+test('whoever goes back into a gap goes on behind it, not at what lies ready further on', async () => {
+  const { player, video } = await longPlayer(3_600);
+  player.start(40_000);
+  await vi.advanceTimersByTimeAsync(4_000);
+  let answer = (_: Response) => {};
+  vi.stubGlobal('fetch', () => new Promise<Response>((done) => (answer = done)));
+  video.readyState = 1;
+  player.seek(7_800);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(video.currentTime).toBe(7.8);
+  answer(new Response('s2'));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(appended()[0]).toContain('s2');
+  expect(video.currentTime).toBeCloseTo(8.01);
   player.destroy();
 });

@@ -2,6 +2,7 @@
 // Without a picture a clock of its own runs, so that the entries still play.
 import {
   ahead,
+  comesFirst,
   fromPlain,
   jump,
   land,
@@ -254,8 +255,8 @@ export class ReplayPlayer {
     if (video.readyState < 3 && !this.#buffer.updating) {
       const at = video.currentTime;
       const wanted = next(this.#recording.runs, spans, at * 1000, this.#isBad);
-      // Whoever goes back waits for what belongs there, whatever lies ready further on.
-      const to = wanted && belongs(wanted, at) ? null : jump(spans, at);
+      // Whoever goes back waits for what comes first there, whatever lies ready further on.
+      const to = wanted && comesFirst(wanted.segment, spans, at) ? null : jump(spans, at);
       if (to !== null) video.currentTime = to;
     }
     if (this.#state !== 'lost') this.#set(video.readyState >= 2 ? 'ready' : 'waiting');
@@ -275,7 +276,8 @@ export class ReplayPlayer {
     const at = this.video.currentTime;
     if (!buffer || this.#isBusy || buffer.updating || performance.now() < this.#retryAt) return;
     const found = next(this.#recording.runs, spans, at * 1000, this.#isBad);
-    if (!found || (!belongs(found, at) && ahead(spans, at) >= AHEAD_S)) return;
+    if (!found) return;
+    if (!comesFirst(found.segment, spans, at) && ahead(spans, at) >= AHEAD_S) return;
     this.#isBusy = true;
     try {
       const head = await this.#init(found.run);
@@ -377,11 +379,6 @@ export class ReplayPlayer {
       this.#isAppending = false;
     });
   }
-}
-
-/** Whether what is to be fetched next is the moment itself, in seconds, and not what follows. */
-function belongs({ segment }: { segment: Segment }, at: number): boolean {
-  return segment.start_ms <= at * 1000;
 }
 
 /** What was appended is no picture; the buffer takes nothing more. */

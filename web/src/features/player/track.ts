@@ -87,6 +87,14 @@ export function next(
   return null;
 }
 
+/**
+ * Whether a segment that is not there yet comes before all that lies ready from a position on. It
+ * need not hold the position itself, which may be in a gap of what was recorded.
+ */
+export function comesFirst({ start_ms }: Segment, spans: readonly Span[], at: number): boolean {
+  return !spans.some(({ start, end }) => end > at + 0.1 && start * 1000 <= start_ms);
+}
+
 /** Where to go on when the picture has run dry at `at`: the start of what lies ready after it. */
 export function jump(spans: readonly Span[], at: number): number | null {
   if (spans.some(({ start, end }) => start <= at + 0.05 && at < end - 0.1)) return null;
