@@ -76,6 +76,7 @@ const room: StageRoom = {
   lesson: { id: 'l' } as StageRoom['lesson'],
   model,
   video,
+  hasStage: signal(false),
   ask: async (action) => console.log(JSON.stringify(action)),
   nowMs: () => Date.now(),
   onStop: [],

@@ -103,7 +103,7 @@ pub const REPLAY_WAIT: Duration = Duration::from_secs(4);
 /// Pause before it looks again.
 pub const REPLAY_LOOK: Duration = Duration::from_millis(100);
 /// People and encoders that send to one lesson's stage at once.
-pub const STAGE_PUBLISHERS_MAX: usize = 16;
+pub const STAGE_PUBLISHERS_MAX: usize = 64;
 /// Requests to the stage that wait for their turn.
 pub const STAGE_COMMANDS: usize = 1_024;
 /// The longest offer; a browser's with several pictures has some 15 KB.

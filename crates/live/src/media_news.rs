@@ -129,7 +129,7 @@ async fn sort(
 /// push out what must be written.
 const fn says_of_a_row(news: &News) -> bool {
     match news {
-        News::Began(_) | News::Resumed(_) | News::Recording(Outcome::Finished) => true,
+        News::Began(..) | News::Resumed(_) | News::Recording(Outcome::Finished) => true,
         News::Anchor(_) | News::Ended(_) | News::Recording(_) => false,
     }
 }
@@ -152,7 +152,7 @@ async fn write_rows(mut notes: mpsc::Receiver<Note>, ctx: Ctx) {
 async fn write(ctx: &Ctx, note: &Note) -> Result<(), db::Error> {
     let (lesson, run) = (note.lesson, note.run);
     match &note.news {
-        News::Began(configs) | News::Resumed(configs) => {
+        News::Began(configs, _) | News::Resumed(configs) => {
             rows::began(&ctx.db, rows::RunRow::new(lesson, run, rows::tracks(configs))).await
         }
         News::Recording(Outcome::Finished) => {
@@ -184,8 +184,9 @@ async fn off_thread(
 fn input(note: &Note) -> Option<MediaInput> {
     let run = note.run;
     Some(match &note.news {
-        News::Began(configs) => {
-            MediaInput::Started(MediaStarted { run, tracks: rows::tracks(configs) })
+        News::Began(configs, by_stage) => {
+            let (tracks, by_stage) = (rows::tracks(configs), *by_stage);
+            MediaInput::Started(MediaStarted { run, tracks, by_stage })
         }
         News::Anchor(anchor) => MediaInput::Anchor(MediaAnchor {
             run,
@@ -257,11 +258,11 @@ mod tests {
                     tell.send(note(1, News::Anchor(anchor))).await.unwrap();
                 }
                 tell.send(note(1, News::Ended(0))).await.unwrap();
-                tell.send(note(2, News::Began(Vec::new()))).await.unwrap();
+                tell.send(note(2, News::Began(Vec::new(), false))).await.unwrap();
             };
             tokio::join!(sort(news, &rooms, &rows, tasks.stopping()), talk);
             let written = queue.try_recv().ok().map(|note| (note.run, note.news));
-            assert_eq!(written, Some((2, News::Began(Vec::new()))));
+            assert_eq!(written, Some((2, News::Began(Vec::new(), false))));
         })
         .await;
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use tokio::net::TcpListener;
 use utoipa::OpenApi;
 use xingtan_base::clock::UtcMs;
@@ -40,6 +40,7 @@ struct Inner {
     shelves: Shelves,
     rtmp: SocketAddr,
     stages: Stages,
+    rooms: Rooms,
 }
 
 /// Where encoders knock. They are let in once it is known which lessons are open: a picture that
@@ -80,6 +81,7 @@ impl FromRef<MediaSide> for Identity {
     stage::whip::end,
     stage::whep::begin,
     stage::whep::end,
+    stage::lines::put,
 ))]
 struct Description;
 
@@ -121,6 +123,7 @@ impl MediaSide {
             signer: MediaSigner::new(ctx.keys.media()),
             rtmp,
             stages,
+            rooms: rooms.clone(),
         }));
         let events = rooms.events();
         let follow = media_news::follow_rooms(events, rooms.clone(), side.clone());
@@ -172,6 +175,11 @@ impl MediaSide {
         &self.0.gate
     }
 
+    /// The rooms, which say who is on the stage.
+    pub(crate) fn rooms(&self) -> &Rooms {
+        &self.0.rooms
+    }
+
     pub(crate) fn ctx(&self) -> &Ctx {
         &self.0.ctx
     }
@@ -219,6 +227,7 @@ fn on_stage() -> Router<MediaSide> {
         .route("/api/lessons/{id}/whip/{session}", delete(stage::whip::end))
         .route("/api/lessons/{id}/whep", post(stage::whep::begin).options(options))
         .route("/api/lessons/{id}/whep/{session}", delete(stage::whep::end))
+        .route("/api/lessons/{id}/whep/{session}/lines", put(stage::lines::put))
         .route("/media/{token}/{scope}/whep", post(stage::whep_signed::begin).options(options))
         .route("/media/{token}/{scope}/whep/{session}", delete(stage::whep_signed::end))
         .layer(DefaultBodyLimit::max(STAGE_OFFER_BYTES_MAX))

@@ -407,6 +407,9 @@ pub struct MediaStarted {
     pub run: u32,
     /// Its tracks.
     pub tracks: Vec<Track>,
+    /// Whether it shows and sounds what is on the stage, and not what an encoder sends.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_stage: bool,
 }
 
 /// See [`Body::MediaAnchor`].

@@ -234,7 +234,8 @@ impl State {
             }
             Body::MediaStarted(said) => {
                 self.media_run = self.media_run.max(said.run);
-                self.media = Some(MediaNow { run: said.run, tracks: said.tracks.clone() });
+                let (tracks, by_stage) = (said.tracks.clone(), said.by_stage);
+                self.media = Some(MediaNow { run: said.run, tracks, by_stage });
             }
             Body::MediaAnchor(_) => self.anchors = self.anchors.saturating_add(1),
             Body::MediaStopped(said) => {

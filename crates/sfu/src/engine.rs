@@ -401,6 +401,8 @@ fn new_peer(id: PeerId, invitation: &Invitation<'_>, rtc: Rtc, now: Instant) -> 
         id,
         stage: invitation.stage,
         may: invitation.may,
+        owner: invitation.owner,
+        on: invitation.on,
         rtc,
         name: invitation.name.to_owned(),
         lines: Vec::new(),

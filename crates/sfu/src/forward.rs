@@ -69,6 +69,9 @@ impl Engine {
             .iter()
             .find(|id| self.tracks.get(id).is_some_and(|track| track.mid == mid))?;
         let track = self.tracks.get_mut(&id)?;
+        if !peer.on.has(track.kind, track.ordinal) {
+            return None;
+        }
         let params = *peer.rtc.codec_config().find(|p| p.pt() == header.payload_type)?;
         let codec = codec(&params)?;
         let layer = track.layer_of(rid)?;

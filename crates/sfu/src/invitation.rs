@@ -2,10 +2,10 @@
 
 use std::net::SocketAddr;
 
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PersonId};
 
 use crate::error::Refusal;
-use crate::event::Link;
+use crate::event::{Kind, Link};
 use crate::ids::PeerId;
 use crate::limits::{LINES_MAX, OFFER_BYTES_MAX, OFFER_LINES_MAX};
 
@@ -36,6 +36,10 @@ pub struct Invitation<'a> {
     pub stage: LessonId,
     /// What it may do.
     pub may: May,
+    /// Whose it is, so that others can wish to see him; none for an encoder.
+    pub owner: Option<PersonId>,
+    /// What of it is passed on from the beginning.
+    pub on: On,
     /// What it offers: SDP.
     pub offer: &'a str,
     /// By which its datagrams will name it: 4 to 256 of the letters, digits, `+` and `/` (RFC 8839
@@ -52,6 +56,31 @@ pub struct Joined {
     pub peer: PeerId,
     /// The answer to its offer: SDP.
     pub answer: String,
+}
+
+/// What of a peer's sounds and pictures is passed on; the rest is dropped as it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct On {
+    /// Its sound.
+    pub sound: bool,
+    /// The first picture of its offer: a camera.
+    pub picture: bool,
+    /// Every further picture: what is on a screen.
+    pub screen: bool,
+}
+
+impl On {
+    /// Everything.
+    pub const ALL: Self = Self { sound: true, picture: true, screen: true };
+
+    /// Whether a track is passed on: which of the peer's sounds or pictures it is, from 0.
+    pub const fn has(self, kind: Kind, ordinal: usize) -> bool {
+        match (kind, ordinal) {
+            (Kind::Sound, _) => self.sound,
+            (Kind::Picture, 0) => self.picture,
+            (Kind::Picture, _) => self.screen,
+        }
+    }
 }
 
 impl May {

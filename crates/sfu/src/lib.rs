@@ -40,7 +40,7 @@ pub use engine::{Counts, Engine};
 pub use error::Refusal;
 pub use event::{Codec, Datagram, Event, Kind, Leaving, Link, Packet, Transmit};
 pub use ids::{PeerId, TrackId};
-pub use invitation::{Invitation, Joined, May, Setup};
+pub use invitation::{Invitation, Joined, May, On, Setup};
 pub use line::Wish;
 pub use peer::PeerStats;
 

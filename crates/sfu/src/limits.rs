@@ -5,7 +5,7 @@ use std::time::Duration;
 /// The largest offer; a browser's with several pictures has some 15 KB.
 pub const OFFER_BYTES_MAX: usize = 64 * 1024;
 /// The most media lines in one offer.
-pub const LINES_MAX: usize = 16;
+pub const LINES_MAX: usize = 32;
 /// The most lines of one offer, `a=` lines and all.
 pub const OFFER_LINES_MAX: usize = 2_000;
 /// The most peers of one engine.

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use str0m::media::{Mid, Pt};
+use xingtan_base::ids::PersonId;
 
 use crate::event::Kind;
 use crate::ids::TrackId;
@@ -15,6 +16,8 @@ pub enum Wish {
     Any,
     /// This track and no other.
     Track(TrackId),
+    /// What this person sends, whenever he does: which of his sounds or pictures, from 0.
+    Of(PersonId, usize),
     /// Nothing now.
     Nothing,
 }

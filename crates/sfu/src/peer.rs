@@ -10,12 +10,12 @@ use str0m::media::{Direction, KeyframeRequest, MediaKind, Mid, Pt, SenderFeedbac
 use str0m::net::TcpType;
 use str0m::rtp::RtpPacket;
 use str0m::{Candidate, Event, IceConnectionState, IceCreds, Input, Output, Reason, Rtc, RtcError};
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PersonId};
 
 use crate::event::Kind;
 use crate::guard::{Fault, guard};
 use crate::ids::{PeerId, TrackId};
-use crate::invitation::{Invitation, May};
+use crate::invitation::{Invitation, May, On};
 use crate::limits::{FIRST_ESTIMATE_BPS, RESEND_PACKETS, STATS_EVERY};
 use crate::line::Line;
 use crate::outbox::Outbox;
@@ -36,6 +36,9 @@ pub struct Peer {
     pub id: PeerId,
     pub stage: LessonId,
     pub may: May,
+    pub owner: Option<PersonId>,
+    /// What of its tracks is passed on.
+    pub on: On,
     pub rtc: Rtc,
     /// By which STUN names it.
     pub name: String,

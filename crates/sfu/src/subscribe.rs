@@ -3,32 +3,53 @@
 use std::time::Instant;
 
 use str0m::bwe::Bitrate;
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PersonId};
 
 use crate::choose::{View, choose};
 use crate::engine::{Due, Engine};
 use crate::event::Kind;
 use crate::ids::{PeerId, TrackId};
+use crate::invitation::On;
 use crate::limits::{CHOOSE_EVERY, FIRST_ESTIMATE_BPS};
 use crate::line::Wish;
 
 impl Engine {
-    /// What a peer wants on one of its lines, counted over all in the order of its offer, and the
-    /// most bits a second that are of use to it there.
+    /// What a peer wants on some of its lines, each counted over all in the order of its offer,
+    /// and the most bits a second that are of use to it there.
     pub fn wish(
         &mut self,
         peer: PeerId,
-        line: usize,
-        (wish, bps_max): (Wish, Option<u64>),
+        wishes: impl IntoIterator<Item = (usize, Wish, Option<u64>)>,
         now: Instant,
     ) {
         let Some(there) = self.peers.get_mut(&peer) else { return };
         let stage = there.stage;
-        if let Some(line) = there.lines.get_mut(line) {
-            (line.wish, line.bps_max) = (wish, bps_max);
+        for (line, wish, bps_max) in wishes {
+            if let Some(line) = there.lines.get_mut(line) {
+                (line.wish, line.bps_max) = (wish, bps_max);
+            }
         }
         self.assign(stage, now);
         self.choose(peer, now);
+    }
+
+    /// Passes these of a peer's tracks on from now, and no others.
+    pub fn set_on(&mut self, peer: PeerId, on: On, now: Instant) {
+        let Some(there) = self.peers.get_mut(&peer) else { return };
+        if std::mem::replace(&mut there.on, on) == on {
+            return;
+        }
+        let (stage, tracks) = (there.stage, there.tracks.clone());
+        // What is off leaves its lines, and what is on again comes to them with a whole picture.
+        self.assign(stage, now);
+        for id in tracks {
+            let Some(track) = self.tracks.get_mut(&id) else { continue };
+            if !on.has(track.kind, track.ordinal) {
+                // Its key frames would be dropped, and the next would come too late.
+                track.layers.iter_mut().for_each(|layer| layer.is_key_wanted = false);
+                self.timers.forget(Due::Track(id));
+            }
+        }
     }
 
     /// Lays the tracks of a stage on the lines of all who watch it.
@@ -37,9 +58,7 @@ impl Engine {
         let peers = there.peers.clone();
         for kind in [Kind::Sound, Kind::Picture] {
             let Some(there) = self.stages.get(&stage) else { return };
-            let began = |id: &&TrackId| {
-                self.tracks.get(id).is_some_and(|track| track.kind == kind && track.has_begun)
-            };
+            let began = |id: &&TrackId| self.is_there(**id, kind);
             let mut tracks: Vec<TrackId> = there.tracks.iter().filter(began).copied().collect();
             if kind == Kind::Sound {
                 // Who speaks is heard, whoever else is not.
@@ -55,6 +74,23 @@ impl Engine {
         }
     }
 
+    /// Whether a track has begun and is passed on.
+    fn is_there(&self, id: TrackId, kind: Kind) -> bool {
+        let Some(track) = self.tracks.get(&id) else { return false };
+        let on = self.peers.get(&track.peer).is_some_and(|peer| peer.on.has(kind, track.ordinal));
+        track.kind == kind && track.has_begun && on
+    }
+
+    /// What somebody sends of a kind: the newest, for he may have come anew.
+    fn of(&self, (person, ordinal): (PersonId, usize), tracks: &[TrackId]) -> Option<TrackId> {
+        let is_his = |id: &&TrackId| {
+            let track = self.tracks.get(id).filter(|track| track.ordinal == ordinal);
+            let peer = track.and_then(|track| self.peers.get(&track.peer));
+            peer.is_some_and(|peer| peer.owner == Some(person))
+        };
+        tracks.iter().filter(is_his).max().copied()
+    }
+
     /// Which lines of a peer must carry something else.
     fn laid(
         &self,
@@ -64,12 +100,15 @@ impl Engine {
     ) -> Vec<(PeerId, usize, Option<TrackId>)> {
         let Some(peer) = self.peers.get(&id) else { return Vec::new() };
         let lines = || peer.lines.iter().enumerate().filter(|(_, line)| line.kind == kind);
-        let asked: Vec<_> = lines().map(|(_, line)| line.wish).collect();
+        let named = |wish: Wish| match wish {
+            Wish::Track(track) => Some(track).filter(|track| tracks.contains(track)),
+            Wish::Of(person, ordinal) => self.of((person, ordinal), tracks),
+            Wish::Any | Wish::Nothing => None,
+        };
+        let asked: Vec<_> = lines().filter_map(|(_, line)| named(line.wish)).collect();
         let free = lines().filter(|(_, line)| line.wish == Wish::Any).count();
         // Nobody gets his own back, nor what he asked for by name a second time.
-        let is_open = |track: &&TrackId| {
-            !peer.tracks.contains(track) && !asked.contains(&Wish::Track(**track))
-        };
+        let is_open = |track: &&TrackId| !peer.tracks.contains(track) && !asked.contains(track);
         let open: Vec<TrackId> = tracks.iter().filter(is_open).take(free).copied().collect();
         let stays = |track: Option<TrackId>| track.is_some_and(|track| open.contains(&track));
         let held: Vec<_> = lines()
@@ -82,8 +121,7 @@ impl Engine {
             let wanted = match line.wish {
                 Wish::Any if stays(line.track) => line.track,
                 Wish::Any => rest.next(),
-                Wish::Track(track) => Some(track).filter(|track| tracks.contains(track)),
-                Wish::Nothing => None,
+                wish => named(wish),
             };
             if wanted != line.track {
                 changes.push((id, at, wanted));

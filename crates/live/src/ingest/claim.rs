@@ -26,6 +26,7 @@ pub struct Claim {
     zero: Option<UtcMs>,
     entered: UtcMs,
     run: Option<Run>,
+    by_stage: bool,
 }
 
 impl Claim {
@@ -33,7 +34,14 @@ impl Claim {
         let zero = gate.opened_at(lesson);
         let begin_ms = if zero.is_some() { gate.end_ms(lesson) } else { 0 };
         let intake = Intake::new(begin_ms);
-        Self { gate, lesson, publisher, intake, zero, entered, run: None }
+        Self { gate, lesson, publisher, intake, zero, entered, run: None, by_stage: false }
+    }
+
+    /// What it publishes is what is on the stage.
+    #[must_use]
+    pub fn by_stage(mut self) -> Self {
+        self.by_stage = true;
+        self
     }
 
     /// Cancelled when another connection has taken this one's place.
@@ -98,7 +106,7 @@ impl Claim {
             Line::begin(voices, hub, &live, recorder.as_ref())
         });
         self.run = Some(Run::begin(hub, live, (recorder, voice)));
-        self.tell(News::Began(configs));
+        self.tell(News::Began(configs, self.by_stage));
     }
 
     fn recorder(&self, run: u32, tracks: Vec<TrackConfig>) -> Option<Recorder> {

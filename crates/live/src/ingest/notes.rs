@@ -11,8 +11,8 @@ use crate::recording::Outcome;
 /// What happened to a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
-    /// It began with these tracks.
-    Began(Vec<TrackConfig>),
+    /// It began with these tracks, from the stage or from an encoder.
+    Began(Vec<TrackConfig>, bool),
     /// The recording goes on in this run, though the publisher's run is still the one before.
     Resumed(Vec<TrackConfig>),
     /// A track's time was placed on the lesson's clock.

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PersonId};
 use xingtan_base::problems;
 use xingtan_identity::Caller;
 use xingtan_platform::db::Tx;
@@ -11,25 +11,30 @@ use xingtan_platform::http::{ApiError, ApiResult};
 use xingtan_teaching::access::{attend_access, staff_access};
 use xingtan_teaching::lessons::{LessonRole, stands};
 
-use super::refusals::{lesson_over, not_open, wrong_token};
+use super::refusals::{lesson_over, not_on_stage, not_open, wrong_token};
+use super::seat::Seat;
 use super::sessions::{Right, Session, Side};
 use crate::delivery::refused_problem;
 use crate::hub::Audience;
 use crate::media_side::MediaSide;
 use crate::stream_keys::rows;
 
-/// Proof: who asks may send to this lesson, by its stream key or as one of its staff.
-#[derive(Debug, Clone, Copy)]
-pub struct CanSend(Session);
+/// Proof: who asks may send to this lesson: by its stream key, from a seat on its stage, or as one
+/// of its staff.
+#[derive(Debug)]
+pub struct CanSend {
+    session: Session,
+    seat: Option<Seat>,
+}
 
 /// Proof: who asks may watch this lesson's stage.
 #[derive(Debug, Clone, Copy)]
 pub struct CanWatch(Session);
 
 impl CanSend {
-    /// As what he comes.
-    pub const fn session(&self) -> Session {
-        self.0
+    /// As what he comes, and the seat he comes from.
+    pub fn into_parts(self) -> (Session, Option<Seat>) {
+        (self.session, self.seat)
     }
 }
 
@@ -46,19 +51,15 @@ impl FromRequestParts<MediaSide> for CanSend {
     async fn from_request_parts(parts: &mut Parts, side: &MediaSide) -> ApiResult<Self> {
         let lesson = lesson(parts, side).await?;
         if let Some(key) = bearer(&parts.headers) {
-            return by_key(side, lesson, key).await.map(Self);
+            let session = by_key(side, lesson, key).await?;
+            return Ok(Self { session, seat: None });
         }
         let caller = Caller::from_request_parts(parts, side).await?;
-        let (person, now) = (caller.person, side.ctx().clock.now());
-        side.ctx()
-            .db
-            .read("stage.send", async move |tx: &Tx| -> Result<_, ApiError> {
-                staff_access(tx, person, lesson, now).await?;
-                let row = stands(tx, lesson).await?.ok_or_else(problems::not_found)?;
-                if row.closed_at.is_some() { Err(lesson_over().into()) } else { Ok(()) }
-            })
-            .await?;
-        Ok(Self(Session { lesson, side: Side::Sends, right: Right::Person(person) }))
+        let person = caller.person;
+        let seat = Seat::of(side.rooms(), lesson, person);
+        may_send(side, (lesson, person), seat.is_some()).await?;
+        let right = if seat.is_some() { Right::Seat(person) } else { Right::Person(person) };
+        Ok(Self { session: Session { lesson, side: Side::Sends, right }, seat })
     }
 }
 
@@ -92,6 +93,27 @@ pub fn signed(side: &MediaSide, token: &str, scope: &str) -> ApiResult<CanWatch>
         return Err(not_open().into());
     }
     Ok(CanWatch(Session { lesson, side: Side::Watches, right: Right::Address }))
+}
+
+/// Staff may always, and who has a seat on the stage.
+async fn may_send(
+    side: &MediaSide,
+    (lesson, person): (LessonId, PersonId),
+    has_seat: bool,
+) -> ApiResult<()> {
+    let now = side.ctx().clock.now();
+    let action = async move |tx: &Tx| -> Result<_, ApiError> {
+        let attend = attend_access(tx, person, lesson, now).await?;
+        if !has_seat {
+            if attend.role() == LessonRole::Learner {
+                return Err(not_on_stage().into());
+            }
+            staff_access(tx, person, lesson, now).await?;
+        }
+        let row = stands(tx, lesson).await?.ok_or_else(problems::not_found)?;
+        if row.closed_at.is_some() { Err(lesson_over().into()) } else { Ok(()) }
+    };
+    side.ctx().db.read("stage.send", action).await
 }
 
 async fn by_key(side: &MediaSide, lesson: LessonId, key: &str) -> ApiResult<Session> {

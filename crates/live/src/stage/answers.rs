@@ -7,8 +7,10 @@ use axum::response::{IntoResponse as _, Response};
 use xingtan_base::problems;
 use xingtan_platform::http::ApiResult;
 use xingtan_platform::http::extract::body_lost;
+use xingtan_sfu::On;
 
 use super::refusals::{not_let, not_sdp};
+use super::seat::Seat;
 use super::sessions::Session;
 use crate::media_side::MediaSide;
 
@@ -17,7 +19,7 @@ const SDP: &str = "application/sdp";
 /// Lets somebody come with the offer in a request's body. His session lies below `place`.
 pub async fn come(
     side: &MediaSide,
-    session: Session,
+    (session, seat): (Session, Option<Seat>),
     (headers, body): (&HeaderMap, Result<Bytes, BytesRejection>),
     place: &str,
 ) -> ApiResult<Response> {
@@ -28,8 +30,14 @@ pub async fn come(
     }
     let body = body.map_err(|error| body_lost(&error))?;
     let offer = std::str::from_utf8(&body).map_err(|_| not_sdp())?.to_owned();
-    let joined = side.stages().join(session, offer).await;
+    let on = seat.as_ref().map_or(On::ALL, Seat::on);
+    let joined = side.stages().join((session, on), offer).await;
     let (name, answer) = joined.map_err(not_let)?;
+    if let Some(seat) = seat {
+        let tasks = &side.ctx().tasks;
+        let (stages, come) = (side.stages().clone(), (name.clone(), session));
+        tasks.spawn("stage.seat", seat.follow(stages, come, tasks.stopping()));
+    }
     let headers = [
         (header::CONTENT_TYPE, SDP.to_owned()),
         (header::LOCATION, format!("{place}/{name}")),

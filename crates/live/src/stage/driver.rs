@@ -7,12 +7,15 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use xingtan_base::ids::LessonId;
 use xingtan_sfu::{
-    Datagram, Engine, Event, Invitation, Joined, Kind, Leaving, Link, May, PeerId, Transmit,
+    Datagram, Engine, Event, Invitation, Joined, Kind, Leaving, Link, May, PeerId, TrackId,
+    Transmit,
 };
 
-use super::programme::Programmes;
-use super::sessions::{Sessions, Side};
+use super::programmes::Programmes;
+use super::sessions::{Right, Session, Sessions, Side};
+use super::shown::Picture;
 use super::stages::{Command, Joining, NotLet, lock};
 use super::tcp::{Connections, Framed};
 use super::udp::Udp;
@@ -83,12 +86,26 @@ impl Driver {
         match command {
             Command::Join(joining) => self.join(*joining),
             Command::Leave(peer) => self.engine.leave(peer, Instant::now()),
+            Command::SetOn(peer, on) => {
+                self.engine.set_on(peer, on, Instant::now());
+                let shown = self.programmes.set_on(peer, on);
+                self.show(shown);
+            }
+            Command::Wishes(peer, wishes) => {
+                let wishes = wishes.into_iter().enumerate();
+                let wishes = wishes.map(|(line, (wish, bps_max))| (line, wish, bps_max));
+                self.engine.wish(peer, wishes, Instant::now());
+            }
             Command::KeyFrame(track) => self.engine.want_key_frame(track, Instant::now()),
+            Command::Untap(track) => {
+                self.engine.tap(track, false);
+                self.engine.ask_regularly(track, None, Instant::now());
+            }
         }
     }
 
     fn join(&mut self, joining: Joining) {
-        let Joining { session, name, offer, credentials, answer } = joining;
+        let Joining { session, on, name, offer, credentials, answer } = joining;
         if answer.is_closed() {
             // Whoever asked has gone.
             return;
@@ -103,12 +120,15 @@ impl Driver {
                 Side::Sends => May::Publish,
                 Side::Watches => May::Watch,
             },
+            owner: session.right.person(),
+            on,
             offer: &offer,
             name: &credentials.0,
             secret: &credentials.1,
         };
         match self.engine.join(&invitation, Instant::now()) {
             Ok(Joined { peer, answer: sdp }) => {
+                self.replace(&session);
                 lock(&self.sessions).add(name, session, peer);
                 if answer.send(Ok(sdp)).is_err() {
                     self.engine.leave(peer, Instant::now());
@@ -116,6 +136,43 @@ impl Driver {
             }
             Err(refusal) => {
                 let _ = answer.send(Err(NotLet::Offer(refusal)));
+            }
+        }
+    }
+
+    /// Who comes anew to his seat, as after a reload, takes the place of who was there.
+    fn replace(&mut self, session: &Session) {
+        if !matches!(session.right, Right::Seat(_)) {
+            return;
+        }
+        let before = lock(&self.sessions).of(session.lesson, |other| other == session);
+        for peer in before {
+            self.engine.leave(peer, Instant::now());
+        }
+    }
+
+    /// Has the programme show another picture.
+    fn show(&mut self, shown: Option<TrackId>) {
+        if let Some(track) = shown {
+            self.engine.tap(track, true);
+            self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), Instant::now());
+            self.engine.want_key_frame(track, Instant::now());
+        }
+    }
+
+    /// Somebody sends: his sound is mixed, his picture may be shown.
+    fn began(&mut self, (track, peer): (TrackId, PeerId), stage: LessonId, what: (Kind, usize)) {
+        let (kind, ordinal) = what;
+        tracing::info!(%peer, %track, lesson = %stage, ?kind, "Somebody sends.");
+        match kind {
+            Kind::Sound => {
+                let is_heard = ordinal == 0 && self.programmes.hear(stage, (track, peer));
+                self.engine.tap(track, is_heard);
+            }
+            Kind::Picture => {
+                let picture = Picture { track, peer, is_screen: ordinal > 0 };
+                let shown = self.programmes.offer(stage, picture);
+                self.show(shown);
             }
         }
     }
@@ -144,17 +201,12 @@ impl Driver {
             }
             Event::Left { peer, stage, why } => self.left(peer, (&stage, &why)),
             Event::Began { track, peer, stage, kind, ordinal } => {
-                tracing::info!(%peer, %track, lesson = %stage, ?kind, "Somebody sends.");
-                if ordinal == 0 && self.programmes.begin(stage, (track, kind)) {
-                    self.engine.tap(track, true);
-                    if kind == Kind::Picture {
-                        self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), Instant::now());
-                    }
-                }
+                self.began((track, peer), stage, (kind, ordinal));
             }
             Event::Ended { track, stage } => {
                 tracing::info!(%track, lesson = %stage, "Somebody sends no more.");
-                self.programmes.end(track);
+                let shown = self.programmes.end(track);
+                self.show(shown);
             }
             Event::Packet { track, packet } => {
                 if !self.programmes.take(track, packet) {
@@ -162,11 +214,14 @@ impl Driver {
                     self.engine.ask_regularly(track, None, Instant::now());
                 }
             }
-            Event::Speaks { .. } => {}
+            Event::Speaks { stage, track } => {
+                let shown = track.and_then(|track| self.programmes.speaks(stage, track));
+                self.show(shown);
+            }
         }
     }
 
-    fn left(&mut self, peer: PeerId, (lesson, why): (&xingtan_base::ids::LessonId, &Leaving)) {
+    fn left(&mut self, peer: PeerId, (lesson, why): (&LessonId, &Leaving)) {
         lock(&self.sessions).gone(peer);
         if let Leaving::Fault(words) = why {
             tracing::error!(%peer, %lesson, words, "A fault ended a peer of the stage.");

@@ -1,5 +1,5 @@
-//! From the stage to those who watch by HTTP: the first picture that somebody sends, and the sound
-//! of all who do, become the lesson's programme, as an encoder's would.
+//! From the stage to those who watch by HTTP: one picture at a time, and the sound of all who send,
+//! become the lesson's programme, as an encoder's would.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -18,11 +18,13 @@ use crate::media_limits::STAGE_TAPPED;
 use crate::programme::{Heard, Order, Picture, Sound};
 
 /// Something of a track that is tapped.
-enum Tapped {
+pub(super) enum Tapped {
     /// A packet, in the order in which they came.
     Packet(TrackId, Kind, Packet),
     /// The track ended.
     Ended(TrackId),
+    /// This picture is to be shown from its next key frame on.
+    Show(TrackId),
 }
 
 /// One lesson's programme.
@@ -30,19 +32,25 @@ struct Programme {
     claim: Claim,
     begun: Instant,
     pictures: HashMap<TrackId, Picture>,
+    /// The picture that is shown.
+    shown: Option<TrackId>,
+    /// The picture that is to be shown once it comes whole.
+    wanted: Option<TrackId>,
+    /// The time of the last picture: those of another sender do not go back behind it.
+    last_ms: Option<u32>,
     order: Order,
     /// Where sound goes to be mixed; none where nothing can code it.
     heard: Option<mpsc::Sender<Heard>>,
 }
 
 /// Feeds a lesson's programme until nobody sends, an encoder takes its place, or the server stops.
-async fn feed(
+pub(super) async fn feed(
     (gate, lesson): (Gate, LessonId),
     mut tapped: mpsc::Receiver<Tapped>,
     (commands, tasks): (mpsc::Sender<Command>, Tasks),
 ) {
     let claim = match gate.admit(lesson) {
-        Ok(claim) => claim,
+        Ok(claim) => claim.by_stage(),
         Err(refusal) => {
             tracing::info!(%lesson, %refusal, "The stage is no programme.");
             return;
@@ -92,7 +100,8 @@ impl Programme {
             heard
         });
         let (pictures, order) = (HashMap::new(), Order::default());
-        (Self { claim, begun, pictures, order, heard }, sounds)
+        let (shown, wanted, last_ms) = (None, None, None);
+        (Self { claim, begun, pictures, shown, wanted, last_ms, order, heard }, sounds)
     }
 
     fn take(&mut self, what: Tapped, commands: &mpsc::Sender<Command>) -> Result<(), Fault> {
@@ -105,6 +114,10 @@ impl Programme {
                 Ok(())
             }
             Tapped::Packet(track, Kind::Picture, packet) => self.picture((track, packet), commands),
+            Tapped::Show(track) => {
+                self.wanted = Some(track);
+                Ok(())
+            }
             Tapped::Ended(track) => {
                 self.pictures.remove(&track);
                 self.hear(Heard::Gone(track.number()));
@@ -118,6 +131,11 @@ impl Programme {
         (track, packet): (TrackId, Packet),
         commands: &mpsc::Sender<Command>,
     ) -> Result<(), Fault> {
+        if self.shown != Some(track) && self.wanted != Some(track) {
+            // Another was switched to. A full queue means that this is said again.
+            let _ = commands.try_send(Command::Untap(track));
+            return Ok(());
+        }
         let begun = self.begun;
         let picture = self.pictures.entry(track).or_insert_with(|| Picture::new(begun));
         let Packet { number, time, made, is_last, payload, .. } = packet;
@@ -128,12 +146,29 @@ impl Programme {
             // A full queue means that it was asked for.
             let _ = commands.try_send(Command::KeyFrame(track));
         }
-        for tag in tags {
+        if self.shown != Some(track) {
+            if !tags.iter().any(Tag::is_key_frame) {
+                return Ok(());
+            }
+            // Who is switched back to begins anew, with his parameters.
+            if let Some(before) = self.shown.replace(track) {
+                self.pictures.remove(&before);
+            }
+        }
+        for mut tag in tags {
+            tag.timestamp_ms = self.forward(tag.timestamp_ms);
             // Without sound there is nothing to wait for.
             let out = if self.heard.is_some() { self.order.picture(tag) } else { vec![tag] };
             self.pass_on(out)?;
         }
         Ok(())
+    }
+
+    /// A picture's time, not before that of the one before it.
+    fn forward(&mut self, at_ms: u32) -> u32 {
+        let is_behind = |last: u32| at_ms.wrapping_sub(last).cast_signed() < 0;
+        let at_ms = self.last_ms.filter(|last| is_behind(*last)).unwrap_or(at_ms);
+        *self.last_ms.insert(at_ms)
     }
 
     fn sound(&mut self, tag: Tag) -> Result<(), Fault> {
@@ -151,85 +186,6 @@ impl Programme {
         if matches!(sent, Some(Err(TrySendError::Closed(_)))) {
             // It cannot be coded any more.
             self.heard = None;
-        }
-    }
-}
-
-/// One lesson's line to its programme.
-struct Line {
-    tapped: mpsc::Sender<Tapped>,
-    picture: Option<TrackId>,
-    sounds: Vec<TrackId>,
-}
-
-/// The lessons whose programme comes from the stage.
-pub struct Programmes {
-    gate: Gate,
-    commands: mpsc::Sender<Command>,
-    tasks: Tasks,
-    lines: HashMap<LessonId, Line>,
-    by_track: HashMap<TrackId, (LessonId, Kind)>,
-}
-
-impl Programmes {
-    /// None yet.
-    pub fn new(gate: Gate, commands: mpsc::Sender<Command>, tasks: Tasks) -> Self {
-        Self { gate, commands, tasks, lines: HashMap::new(), by_track: HashMap::new() }
-    }
-
-    /// A track becomes part of its lesson's programme, unless another picture, or an encoder, is.
-    pub fn begin(&mut self, lesson: LessonId, (track, kind): (TrackId, Kind)) -> bool {
-        self.lines.retain(|_, line| !line.tapped.is_closed());
-        if !self.lines.contains_key(&lesson) {
-            if self.gate.is_publishing(lesson) {
-                return false;
-            }
-            let (line, tapped) = mpsc::channel(STAGE_TAPPED);
-            let side = (self.commands.clone(), self.tasks.clone());
-            let feed = feed((self.gate.clone(), lesson), tapped, side);
-            self.tasks.spawn("stage.programme", feed);
-            let line = Line { tapped: line, picture: None, sounds: Vec::new() };
-            self.lines.insert(lesson, line);
-        }
-        let Some(line) = self.lines.get_mut(&lesson) else { return false };
-        match kind {
-            Kind::Picture if line.picture.is_some() => return false,
-            Kind::Picture => line.picture = Some(track),
-            Kind::Sound => line.sounds.push(track),
-        }
-        self.by_track.insert(track, (lesson, kind));
-        true
-    }
-
-    /// Passes a packet on; no when nobody wants the track any more.
-    pub fn take(&mut self, track: TrackId, packet: Packet) -> bool {
-        let Some(&(lesson, kind)) = self.by_track.get(&track) else { return false };
-        let Some(line) = self.lines.get(&lesson) else {
-            self.by_track.remove(&track);
-            return false;
-        };
-        match line.tapped.try_send(Tapped::Packet(track, kind, packet)) {
-            // Lost as if by the network: a key frame mends it.
-            Ok(()) | Err(TrySendError::Full(_)) => true,
-            Err(TrySendError::Closed(_)) => {
-                self.lines.remove(&lesson);
-                self.by_track.remove(&track);
-                false
-            }
-        }
-    }
-
-    /// A track ended. With the last of them the programme ends.
-    pub fn end(&mut self, track: TrackId) {
-        let Some((lesson, _)) = self.by_track.remove(&track) else { return };
-        let Some(line) = self.lines.get_mut(&lesson) else { return };
-        line.sounds.retain(|sound| *sound != track);
-        line.picture = line.picture.filter(|picture| *picture != track);
-        if line.picture.is_none() && line.sounds.is_empty() {
-            self.lines.remove(&lesson);
-        } else {
-            // Of a full queue the end is found with the programme's.
-            let _ = line.tapped.try_send(Tapped::Ended(track));
         }
     }
 }

@@ -20,6 +20,16 @@ pub fn lesson_over() -> Problem {
     Problem::new(409, "stage.lesson_over", "The lesson is over.")
 }
 
+/// 403: who is not on the stage sends nothing there.
+pub fn not_on_stage() -> Problem {
+    Problem::new(403, "stage.not_on_stage", "Only who is on the stage may send there.")
+}
+
+/// 422: such a wish names nobody, or more lines than the offer can have.
+pub fn bad_lines() -> Problem {
+    Problem::new(422, "stage.bad_lines", "A line shows a person who is named, and there are 32.")
+}
+
 /// 409: learners see nothing before the opening.
 pub fn not_open() -> Problem {
     Problem::new(409, "stage.not_open", "The lesson is not open.").retry_after_s(2)

@@ -21,6 +21,8 @@ pub enum Side {
 pub enum Right {
     /// He is signed in.
     Person(PersonId),
+    /// He has a seat on the stage, which says what of him is passed on.
+    Seat(PersonId),
     /// He has the lesson's stream key.
     Key,
     /// He has a signed address.
@@ -36,6 +38,24 @@ pub struct Session {
     pub side: Side,
     /// By what right.
     pub right: Right,
+}
+
+impl Right {
+    /// Whose right it is, where it is somebody's.
+    pub const fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) | Self::Seat(person) => Some(person),
+            Self::Key | Self::Address => None,
+        }
+    }
+
+    /// Whether the holder of the one is that of the other. A seat is given and taken meanwhile.
+    fn is_same(self, other: Self) -> bool {
+        match (self.person(), other.person()) {
+            (Some(one), Some(other)) => one == other,
+            _ => self == other,
+        }
+    }
 }
 
 /// All of them by their names, which nobody can guess.
@@ -70,7 +90,9 @@ impl Sessions {
     /// Who has this name, if he came in by the same right.
     pub fn find(&self, name: &str, session: &Session) -> Option<PeerId> {
         let (known, peer) = self.by_name.get(name)?;
-        (known == session).then_some(*peer)
+        let is_same = (known.lesson, known.side) == (session.lesson, session.side)
+            && known.right.is_same(session.right);
+        is_same.then_some(*peer)
     }
 
     /// All of a lesson that are meant.

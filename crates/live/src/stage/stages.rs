@@ -9,11 +9,11 @@ use xingtan_base::ids::LessonId;
 use xingtan_platform::config::Config;
 use xingtan_platform::ids::Ids;
 use xingtan_platform::tasks::Tasks;
-use xingtan_sfu::{Engine, PeerId, Refusal, Setup, TrackId};
+use xingtan_sfu::{Engine, On, PeerId, Refusal, Setup, TrackId, Wish};
 
 use super::addresses::{self, Sockets};
 use super::driver::{self, Driver};
-use super::programme::Programmes;
+use super::programmes::Programmes;
 use super::sessions::{Right, Session, Sessions, Side};
 use super::tcp;
 use super::udp::Udp;
@@ -48,14 +48,22 @@ pub enum Command {
     Join(Box<Joining>),
     /// Somebody shall go.
     Leave(PeerId),
+    /// Of somebody this is passed on, and nothing else.
+    SetOn(PeerId, On),
+    /// What somebody who watches wants on his lines, and the most bits a second of each.
+    Wishes(PeerId, Vec<(Wish, Option<u64>)>),
     /// A picture's sender is to be asked for a key frame.
     KeyFrame(TrackId),
+    /// The programme no longer needs this picture.
+    Untap(TrackId),
 }
 
 /// Somebody who wants to come.
 pub struct Joining {
     /// What he will be.
     pub session: Session,
+    /// What of him is passed on at first.
+    pub on: On,
     /// The name of his session.
     pub name: String,
     /// What he offers.
@@ -102,22 +110,47 @@ impl Stages {
     ///
     /// # Errors
     /// Why he may not.
-    pub async fn join(&self, session: Session, offer: String) -> Result<(String, String), NotLet> {
+    pub async fn join(
+        &self,
+        (session, on): (Session, On),
+        offer: String,
+    ) -> Result<(String, String), NotLet> {
         let name = self.0.ids.secret(18);
         let credentials = (ice_text(&self.0.ids.secret(6)), ice_text(&self.0.ids.secret(18)));
         let (answer, answered) = oneshot::channel();
-        let joining = Joining { session, name: name.clone(), offer, credentials, answer };
+        let joining = Joining { session, on, name: name.clone(), offer, credentials, answer };
         let sent = self.0.commands.try_send(Command::Join(Box::new(joining)));
         sent.map_err(|_| NotLet::Busy)?;
         let answer = answered.await.map_err(|_| NotLet::Busy)??;
         Ok((name, answer))
     }
 
+    /// Asks the driver for something; whether it still works.
+    pub(super) async fn tell(&self, command: Command) -> bool {
+        self.0.commands.send(command).await.is_ok()
+    }
+
+    /// The peer of a session that this right may end.
+    pub(super) fn find(&self, name: &str, session: &Session) -> Option<PeerId> {
+        self.sessions().find(name, session)
+    }
+
+    /// What somebody who watches wants on his lines; whether there is such a session of his.
+    pub async fn wish(
+        &self,
+        (name, session): (&str, &Session),
+        wishes: Vec<(Wish, Option<u64>)>,
+    ) -> bool {
+        match self.find(name, session) {
+            Some(peer) => self.tell(Command::Wishes(peer, wishes)).await,
+            None => false,
+        }
+    }
+
     /// Ends a session; whether there was one that this right may end.
     pub async fn leave(&self, name: &str, session: &Session) -> bool {
-        let found = self.sessions().find(name, session);
-        match found {
-            Some(peer) => self.0.commands.send(Command::Leave(peer)).await.is_ok(),
+        match self.find(name, session) {
+            Some(peer) => self.tell(Command::Leave(peer)).await,
             None => false,
         }
     }

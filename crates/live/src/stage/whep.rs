@@ -30,7 +30,7 @@ pub async fn begin(
 ) -> ApiResult<Response> {
     let session = can.session();
     let place = format!("/api/lessons/{}/whep", session.lesson);
-    come(&side, session, (&headers, body), &place).await
+    come(&side, (session, None), (&headers, body), &place).await
 }
 
 /// Ends watching.

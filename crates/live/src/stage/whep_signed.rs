@@ -20,7 +20,7 @@ pub async fn begin(
     body: Result<Bytes, BytesRejection>,
 ) -> ApiResult<Response> {
     let session = signed(&side, &token, &scope)?.session();
-    come(&side, session, (&headers, body), &format!("/media/{token}/{scope}/whep")).await
+    come(&side, (session, None), (&headers, body), &format!("/media/{token}/{scope}/whep")).await
 }
 
 /// Ends watching.

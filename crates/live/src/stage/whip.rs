@@ -1,5 +1,7 @@
 //! `POST /api/lessons/{id}/whip`: sends picture and sound to a lesson (RFC 9725). An encoder has
-//! the lesson's stream key as its bearer token; a browser is signed in as one of the staff.
+//! the lesson's stream key as its bearer token; a browser is signed in as one who has a seat on the
+//! stage, or as one of the staff. The first picture of an offer is a camera's, each further one
+//! shows a screen.
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -20,17 +22,17 @@ use crate::media_side::MediaSide;
     params(("id" = LessonId, Path)),
     request_body(content = String, content_type = "application/sdp"),
     responses((status = 201, body = String, content_type = "application/sdp"),
-        (status = 401, body = Problem), (status = 409, body = Problem),
-        (status = 415, body = Problem), (status = 422, body = Problem)))]
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 409, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn begin(
     State(side): State<MediaSide>,
     can: CanSend,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> ApiResult<Response> {
-    let session = can.session();
+    let (session, seat) = can.into_parts();
     let place = format!("/api/lessons/{}/whip", session.lesson);
-    come(&side, session, (&headers, body), &place).await
+    come(&side, (session, seat), (&headers, body), &place).await
 }
 
 /// Ends sending.
@@ -42,5 +44,5 @@ pub async fn end(
     can: CanSend,
     Path(place): Path<(LessonId, String)>,
 ) -> ApiResult<StatusCode> {
-    go(&side, can.session(), &place.1).await
+    go(&side, can.into_parts().0, &place.1).await
 }

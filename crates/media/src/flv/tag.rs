@@ -51,6 +51,13 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// Whether it is a picture that needs no other before it, or its parameters (frame type 1, FLV
+    /// specification E.4.3.1; enhanced RTMP keeps it).
+    pub fn is_key_frame(&self) -> bool {
+        let first = self.payload.first().map_or(0, |first| first >> 4 & 7);
+        self.kind == TagKind::Video && first == 1
+    }
+
     /// The tag that says how AAC is coded (FLV specification, E.4.2.1).
     pub fn aac_config(config: &aac::Config, timestamp_ms: u32) -> Self {
         Self::aac_packet(0, &config.asc, timestamp_ms)

@@ -126,7 +126,7 @@ fn other_input(it: &Move) -> Input {
     match (it.b % 7, it.a) {
         (0, _) => Input::Connected { person: who },
         (1, _) => Input::Disconnected { person: who },
-        (2, _) => Input::MediaStarted(MediaStarted { run, tracks: vec![track] }),
+        (2, _) => Input::MediaStarted(MediaStarted { run, tracks: vec![track], by_stage: false }),
         (3, _) => {
             let (media_ms, lesson_ms) = (i64::from(it.b), it.wait_ms);
             Input::MediaAnchor(MediaAnchor { run, track: 1, media_ms, lesson_ms })

@@ -14,7 +14,7 @@ use crate::world::{OPENED, Room, person, viewer};
 
 fn started(run: u32, codec: &str) -> Input {
     let track = Track { id: 1, kind: TrackKind::Video, codec: codec.to_owned() };
-    Input::MediaStarted(MediaStarted { run, tracks: vec![track] })
+    Input::MediaStarted(MediaStarted { run, tracks: vec![track], by_stage: false })
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn media_inputs_are_held_to_the_present_run() {
     check(anchor(1, 1, -1), Err("media.anchor_out_of_range"));
     check(anchor(1, 1, i64::MAX), Err("media.anchor_out_of_range"));
     check(started(2, &"x".repeat(65)), Err("media.track_malformed"));
-    let none = MediaStarted { run: 2, tracks: Vec::new() };
+    let none = MediaStarted { run: 2, tracks: Vec::new(), by_stage: false };
     check(Input::MediaStarted(none), Err("media.tracks_out_of_range"));
     // A reconnect that overtook the end of the old run ends it.
     check(started(2, "avc1.64001f"), Ok(2));

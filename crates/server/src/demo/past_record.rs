@@ -88,11 +88,11 @@ async fn finish(
 async fn hear(live: &Live, note: Note, steps: &mut Vec<Step>) -> anyhow::Result<bool> {
     let Note { lesson, run, news } = note;
     let (at_ms, input) = match news {
-        News::Began(configs) => {
+        News::Began(configs, by_stage) => {
             let tracks = rows::tracks(&configs);
             let row = rows::RunRow::new(lesson, run, tracks.clone());
             rows::began(&live.ctx.db, row).await?;
-            (BEGINS_MS, Input::MediaStarted(MediaStarted { run, tracks }))
+            (BEGINS_MS, Input::MediaStarted(MediaStarted { run, tracks, by_stage }))
         }
         News::Anchor(anchor) => {
             let (media_ms, lesson_ms) = (anchor.media_ms, anchor.lesson_ms);

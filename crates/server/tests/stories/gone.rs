@@ -149,7 +149,7 @@ const RUN: u32 = 7;
 /// Leaves a picture on, as a server does that is killed.
 async fn leave_on(world: &World, lesson: LessonId) {
     let track = Track { id: 1, kind: TrackKind::Video, codec: "avc1.42c01e".to_owned() };
-    let started = MediaStarted { run: RUN, tracks: vec![track] };
+    let started = MediaStarted { run: RUN, tracks: vec![track], by_stage: false };
     let rooms = &world.server().domains.live.rooms;
     rooms.media(lesson, MediaInput::Started(started)).await.unwrap();
 }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use super::client::{Client, Want};
 use super::net::Weather;
 use super::world::World;
+use crate::limits::LINES_MAX;
 use crate::{Datagram, Link, May, Refusal};
 
 #[test]
@@ -55,7 +56,7 @@ fn offers_that_make_no_sense_are_refused_in_words() {
     let long = format!("{good}{}", "a=x\r\n".repeat(20_000));
     assert_eq!(world.invite(May::Publish, &long).unwrap_err(), Refusal::TooLarge);
     let line = good.split("m=").nth(1).unwrap();
-    let many = format!("{good}{}", format!("m={line}").repeat(17));
+    let many = format!("{good}{}", format!("m={line}").repeat(LINES_MAX));
     assert_eq!(world.invite(May::Publish, &many).unwrap_err(), Refusal::TooLarge);
     assert_eq!(world.invite(May::Watch, &good).unwrap_err(), Refusal::Nothing);
     let foreign = good.replace("opus/48000", "xpus/48000");

@@ -41,7 +41,7 @@ fn a_small_picture_gets_the_small_layer_and_a_large_one_the_large() {
     let (large, small) = layers(&world, learner, before);
     assert!(large > 600 && small < 30, "{large} and {small}: the line is wide");
     let (peer, now) = (world.peers[learner], world.now);
-    world.engine.wish(peer, 0, (Wish::Any, Some(300_000)), now);
+    world.engine.wish(peer, [(0, Wish::Any, Some(300_000))], now);
     world.run(2_000, |world, ms| teach(world, teacher, ms));
     let before = last(&world, learner);
     world.run(4_000, |world, ms| teach(world, teacher, ms));

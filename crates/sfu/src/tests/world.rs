@@ -3,13 +3,18 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{LessonId, PersonId};
 
 use super::client::{Client, Want};
 use super::net::{Net, Travelling, Weather};
-use crate::{Datagram, Engine, Event, Invitation, Joined, Link, May, PeerId, Refusal, Setup};
+use crate::{Datagram, Engine, Event, Invitation, Joined, Link, May, On, PeerId, Refusal, Setup};
 
 pub const SERVER: ([u8; 4], u16) = ([192, 0, 2, 1], 7882);
+
+/// Whose the client is that came in this place.
+pub fn owner(client: usize) -> PersonId {
+    format!("019a0000-0000-7000-8000-1{client:011}").parse().unwrap()
+}
 
 pub struct World {
     pub engine: Engine,
@@ -41,7 +46,9 @@ impl World {
     pub fn invite(&mut self, may: May, offer: &str) -> Result<Joined, Refusal> {
         let name = format!("peer{}x{}", self.clients.len(), self.peers.len());
         let secret = format!("{name}0123456789012345678901234567890");
-        let invitation = Invitation { stage: self.stage, may, offer, name: &name, secret: &secret };
+        let owner = Some(owner(self.clients.len()));
+        let (stage, on) = (self.stage, On::ALL);
+        let invitation = Invitation { stage, may, owner, on, offer, name: &name, secret: &secret };
         self.engine.join(&invitation, self.now)
     }
 

@@ -8,7 +8,7 @@ import { encode } from '../../../board/wire/encode.ts';
 import { decodeSnapshot } from '../../../board/wire/snapshot.ts';
 import { encodeSnapshot } from '../../../board/wire/write_snapshot.ts';
 import { toBase64 } from './frames.ts';
-import { InkLine, type Sheet, type Snapshot } from './line.ts';
+import { InkLine, type LineWorld, type Sheet, type Snapshot } from './line.ts';
 
 const ME = '01930000-0000-7000-8000-000000000001';
 const EVE = '01930000-0000-7000-8000-000000000002';
@@ -78,27 +78,29 @@ const settle = async () => {
   for (let n = 0; n < 5; n += 1) await Promise.resolve();
 };
 
+const world: LineWorld = {
+  later: (run) => run(),
+  fetch: (surface) =>
+    new Promise<Snapshot>((done, fail) => {
+      const answer = () => {
+        done({ bytes: encodeSnapshot(room.fold(surface)), seq: room.seq });
+        return settle();
+      };
+      fetches.push({
+        surface,
+        answer,
+        fail: () => {
+          fail(new Error('lost'));
+          return settle();
+        },
+      });
+    }),
+};
+
 beforeEach(() => {
   room = new Room();
   fetches = [];
-  line = new InkLine(ME, {
-    later: (run) => run(),
-    fetch: (surface) =>
-      new Promise<Snapshot>((done, fail) => {
-        const answer = () => {
-          done({ bytes: encodeSnapshot(room.fold(surface)), seq: room.seq });
-          return settle();
-        };
-        fetches.push({
-          surface,
-          answer,
-          fail: () => {
-            fail(new Error('lost'));
-            return settle();
-          },
-        });
-      }),
-  });
+  line = new InkLine(ME, world);
 });
 
 const tell = ({ seq, by, bytes }: { seq: number; by: string; bytes: Uint8Array }) =>
@@ -266,6 +268,7 @@ test('an answer for a surface that is no longer shown does no harm', async () =>
 });
 
 test('surfaces long not shown are forgotten and fetched anew', async () => {
+  line = new InkLine(ME, world, 200);
   line.start(0, []);
   for (let n = 1; n <= 14; n += 1) {
     const paper = new Paper(`board/${n}`);
@@ -277,6 +280,20 @@ test('surfaces long not shown are forgotten and fetched anew', async () => {
   line.show('board/1', paper);
   expect(fetches.map((one) => one.surface)).toEqual(['board/1']);
   await fetches[0]?.answer();
+  expect(paper.words).toEqual(wordsOf('board/1'));
+});
+
+test('what a lesson draws on many surfaces is kept, and nothing is fetched ahead of its time', () => {
+  line.start(0, []);
+  for (let n = 1; n <= 40; n += 1) {
+    const paper = new Paper(`board/${n}`);
+    line.show(`board/${n}`, paper);
+    tell(room.take(add(`board/${n}`), EVE));
+    line.hide(paper);
+  }
+  const paper = new Paper('board/1');
+  line.show('board/1', paper);
+  expect(fetches).toEqual([]);
   expect(paper.words).toEqual(wordsOf('board/1'));
 });
 

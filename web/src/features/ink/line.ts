@@ -39,6 +39,10 @@ interface Known {
   tail: Operation[];
 }
 
+function bytesOf({ base, tail }: Known): number {
+  return tail.reduce((sum, one) => sum + one.bytes.length, base?.length ?? 0);
+}
+
 interface Own {
   surface: string;
   op: string;
@@ -46,8 +50,11 @@ interface Own {
   seq?: number;
 }
 
-/** Surfaces whose ink is kept while another is shown. */
-const KEPT_MOST = 12;
+/**
+ * Bytes of ink that are kept, more than a long lesson has. What is forgotten must be fetched when it
+ * is shown again, and is then some seconds ahead of the voice it belongs to.
+ */
+const KEPT_BYTES = 4 << 20;
 /** Operations kept behind a base; with more, a fresh base costs less. */
 const TAIL_MOST = 2_000;
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
@@ -55,6 +62,7 @@ const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
 export class InkLine {
   readonly #me: string;
   readonly #world: LineWorld;
+  readonly #keptBytes: number;
   #known = new Map<string, Known>();
   /** Surfaces with ink that was not fetched. */
   #unread = new Set<string>();
@@ -68,9 +76,10 @@ export class InkLine {
   #tries = 0;
   skipped = 0;
 
-  constructor(me: string, world: LineWorld) {
+  constructor(me: string, world: LineWorld, keptBytes = KEPT_BYTES) {
     this.#me = me;
     this.#world = world;
+    this.#keptBytes = keptBytes;
   }
 
   /** The room begins anew from a snapshot of everything. */
@@ -248,9 +257,13 @@ export class InkLine {
   }
 
   #thin(): void {
-    for (const surface of this.#known.keys()) {
-      if (this.#known.size <= KEPT_MOST) return;
-      if (surface !== this.#shown?.surface) this.#drop(surface);
+    let bytes = 0;
+    for (const one of this.#known.values()) bytes += bytesOf(one);
+    for (const [surface, one] of this.#known) {
+      if (bytes <= this.#keptBytes) return;
+      if (surface === this.#shown?.surface) continue;
+      bytes -= bytesOf(one);
+      this.#drop(surface);
     }
   }
 

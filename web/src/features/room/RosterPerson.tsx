@@ -5,7 +5,6 @@ import { Avatar } from '~/ui/Avatar.tsx';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Pen } from '~/ui/icons_ink.tsx';
 import { Invite } from '../stage/Invite.tsx';
-import { isOffered } from '../stage/room.ts';
 import type { RoomStore } from './store.ts';
 import css from './teacher.module.css';
 import { useEvery } from './use_every.ts';
@@ -48,7 +47,7 @@ export function RosterPerson({ store, row }: { store: RoomStore; row: RosterRow 
           </Button>
         </span>
       )}
-      {isOffered() && present && state === 'open' && (
+      {present && state === 'open' && (
         <Invite room={store} person={person} name={name} isRaised={place >= 0} />
       )}
       <span class={css.write} data-on={writes || undefined}>

@@ -72,15 +72,16 @@ export function Stage({ store, fly, before, slides }: StageProps) {
   if (isOpen && media) hadMedia.current = true;
   // A lesson of slides alone lacks nothing.
   const isBare = store.shows.value === 'slide' && !media && !hadMedia.current;
+  const isHere = store.hasStage.value;
   const isPlayed = isOpen && part !== undefined;
   const isStaff = me?.role === 'staff';
   const isLean = !isStaff && level.value !== 'full';
   const seen = { hasMedia: media !== undefined, hadMedia: hadMedia.current, isStaff };
-  const text = isOpen && !isLean && !isPlayed ? words(state, seen) : null;
+  const text = isOpen && !isLean && !isPlayed && !isHere ? words(state, seen) : null;
   const hasPicture = !isLean && media?.tracks.some((one) => one.kind === 'video');
   useEffect(() => {
-    store.isOnAir.value = isOpen && !text && !isPlayed && hasPicture === true;
-  }, [store, isOpen, text, isPlayed, hasPicture]);
+    store.isOnAir.value = isOpen && !text && !isPlayed && !isHere && hasPicture === true;
+  }, [store, isOpen, text, isPlayed, isHere, hasPicture]);
   return (
     <section
       class={css.stage}
@@ -105,7 +106,7 @@ export function Stage({ store, fly, before, slides }: StageProps) {
           <i aria-hidden="true" /> {t('room.live')}
         </span>
       )}
-      {needsTouch && media && !isStaff && !isLean && (
+      {needsTouch && media && !isHere && !isStaff && !isLean && (
         <div class={css.touch}>
           <Button look="primary" onClick={() => player.current?.unmute()}>
             {t('room.tap_for_sound')}
@@ -126,6 +127,7 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
   const way = delivery.value;
   const isFull = me?.role === 'staff' || (level.value === 'full' && !wantsLess());
   const isStaff = me?.role === 'staff';
+  const isHere = store.hasStage.value;
   const part = useLater(async () => {
     if (wantsLess()) await behindPage(store);
     return fetchPlayer();
@@ -154,7 +156,7 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
   }, [isStaff]);
   useEffect(() => {
     const openedMs = Date.parse(opened_utc ?? '');
-    if (!isFull) player.current?.stop();
+    if (!isFull || isHere) player.current?.stop();
     else if (media && mediaPrefix) {
       const lastingUrl = () => mediaUrl(store.lesson.id, 'hls');
       const source = { prefix: mediaPrefix, tracks: media.tracks, openedMs, lastingUrl };
@@ -163,6 +165,6 @@ function usePlayer(store: RoomStore, video: RefObject<HTMLVideoElement | null>) 
       const lastingUrl = async () => `${own.prefix}/index.m3u8`;
       player.current?.play({ ...own, openedMs, lastingUrl }, way);
     } else player.current?.stop();
-  }, [media, mediaPrefix, opened_utc, way, own, part, isFull]);
+  }, [media, mediaPrefix, opened_utc, way, own, part, isFull, isHere]);
   return { player, state, needsTouch };
 }

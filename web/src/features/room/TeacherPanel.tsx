@@ -17,7 +17,7 @@ import {
 import { Hand } from '~/ui/icons_room.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { Video } from '../stage/icons.tsx';
-import { isOffered, standing } from '../stage/room.ts';
+import { standing } from '../stage/room.ts';
 import { Announce, AskPoll, AskQuiz } from './Ask.tsx';
 import { DanmakuRules } from './DanmakuRules.tsx';
 import { EndLesson } from './EndLesson.tsx';
@@ -106,7 +106,7 @@ function Tools({ store }: { store: RoomStore }) {
         </>
       )}
       <span>
-        {isOffered() && !standing(store.model.value).member && (
+        {!standing(store.model.value).member && (
           <Button onClick={() => setAsking('teach')}>
             <Video size={20} /> {t('stage.teach_here')}
           </Button>

@@ -99,6 +99,8 @@ export class RoomStore {
   readonly waiting = signal(0);
   /** Whether a live picture is on screen; set by the stage. */
   readonly isOnAir = signal(false);
+  /** Whether the stage itself is on this page; then its programme is not fetched. */
+  readonly hasStage = signal(false);
   /** What shows the picture; set by the stage. */
   readonly video = signal<HTMLVideoElement | null>(null);
   /** What sounds in its place, while there is only the voice. */

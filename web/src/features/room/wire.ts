@@ -236,6 +236,8 @@ export interface Danmaku {
 export interface MediaNow {
   run: number;
   tracks: Track[];
+  /** Whether it is what is on the stage, and not an encoder's. */
+  by_stage?: boolean;
 }
 export interface RosterRow {
   person: string;

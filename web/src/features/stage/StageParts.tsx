@@ -5,7 +5,7 @@ import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Invitation } from './Invitation.tsx';
 import { OwnBar } from './OwnBar.tsx';
-import { type StageModel, type StageRoom, standing } from './room.ts';
+import { isNear, type StageModel, type StageRoom, standing } from './room.ts';
 import css from './stage.module.css';
 import { Tiles } from './Tiles.tsx';
 import { useNews } from './use_news.ts';
@@ -13,9 +13,16 @@ import { useNews } from './use_news.ts';
 /** Sizes of a stage to choose from. */
 const SIZES = [4, 9, 16, 25, 36, 50];
 
+/** Whether this page has the stage itself, and its programme need not be played. */
+function isAside(model: StageModel): boolean {
+  const isEmpty = standing(model).stage.members.length === 0;
+  return !isEmpty && (model.media?.by_stage ?? false) && isNear(model);
+}
+
 /** Whether the people on the stage have it for themselves: nothing else is shown there. */
 function isWhole(model: StageModel): boolean {
-  return model.surface.kind === 'none' && !model.media && !model.part;
+  const isPlayed = model.media !== undefined && !isAside(model);
+  return model.surface.kind === 'none' && !isPlayed && !model.part;
 }
 
 /** Who is on the stage, for everybody in the room; and the invitation to come there. */
@@ -27,6 +34,13 @@ export function StageParts({ room }: { room: StageRoom }) {
   const box = useRef<HTMLElement>(null);
   useHeight(box);
   useNews(room);
+  const isHere = isAside(room.model.value);
+  useEffect(() => {
+    room.hasStage.value = isHere;
+    return () => {
+      room.hasStage.value = false;
+    };
+  }, [room, isHere]);
   return (
     <>
       {hasParts && (

@@ -6,7 +6,7 @@ import type { StageMember } from '../room/wire.ts';
 import { Mic, MicOff, ScreenShare, StepDown } from './icons.tsx';
 import type { Source } from './media.ts';
 import { ownOf } from './own.ts';
-import { MAIN, type StageRoom, standing } from './room.ts';
+import { isNear, MAIN, type StageRoom, standing } from './room.ts';
 import css from './stage.module.css';
 
 interface TileProps {
@@ -26,16 +26,17 @@ export function Tile({ room, member, source }: TileProps) {
   const video = useRef<HTMLVideoElement>(null);
   const own = ownOf(room);
   const { stage, me, isStaff } = standing(room.model.value);
+  const isAttached = isNear(room.model.value);
   const isOwn = member.person === me?.person;
   // After a reload one's own camera is not open yet, whatever the room says.
-  const isSeen = member.on[source] && !(isOwn && own.tracks.value[source] === null);
+  const isSeen = member.on[source] && isAttached && !(isOwn && own.tracks.value[source] === null);
   const isHeard = own.state.value.speaking.has(member.person) && member.on.sound;
   const isAsked = isStaff && stage.asked.includes(member.person);
   const { person } = member;
   useEffect(() => {
-    if (!video.current) return;
+    if (!video.current || !isAttached) return;
     return own.media.attach(person, video.current, source);
-  }, [own, person, source]);
+  }, [own, person, source, isAttached]);
   const name = isOwn ? t('stage.you') : member.name;
   return (
     <li

@@ -4,6 +4,8 @@
 /** A connection to the stage. */
 export interface OnStage {
   readonly connection: RTCPeerConnection;
+  /** The session's own address. */
+  readonly session: string;
   /** Ends it here and at the server. */
   readonly leave: () => Promise<void>;
 }
@@ -29,7 +31,10 @@ export async function come(connection: RTCPeerConnection, address: string): Prom
     headers: { 'content-type': 'application/sdp' },
     body: connection.localDescription?.sdp ?? '',
   });
-  if (answer.status !== 201) throw new NotLet(await codeOf(answer));
+  if (answer.status !== 201) {
+    connection.close();
+    throw new NotLet(await codeOf(answer));
+  }
   const session = answer.headers.get('location') ?? '';
   const leave = async () => {
     connection.close();
@@ -42,7 +47,7 @@ export async function come(connection: RTCPeerConnection, address: string): Prom
     await leave();
     throw error;
   }
-  return { connection, leave };
+  return { connection, session, leave };
 }
 
 async function codeOf(answer: Response): Promise<string> {

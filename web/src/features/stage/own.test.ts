@@ -69,6 +69,7 @@ function enter() {
     lesson: {} as Lesson,
     model,
     video: signal(null),
+    hasStage: signal(false),
     ask: async (action) => {
       asked.push(action);
     },

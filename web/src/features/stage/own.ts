@@ -153,7 +153,7 @@ const owns = new WeakMap<StageRoom, OwnStage>();
 export function ownOf(room: StageRoom): OwnStage {
   const known = owns.get(room);
   if (known) return known;
-  const made = new OwnStage(room, makeMedia(room.model.peek().me?.person ?? ''));
+  const made = new OwnStage(room, makeMedia(room.lesson.id, room.model.peek().me?.person ?? ''));
   owns.set(room, made);
   return made;
 }

@@ -1,11 +1,12 @@
 // What the stage needs of the room in which it stands; the room's store is one.
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Lesson } from '~/api/shapes.ts';
-import { recall } from '~/lib/settings.ts';
+import { level } from '../player/quality.ts';
 import type {
   Action,
   Hand,
   Me,
+  MediaNow,
   RosterRow,
   StageEntry,
   StageInvitation,
@@ -18,11 +19,18 @@ import { type StageView, stageOf } from './now.ts';
 /** The stage that the whole lesson sees; those of groups will have numbers of their own. */
 export const MAIN = 1;
 
+/** In a class of so many everybody sees and hears the stage itself, and not its programme. */
+const NEAR_PEOPLE = 60;
+
 /**
- * Whether this page offers the stage. Pictures and sound do not pass between its people yet, so it
- * does only where one asked for it.
+ * Whether this page has the stage itself, by WebRTC: who is on it or leads it, and everybody of a
+ * small class whose line carries pictures. All others have the programme, a little later.
  */
-export const isOffered = () => recall('stage.offered') === 'yes';
+export function isNear(model: StageModel): boolean {
+  const { member, isStaff } = standing(model);
+  const isSmall = model.people.length <= NEAR_PEOPLE && level.value === 'full';
+  return member !== undefined || isStaff || isSmall;
+}
 
 export interface StageModel {
   state: 'waiting' | 'open' | 'closed';
@@ -32,13 +40,15 @@ export interface StageModel {
   hands: Hand[];
   people: RosterRow[];
   surface: Surface;
-  media?: object | undefined;
+  media?: MediaNow | undefined;
   part?: object | undefined;
 }
 
 export interface StageRoom {
   readonly lesson: Lesson;
   readonly model: ReadonlySignal<StageModel>;
+  /** Whether the stage itself is on this page, so that its programme is not played. */
+  readonly hasStage: Signal<boolean>;
   /** The element of the programme's picture; the stage's tiles may lie over it. */
   readonly video: ReadonlySignal<HTMLVideoElement | null>;
   ask(action: Action): Promise<void>;

@@ -1,22 +1,30 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { NotLet } from './offer';
-import { watch } from './whep';
-import { send } from './whip';
+import { Keeper } from './keeper.ts';
+import { NO_TRACKS } from './media.ts';
+import { NotLet, type OnStage } from './offer.ts';
+import { PICTURES, SOUNDS, watch } from './whep.ts';
+import { send } from './whip.ts';
 
-class Connection {
+class Connection extends EventTarget {
   static all: Connection[] = [];
   readonly transceivers: [unknown, RTCRtpTransceiverInit][] = [];
   localDescription: { sdp: string } | null = null;
   remote: unknown;
   isClosed = false;
 
+  connectionState = 'new';
+  readonly senders: Sender[] = [];
+
   constructor() {
+    super();
     Connection.all.push(this);
   }
 
   addTransceiver(kind: unknown, init: RTCRtpTransceiverInit) {
     this.transceivers.push([kind, init]);
-    return { receiver: { track: { kind } } };
+    const sender = new Sender();
+    this.senders.push(sender);
+    return { receiver: { track: { kind } }, sender };
   }
 
   async setLocalDescription() {
@@ -31,17 +39,18 @@ class Connection {
   close() {
     this.isClosed = true;
   }
+
+  becomes(state: string) {
+    this.connectionState = state;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
 }
 
-class Stream {
-  readonly tracks: unknown[] = [];
+class Sender {
+  track: unknown = null;
 
-  addTrack(track: unknown) {
-    this.tracks.push(track);
-  }
-
-  getTracks() {
-    return this.tracks;
+  async replaceTrack(track: unknown) {
+    this.track = track;
   }
 }
 
@@ -49,7 +58,7 @@ function serve(status: number, body: string) {
   Connection.all = [];
   const asked: [string, RequestInit | undefined][] = [];
   vi.stubGlobal('RTCPeerConnection', Connection);
-  vi.stubGlobal('MediaStream', Stream);
+  vi.stubGlobal('RTCRtpReceiver', {});
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     asked.push([url, init]);
     return new Response(body, { status, headers: { location: '/sessions/1' } });
@@ -59,41 +68,73 @@ function serve(status: number, body: string) {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('a camera is sent in two layers and its sound in one', async () => {
+test('a camera is sent in two layers, and what is switched needs no new offer', async () => {
   const asked = serve(201, 'answered');
-  const stream = new Stream();
-  stream.addTrack({ kind: 'audio' });
-  stream.addTrack({ kind: 'video' });
-  const sent = await send('a-lesson', stream as unknown as MediaStream, { layers: true });
+  const [sound, picture] = [{}, {}] as MediaStreamTrack[];
+  const tracks = { ...NO_TRACKS, sound: sound ?? null };
+  const sent = await send('a-lesson', tracks);
   const [connection] = Connection.all;
   expect(asked[0]?.[0]).toBe('/api/lessons/a-lesson/whip');
   expect(asked[0]?.[1]).toMatchObject({ method: 'POST', body: 'offered' });
   expect(connection?.remote).toEqual({ type: 'answer', sdp: 'answered' });
   const layers = connection?.transceivers.map(([, init]) => init.sendEncodings?.length);
-  expect(layers).toEqual([undefined, 2]);
+  expect(layers).toEqual([undefined, 2, 1]);
+  await sent.set({ ...tracks, picture: picture ?? null });
+  expect(connection?.senders.map((one) => one.track)).toEqual([sound, picture, null]);
   await sent.leave();
   expect(connection?.isClosed).toBe(true);
+  expect(asked.map(([, init]) => init?.method)).toEqual(['POST', 'DELETE']);
   expect(asked[1]?.[0]).toBe('/sessions/1');
-  expect(asked[1]?.[1]?.method).toBe('DELETE');
 });
 
-test('who watches gets the tracks he asked for', async () => {
-  serve(201, 'answered');
-  const watching = await watch('/media/x/y/whep', 2);
-  expect((watching.stream as unknown as Stream).tracks).toHaveLength(3);
+test('who watches says who is to be on which line', async () => {
+  const asked = serve(201, 'answered');
+  const watching = await watch('a-lesson');
   const directions = Connection.all[0]?.transceivers.map(([, init]) => init.direction);
-  expect(directions).toEqual(['recvonly', 'recvonly', 'recvonly']);
+  expect(directions).toEqual(Array.from({ length: SOUNDS + PICTURES }, () => 'recvonly'));
+  await watching.wish([{ shows: 'any' }], [{ shows: 'screen', person: 'p' }]);
+  expect(asked[1]?.[0]).toBe('/sessions/1/lines');
+  expect(asked[1]?.[1]?.body).toBe('{"lines":[{"shows":"any"},{"shows":"screen","person":"p"}]}');
+});
+
+test('a connection that breaks is begun anew, and one that is let go of is not', async () => {
+  vi.useFakeTimers();
+  const opened: Connection[] = [];
+  const told: string[] = [];
+  const open = async () => {
+    const connection = new Connection();
+    opened.push(connection);
+    if (opened.length === 2) throw new NotLet('stage.busy');
+    return { connection, session: '', leave: async () => {} } as unknown as OnStage;
+  };
+  const keeper = new Keeper(open, (state) => told.push(state));
+  keeper.begin();
+  await vi.advanceTimersByTimeAsync(0);
+  opened[0]?.becomes('connected');
+  expect(told).toEqual(['connecting', 'agreed', 'connected']);
+  opened[0]?.becomes('failed');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(opened).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(opened).toHaveLength(3);
+  opened[2]?.becomes('connected');
+  expect(told.at(-1)).toBe('connected');
+  keeper.end();
+  opened[2]?.becomes('failed');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(opened).toHaveLength(3);
+  vi.useRealTimers();
 });
 
 test('a refusal is told by its code', async () => {
   serve(409, JSON.stringify({ code: 'stage.not_open' }));
-  await expect(watch('/w')).rejects.toEqual(new NotLet('stage.not_open'));
+  await expect(watch('w')).rejects.toEqual(new NotLet('stage.not_open'));
   serve(502, '<html>');
-  await expect(watch('/w')).rejects.toMatchObject({ code: 'http.502' });
+  await expect(watch('w')).rejects.toMatchObject({ code: 'http.502' });
 });
 
 test('an answer that cannot be read ends the session', async () => {
   const asked = serve(201, 'nonsense');
-  await expect(watch('/w')).rejects.toThrow('nonsense');
+  await expect(watch('w')).rejects.toThrow('nonsense');
   expect(asked[1]?.[1]?.method).toBe('DELETE');
 });

@@ -1,26 +1,48 @@
-// Sends picture and sound to a lesson's stage.
-import { come, type OnStage } from './offer';
+// Sends one's sound and pictures to a lesson's stage, for as long as one has a seat there.
+
+import type { OwnTracks } from './media.ts';
+import { come, type OnStage } from './offer.ts';
 
 /** The layers of a camera's picture, the best first; the server chooses for each who watches. */
 const LAYERS: RTCRtpEncodingParameters[] = [
-  { rid: 'h', maxBitrate: 1_500_000 },
-  { rid: 'l', maxBitrate: 200_000, scaleResolutionDownBy: 4 },
+  { rid: 'h', maxBitrate: 1_200_000 },
+  { rid: 'l', maxBitrate: 150_000, scaleResolutionDownBy: 4 },
 ];
+/** What a screen may need: letters must be read, movement may wait. */
+const SCREEN: RTCRtpEncodingParameters[] = [{ maxBitrate: 1_500_000 }];
 
-/** Sends the tracks of a stream to a lesson; a picture in two layers when that is wanted. */
-export function send(
-  lesson: string,
-  stream: MediaStream,
-  options: { layers?: boolean } = {},
-): Promise<OnStage> {
+/** The kinds in the order of the offer's lines: the server knows them by their place. */
+const KINDS = ['sound', 'picture', 'screen'] as const;
+
+/** A connection by which one sends. */
+export interface Sending extends OnStage {
+  /** Sends these tracks; what is off takes no bits. */
+  set(tracks: OwnTracks): Promise<void>;
+  /** How loud one's own voice is, 0 to 1. */
+  level(): Promise<number>;
+}
+
+/** Comes to the stage. All lines are there from the beginning, so that nothing is agreed anew. */
+export async function send(lesson: string, tracks: OwnTracks): Promise<Sending> {
   const connection = new RTCPeerConnection();
-  for (const track of stream.getTracks()) {
-    const isLayered = options.layers === true && track.kind === 'video';
-    connection.addTransceiver(track, {
-      direction: 'sendonly',
-      streams: [stream],
-      ...(isLayered && { sendEncodings: LAYERS }),
+  const direction = 'sendonly';
+  const lines = {
+    sound: connection.addTransceiver('audio', { direction }),
+    picture: connection.addTransceiver('video', { direction, sendEncodings: LAYERS }),
+    screen: connection.addTransceiver('video', { direction, sendEncodings: SCREEN }),
+  };
+  const set = async (next: OwnTracks) => {
+    const put = KINDS.map((kind) => {
+      const { sender } = lines[kind];
+      return sender.track === next[kind] ? null : sender.replaceTrack(next[kind]);
     });
-  }
-  return come(connection, `/api/lessons/${lesson}/whip`);
+    await Promise.all(put);
+  };
+  await set(tracks);
+  const level = async () => {
+    const reports = [...(await lines.sound.sender.getStats()).values()];
+    const source = reports.find((one) => one.type === 'media-source');
+    return typeof source?.audioLevel === 'number' ? source.audioLevel : 0;
+  };
+  return { ...(await come(connection, `/api/lessons/${lesson}/whip`)), set, level };
 }
