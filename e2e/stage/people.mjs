@@ -87,6 +87,20 @@ export async function pageAs(browser, server, person, device = DESK) {
   return context.newPage();
 }
 
-/** Has a page offer the stage, which it does only where one asked for it. */
-export const offersStage = (page) =>
-  page.addInitScript(() => localStorage.setItem('xt.stage.offered', 'yes'));
+/** Has a page keep its WebRTC connections where a test finds them. */
+export const keepsConnections = (page) =>
+  page.addInitScript(() => {
+    globalThis.connections = new Set();
+    const Plain = globalThis.RTCPeerConnection;
+    globalThis.RTCPeerConnection = class extends Plain {
+      constructor(...args) {
+        super(...args);
+        globalThis.connections.add(this);
+      }
+
+      close() {
+        globalThis.connections.delete(this);
+        super.close();
+      }
+    };
+  });

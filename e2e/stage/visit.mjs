@@ -1,5 +1,4 @@
 // Opening the stops of the tour, in one look or another.
-import { offersStage } from './people.mjs';
 import { speaker } from './tour.mjs';
 
 /** A browser profile in one look; its pages carry the session of whoever a stop is for. */
@@ -11,7 +10,6 @@ export async function openLook(browser, world, look) {
     reducedMotion: look.motion ?? 'reduce',
     timezoneId: 'Asia/Shanghai',
   });
-  await offersStage(context);
   return { context, world, say: speaker(look.language), ...look };
 }
 

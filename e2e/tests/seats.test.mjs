@@ -1,5 +1,5 @@
-// A learner raises his hand and is invited to the stage: he looks at himself, comes, is seen there
-// by another, is muted, speaks again, keeps his seat over a reload and steps down. A teacher teaches
+// A learner raises his hand and is invited to the stage: he looks at himself, comes, is seen and
+// heard by another, is muted, speaks again, keeps his seat over a reload and steps down. A teacher teaches
 // from the browser. Who does not answer is not invited for ever.
 
 import assert from 'node:assert/strict';
@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import { axeFindings } from '../stage/barriers.mjs';
 import {
   DESK,
+  keepsConnections,
   MADE_UP_DEVICES,
-  offersStage,
   openBrowser,
   PHONE,
   pageAs,
@@ -55,7 +55,7 @@ before(async () => {
   other = await pageAs(browser, server, await signIn(server, OTHER), DESK);
   for (const page of [desk, phone, other]) {
     page.setDefaultTimeout(20_000);
-    await offersStage(page);
+    await keepsConnections(page);
     await page.goto(`${server.url}/room/${lesson}`);
   }
   learner = (await RoomSocket.open(server, person, lesson)).welcome.me;
@@ -68,6 +68,54 @@ after(async () => {
 });
 
 const press = (page, name) => page.getByRole('button', { name }).first().click();
+/** Waits until a member's picture is on a page. */
+const seen = (page, name) =>
+  until(`${name} is seen`, () =>
+    tile(page, name)
+      .locator('video')
+      .first()
+      .evaluate((one) => one.videoWidth > 0 && one.currentTime > 0),
+  );
+
+/** Waits until his picture goes on, as it does not after who sent it has gone. */
+async function goesOn(page, name) {
+  const at = () =>
+    tile(page, name)
+      .locator('video')
+      .first()
+      .evaluate((one) => one.currentTime);
+  await seen(page, name);
+  const before = await at();
+  await until(`${name} goes on`, async () => (await at()) > before + 0.5);
+}
+
+/** How loud and how much sound came to a page by WebRTC so far. */
+function heard(page) {
+  return page.evaluate(async () => {
+    const all = { energy: 0, packets: 0 };
+    for (const connection of globalThis.connections) {
+      for (const one of (await connection.getStats()).values()) {
+        if (one.type !== 'inbound-rtp' || one.kind !== 'audio') continue;
+        all.energy += one.totalAudioEnergy ?? 0;
+        all.packets += one.packetsReceived ?? 0;
+      }
+    }
+    return all;
+  });
+}
+
+/** Waits until nothing more comes: what is muted is not passed on. */
+async function silent(page) {
+  let last = -1;
+  await until('nothing is passed on', async () => {
+    const { packets } = await heard(page);
+    const isSame = packets === last;
+    last = packets;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return isSame;
+  });
+}
+
 const tile = (page, name) => page.getByRole('listitem').filter({ hasText: name });
 
 test('a raised hand is called, and its owner looks at himself first', async () => {
@@ -85,14 +133,19 @@ test('a raised hand is called, and its owner looks at himself first', async () =
   await desk.getByText('已邀请').waitFor();
 });
 
-test('whoever comes is seen by all, and heard once he says so', async () => {
+test('whoever comes is seen by all, and heard once he says so', async (t) => {
   await press(phone, '带声音和画面上台');
   await phone.getByText('你正在台上').first().waitFor();
   for (const page of [desk, other]) {
     await tile(page, learner.name).filter({ hasText: '麦克风已关闭' }).first().waitFor();
   }
+  const came = Date.now();
+  for (const page of [desk, other]) await seen(page, learner.name);
+  t.diagnostic(`seen by both at most ${Date.now() - came} ms after his tile was there`);
+  assert.equal((await heard(other)).energy, 0, 'his microphone is off');
   await press(phone, '打开麦克风');
   await tile(other, learner.name).filter({ hasText: '麦克风已打开' }).first().waitFor();
+  await until('he is heard', async () => (await heard(other)).energy > 0);
   for (const page of [desk, phone]) assert.deepEqual(await axeFindings(page), []);
 });
 
@@ -101,6 +154,7 @@ test('a reload keeps the seat, and opens no camera by itself', async () => {
   await phone.getByText('你正在台上').first().waitFor();
   await press(phone, '恢复声音和画面');
   await phone.getByRole('button', { name: '关闭麦克风' }).waitFor();
+  await goesOn(other, learner.name);
 });
 
 test('a teacher mutes him, and only asks him to speak again', async () => {
@@ -108,6 +162,7 @@ test('a teacher mutes him, and only asks him to speak again', async () => {
   await phone.getByRole('button', { name: '打开麦克风' }).waitFor();
   await press(desk, `请${learner.name}打开麦克风`);
   await phone.getByText('老师请你打开麦克风').first().waitFor();
+  await silent(other);
   await press(phone, '打开麦克风');
   await tile(other, learner.name).filter({ hasText: '麦克风已打开' }).first().waitFor();
 });
