@@ -6,7 +6,7 @@ use xingtan_room::entry::{Entry, See};
 use xingtan_room::message::{ActivityView, Role, Snapshot};
 use xingtan_room::roster::{Roster, RosterPerson};
 use xingtan_room::state::State;
-use xingtan_room::view::{Viewer, entry_for, is_control, snapshot};
+use xingtan_room::view::{Viewer, entry_for, is_control, named, snapshot};
 
 use crate::{Browser, Seat};
 
@@ -70,6 +70,7 @@ impl Log {
         };
         let due = self.seen_by(&seat.me).into_iter().filter(is_control);
         let due = due.map(|entry| as_broadcast(entry, seat.me.role));
+        let due = due.map(|entry| named(&self.roster, &entry).into_owned());
         let due = due.filter(|entry| entry.seq <= last && !in_a_snapshot(entry.seq));
         let due: Vec<Entry> = due.collect();
         for (due, got) in due.iter().zip(&seat.entries) {

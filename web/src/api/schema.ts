@@ -972,6 +972,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/whep/{session}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what the lines of a session show from now on. */
+        put: operations["put_lessons_by_id_whep_by_session_lines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/whip": {
         parameters: {
             query?: never;
@@ -3153,6 +3170,11 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Id"];
         };
+        /**
+         * @description What a line carries.
+         * @enum {string}
+         */
+        LineShows: "any" | "nothing" | "person" | "screen";
         /** @description See [`ClientMessage::LowerAllHands`]. */
         LowerAllHands: {
             /** @description The client's own name for this message. */
@@ -3231,6 +3253,8 @@ export interface components {
         MediaKind: "fmp4" | "flv" | "hls" | "voice" | "voice_hls" | "whep";
         /** @description What is being published now. */
         MediaNow: {
+            /** @description Whether it shows and sounds what is on the stage, and not what an encoder sends. */
+            by_stage?: boolean;
             /**
              * Format: int32
              * @description The run.
@@ -3249,6 +3273,8 @@ export interface components {
         };
         /** @description See [`Body::MediaStarted`]. A *run* is one publisher connection. */
         MediaStarted: {
+            /** @description Whether it shows and sounds what is on the stage, and not what an encoder sends. */
+            by_stage?: boolean;
             /**
              * Format: int32
              * @description Number of the run within the lesson, from 1.
@@ -5102,6 +5128,21 @@ export interface components {
             stage: components["schemas"]["StageId"];
             /** @description Why. */
             why: components["schemas"]["StageLeave"];
+        };
+        /** @description One line. */
+        StageLine: {
+            /**
+             * Format: int32
+             * @description The most bits a second that are of use there: a small picture needs no large layer.
+             */
+            bps_max?: number | null;
+            person?: components["schemas"]["Id"] | null;
+            shows: components["schemas"]["LineShows"];
+        };
+        /** @description All lines, in the order of the offer; of those left out nothing changes. */
+        StageLines: {
+            /** @description At most 32. */
+            lines: components["schemas"]["StageLine"][];
         };
         /** @description Somebody on a stage. */
         StageMember: {
@@ -8739,6 +8780,46 @@ export interface operations {
             };
         };
     };
+    put_lessons_by_id_whep_by_session_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageLines"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_lessons_by_id_whip: {
         parameters: {
             query?: never;
@@ -8763,6 +8844,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

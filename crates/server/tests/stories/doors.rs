@@ -321,6 +321,7 @@ fn live(places: &Places) -> Vec<Route> {
     use Door::{Inside, SignedIn};
     let none = || Json::Null;
     let late = late_answer();
+    let lines = json!({"lines": []});
     let saved = json!({"title": "改", "version": 1,
         "parts": [{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1}]});
     let note = || json!({"id": NOTE, "kind": "unclear", "at_ms": 1});
@@ -343,6 +344,7 @@ fn live(places: &Places) -> Vec<Route> {
         ("DELETE", "/api/lessons/{id}/whip/{session}", none(), Inside(403, ("chen", 404))),
         ("POST", "/api/lessons/{id}/whep", none(), Inside(415, ("chen", 415))),
         ("DELETE", "/api/lessons/{id}/whep/{session}", none(), Inside(404, ("chen", 404))),
+        ("PUT", "/api/lessons/{id}/whep/{session}/lines", lines, Inside(404, ("chen", 404))),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),

@@ -19,6 +19,7 @@ mod outages;
 mod packs;
 mod preview;
 mod restart;
+mod seats;
 mod shelf;
 mod shelf_imports;
 mod sign_in;
