@@ -20,9 +20,9 @@ use crate::outbox::Outbox;
 use crate::peer::{self, Accepted, News, Peer, PeerStats};
 use crate::routes::{Routes, Sender};
 use crate::sender_clock::PeerDay;
-use crate::speaker::{Level, Speaker};
+use crate::speaker::Speaker;
 use crate::timers::Timers;
-use crate::track::{Asks, Track};
+use crate::track::Track;
 
 /// What the engine holds and has done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -243,10 +243,10 @@ impl Engine {
         }
     }
 
-    /// Tells every packet of a track, or no more.
+    /// Tells every packet of a track, of its best layer, or no more.
     pub fn tap(&mut self, track: TrackId, is_tapped: bool) {
         if let Some(track) = self.tracks.get_mut(&track) {
-            track.is_tapped = is_tapped;
+            track.tap(is_tapped);
         }
     }
 
@@ -339,7 +339,7 @@ impl Engine {
             let ordinal = peer.tracks.iter().filter(of_kind).count();
             peer.tracks.push(track);
             let stage = peer.stage;
-            self.tracks.insert(track, new_track((track, id), stage, mid, (kind, ordinal)));
+            self.tracks.insert(track, Track::new((track, id), stage, (mid, kind, ordinal)));
             self.stages.entry(stage).or_default().tracks.push(track);
         }
     }
@@ -416,27 +416,5 @@ fn new_peer(id: PeerId, invitation: &Invitation<'_>, rtc: Rtc, now: Instant) -> 
         is_dirty: false,
         stats: PeerStats::default(),
         desired_bps: 0,
-    }
-}
-
-fn new_track(
-    (id, peer): (TrackId, PeerId),
-    stage: LessonId,
-    mid: Mid,
-    (kind, ordinal): (Kind, usize),
-) -> Track {
-    Track {
-        id,
-        peer,
-        stage,
-        mid,
-        kind,
-        ordinal,
-        layers: Vec::new(),
-        has_begun: false,
-        is_tapped: false,
-        watchers: Vec::new(),
-        level: Level::default(),
-        asks: Asks::default(),
     }
 }

@@ -121,6 +121,8 @@ pub enum Event {
 /// A packet of a tapped track.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Packet {
+    /// Of which of the track's layers; those of another go by other numbers and times.
+    pub layer: usize,
     /// Its number, without the wrap at 65,536.
     pub number: u64,
     /// Its time by the track's clock (90 kHz of pictures, 48 kHz of sounds), wrapping.

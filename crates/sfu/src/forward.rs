@@ -13,6 +13,7 @@ use crate::key_frame;
 use crate::limits::{LINE_BYTES_MAX, LINE_WAIT_MAX};
 use crate::line::Passage;
 use crate::peer::Peer;
+use crate::track::Tapping;
 
 /// How often it is looked who speaks.
 const LISTEN_EVERY: Duration = Duration::from_millis(100);
@@ -84,8 +85,13 @@ impl Engine {
             track.level.heard(level_db);
         }
         let (stage, kind, ordinal) = (track.stage, track.kind, track.ordinal);
-        if track.is_tapped {
+        let tapping = track.taps(layer, is_key, now);
+        if tapping == Tapping::Waits {
+            track.want_key(layer);
+        }
+        if tapping == Tapping::Told {
             let told = Packet {
+                layer,
                 number: *packet.seq_no,
                 time: header.timestamp,
                 made,
@@ -103,6 +109,9 @@ impl Engine {
         }
         if !is_known {
             self.measured(id, layer, now);
+        }
+        if tapping == Tapping::Waits {
+            self.ask(id, now);
         }
         if kind == Kind::Sound {
             self.listen(stage, now);

@@ -25,6 +25,8 @@ pub struct Track {
     pub layers: Vec<Layer>,
     pub has_begun: bool,
     pub is_tapped: bool,
+    /// The layer that is tapped; nothing until its first whole picture.
+    tapped: Option<usize>,
     /// The lines that carry it: whose, and which of his.
     pub watchers: Vec<(PeerId, usize)>,
     pub level: Level,
@@ -66,7 +68,69 @@ impl Kind {
     }
 }
 
+/// What a packet is to who taps its track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tapping {
+    /// It is told.
+    Told,
+    /// It would be, if its layer began anew.
+    Waits,
+    /// It is not wanted.
+    Not,
+}
+
 impl Track {
+    /// A track of which nothing has come.
+    pub fn new(
+        (id, peer): (TrackId, PeerId),
+        stage: LessonId,
+        (mid, kind, ordinal): (Mid, Kind, usize),
+    ) -> Self {
+        Self {
+            id,
+            peer,
+            stage,
+            mid,
+            kind,
+            ordinal,
+            layers: Vec::new(),
+            has_begun: false,
+            is_tapped: false,
+            tapped: None,
+            watchers: Vec::new(),
+            level: Level::default(),
+            asks: Asks::default(),
+        }
+    }
+
+    /// Tells every packet of its best layer, or no more.
+    pub const fn tap(&mut self, is_tapped: bool) {
+        self.is_tapped = is_tapped;
+        self.tapped = None;
+    }
+
+    /// Whether a packet is told to who taps the track: those of one layer are, the best that comes,
+    /// and another takes over with a whole picture.
+    pub fn taps(&mut self, layer: usize, is_key: bool, now: Instant) -> Tapping {
+        if !self.is_tapped {
+            return Tapping::Not;
+        }
+        if self.tapped == Some(layer) {
+            return Tapping::Told;
+        }
+        let tapped = self.tapped.and_then(|tapped| self.layers.get(tapped));
+        let bps = self.layers.get(layer).map_or(0, Layer::bps);
+        let is_better = tapped.is_none_or(|tapped| !tapped.is_live(now) || tapped.bps() < bps);
+        match (is_better, is_key) {
+            (false, _) => Tapping::Not,
+            (true, false) => Tapping::Waits,
+            (true, true) => {
+                self.tapped = Some(layer);
+                Tapping::Told
+            }
+        }
+    }
+
     /// Which of its layers a packet is of; nothing when there are too many.
     pub fn layer_of(&mut self, rid: Option<Rid>) -> Option<usize> {
         if let Some(at) = self.layers.iter().position(|layer| layer.rid == rid) {
@@ -176,20 +240,9 @@ mod tests {
     use super::*;
 
     fn track() -> Track {
-        Track {
-            id: TrackId(1),
-            peer: PeerId(1),
-            stage: "019a0000-0000-7000-8000-000000000001".parse().unwrap(),
-            mid: Mid::from("0"),
-            kind: Kind::Picture,
-            ordinal: 0,
-            layers: Vec::new(),
-            has_begun: true,
-            is_tapped: false,
-            watchers: Vec::new(),
-            level: Level::default(),
-            asks: Asks::default(),
-        }
+        let stage = "019a0000-0000-7000-8000-000000000001".parse().unwrap();
+        let track = Track::new((TrackId(1), PeerId(1)), stage, (Mid::from("0"), Kind::Picture, 0));
+        Track { has_begun: true, ..track }
     }
 
     #[test]
@@ -213,6 +266,33 @@ mod tests {
         assert_eq!(track.ask_at(at(2_600)), Some(at(5_500)));
         assert_eq!(track.ask(at(5_500)), [None]);
         assert_eq!(track.ask(at(5_501)), []);
+    }
+
+    #[test]
+    fn who_taps_a_picture_has_its_best_layer_and_changes_with_a_whole_picture() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut track = track();
+        let (small, large) = (track.layer_of(None).unwrap(), track.layer_of(Some("h".into())));
+        let large = large.unwrap();
+        assert_eq!(track.taps(small, true, at(0)), Tapping::Not);
+        track.tap(true);
+        assert_eq!(track.taps(small, false, at(0)), Tapping::Waits);
+        assert_eq!(track.taps(small, true, at(0)), Tapping::Told);
+        assert_eq!(track.taps(large, true, at(0)), Tapping::Told, "the other never came");
+        for ms in 0..1_000 {
+            track.layers[small].count(100, false, at(ms));
+            track.layers[large].count(1_000, false, at(ms));
+        }
+        assert_eq!(track.taps(small, true, at(1_000)), Tapping::Not);
+        track.tap(true);
+        assert_eq!(track.taps(small, true, at(1_000)), Tapping::Told);
+        assert_eq!(track.taps(large, false, at(1_000)), Tapping::Waits);
+        assert_eq!(track.taps(small, false, at(1_000)), Tapping::Told);
+        assert_eq!(track.taps(large, true, at(1_000)), Tapping::Told);
+        assert_eq!(track.taps(small, true, at(1_000)), Tapping::Not);
+        track.layers[small].count(100, false, at(3_000));
+        assert_eq!(track.taps(small, true, at(3_000)), Tapping::Told, "the large one fell silent");
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) enum Tapped {
 struct Programme {
     claim: Claim,
     begun: Instant,
-    pictures: HashMap<TrackId, Picture>,
+    /// By track, and of which layer they are.
+    pictures: HashMap<TrackId, (usize, Picture)>,
     /// The picture that is shown.
     shown: Option<TrackId>,
     /// The picture that is to be shown once it comes whole.
@@ -137,8 +138,11 @@ impl Programme {
             return Ok(());
         }
         let begun = self.begun;
-        let picture = self.pictures.entry(track).or_insert_with(|| Picture::new(begun));
-        let Packet { number, time, made, is_last, payload, .. } = packet;
+        let Packet { layer, number, time, made, is_last, payload, .. } = packet;
+        // Another layer begins anew, with its parameters.
+        self.pictures.retain(|of, (was, _)| *of != track || *was == layer);
+        let new = || (layer, Picture::new(begun));
+        let (_, picture) = self.pictures.entry(track).or_insert_with(new);
         let payload = Bytes::from_owner(payload);
         let tags =
             picture.take(xingtan_media::rtp::Packet { number, time, is_last, payload }, made);

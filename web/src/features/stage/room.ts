@@ -1,6 +1,7 @@
 // What the stage needs of the room in which it stands; the room's store is one.
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Lesson } from '~/api/shapes.ts';
+import { delivery } from '../player/choice.ts';
 import { level } from '../player/quality.ts';
 import type {
   Action,
@@ -24,12 +25,14 @@ const NEAR_PEOPLE = 60;
 
 /**
  * Whether this page has the stage itself, by WebRTC: who is on it or leads it, and everybody of a
- * small class whose line carries pictures. All others have the programme, a little later.
+ * small class whose line carries pictures. All others have the programme, a little later, as has
+ * who chose how it is to come.
  */
 export function isNear(model: StageModel): boolean {
   const { member, isStaff } = standing(model);
-  const isSmall = model.people.length <= NEAR_PEOPLE && level.value === 'full';
-  return member !== undefined || isStaff || isSmall;
+  const isSmall = model.people.length <= NEAR_PEOPLE;
+  const isPlain = level.value === 'full' && delivery.value === 'auto';
+  return member !== undefined || isStaff || (isSmall && isPlain);
 }
 
 export interface StageModel {

@@ -1,0 +1,155 @@
+// What happens on the stage reaches everybody: who has the stage itself, who watches its programme
+// by our player and by HLS, and who watches later. A red teacher teaches, a blue learner steps up
+// and down, and the teacher shows his screen.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { BLUE, coloursOn, hearsAll, madeUp, RED, seenIn, tonesOn } from '../stage/colours.mjs';
+import { newLesson } from '../stage/lessons.mjs';
+import { keepsConnections, openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
+import { startServer, until } from '../stage/server.mjs';
+import { openPlayer } from '../stage/viewers.mjs';
+
+const TONES = [RED.hz, BLUE.hz];
+const browsers = {};
+const pages = {};
+let server;
+let teacher;
+let learner;
+let lesson;
+
+before(async () => {
+  server = await startServer();
+  [browsers.red, browsers.blue, browsers.plain] = await Promise.all([
+    openBrowser(madeUp(RED)),
+    openBrowser(madeUp(BLUE)),
+    openBrowser(),
+  ]);
+  teacher = await signIn(server, 'chen');
+  learner = await signIn(server, 'li.xiaoyu');
+  const [near, far] = await Promise.all(['wu.guihua', 'wang.zihan'].map((n) => signIn(server, n)));
+  lesson = await newLesson(server, teacher, '红与蓝');
+  pages.teacher = await pageAs(browsers.red, server, teacher);
+  pages.learner = await pageAs(browsers.blue, server, learner, PHONE);
+  pages.near = await pageAs(browsers.plain, server, near);
+  pages.far = await pageAs(browsers.plain, server, far);
+  // Who chose how the picture is to come has the programme.
+  await pages.far.addInitScript(() => localStorage.setItem('xt.delivery', 'fmp4'));
+  for (const page of Object.values(pages)) {
+    page.setDefaultTimeout(20_000);
+    await keepsConnections(page);
+    await hearsAll(page);
+    // However busy this machine is.
+    await page.addInitScript(() => localStorage.setItem('xt.quality', 'full'));
+    await page.goto(`${server.url}/room/${lesson}`);
+  }
+});
+
+after(async () => {
+  await Promise.all(Object.values(browsers).map((browser) => browser.close()));
+  await server?.stop();
+});
+
+const press = (page, name) => page.getByRole('button', { name }).first().click();
+const shows = async (page, colour) => (await coloursOn(page)).includes(colour);
+const hears = async (page, hz) => (await tonesOn(page, TONES)).includes(hz);
+
+/** Waits until all of these are so; says after how long each was. */
+async function allOf(t, what, wanted) {
+  const since = Date.now();
+  const took = Object.entries(wanted).map(async ([who, is]) => {
+    await until(`${what}: ${who}`, is, 30);
+    return `${who} ${Date.now() - since} ms`;
+  });
+  t.diagnostic(`${what}: ${(await Promise.all(took)).join(', ')}`);
+}
+
+test('a teacher goes live with his browser alone', async (t) => {
+  await press(pages.teacher, '用本机讲课');
+  await press(pages.teacher, '开始上课并上讲台');
+  await allOf(t, 'the teacher is seen', {
+    'by who has the stage': () => shows(pages.near, 'red'),
+    'by who has the programme': () => shows(pages.far, 'red'),
+  });
+  const { body } = await learner.call('GET', `/api/lessons/${lesson}/media`);
+  pages.hls = await openPlayer(
+    browsers.plain,
+    server,
+    body.find((one) => one.kind === 'hls'),
+  );
+  await allOf(t, 'the teacher is heard', {
+    'by who has the stage': () => hears(pages.near, RED.hz),
+    'by who has the programme': () => hears(pages.far, RED.hz),
+    'seen by HLS': () => shows(pages.hls, 'red'),
+  });
+  assert.equal(await pages.near.locator('video[src]').count(), 0, 'nobody has both');
+});
+
+test('a learner steps up and is seen and heard by all', async (t) => {
+  await press(pages.learner, '举手');
+  await pages.teacher.getByRole('tab', { name: '成员' }).click();
+  await pages.teacher
+    .getByRole('button', { name: /^请.*上台（声音和画面）$/ })
+    .first()
+    .click();
+  await press(pages.learner, '带声音和画面上台');
+  await allOf(t, 'the learner is seen', {
+    'by his teacher': () => shows(pages.teacher, 'blue'),
+    'by who has the stage': () => shows(pages.near, 'blue'),
+    'by who has the programme': () => shows(pages.far, 'blue'),
+    'by HLS': () => shows(pages.hls, 'blue'),
+  });
+  await press(pages.learner, '打开麦克风');
+  await allOf(t, 'the learner is heard', {
+    'by his teacher': () => hears(pages.teacher, BLUE.hz),
+    'by who has the stage': () => hears(pages.near, BLUE.hz),
+    'by who has the programme': () => hears(pages.far, BLUE.hz),
+  });
+  assert.deepEqual(await tonesOn(pages.far, TONES), TONES, 'both are in the programme');
+  assert.ok(!(await hears(pages.learner, BLUE.hz)), 'nobody hears himself');
+});
+
+test('he steps down, and the teacher goes on', async (t) => {
+  await pages.learner.getByRole('button', { name: '下台', exact: true }).click();
+  await allOf(t, 'he is gone', {
+    'for who has the stage': async () => !(await shows(pages.near, 'blue')),
+    'for who has the programme': () => shows(pages.far, 'red'),
+    'for his ears': async () => !(await hears(pages.far, BLUE.hz)),
+  });
+  assert.ok(await hears(pages.near, RED.hz), 'the teacher is still heard');
+});
+
+test('the teacher shows his screen', async (t) => {
+  await press(pages.teacher, '共享屏幕');
+  await allOf(t, 'the screen is seen', {
+    'by who has the stage': () => shows(pages.near, 'other'),
+    'by who has the programme': async () => !(await shows(pages.far, 'red')),
+  });
+  await press(pages.teacher, '停止共享');
+  await allOf(t, 'the camera is back', {
+    'for who has the programme': () => shows(pages.far, 'red'),
+  });
+});
+
+test('the recording has it all, in its order and without a gap', async (t) => {
+  await teacher.call('POST', `/api/lessons/${lesson}/closing`);
+  const { body } = await learner.call('GET', `/api/lessons/${lesson}/replay`);
+  const answer = await fetch(`${server.url}${body.media_prefix}/recording.mp4`);
+  assert.equal(answer.status, 200);
+  const file = join(server.data, 'on-air.mp4');
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+  const all = await seenIn(file, TONES);
+  const colours = all.map((one) => one.colour).filter((one, n, list) => one !== list[n - 1]);
+  t.diagnostic(`colours in turn: ${colours.join(' ')}`);
+  const inTurn = colours.join(' ');
+  assert.match(inTurn, /^(other )?red blue red other red/);
+  // The tones begin and end with their people.
+  const begin = all.findIndex((one) => one.tones.includes(RED.hz));
+  const end = all.findLastIndex((one) => one.tones.includes(RED.hz));
+  const silent = all.slice(begin, end).filter((one) => !one.tones.includes(RED.hz));
+  assert.ok(silent.length <= 1, `the teacher's tone is missing at ${JSON.stringify(silent)}`);
+  const both = all.filter((one) => one.tones.length === 2);
+  assert.ok(both.length > 4, 'the learner was heard with him');
+});
