@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, CourseId, DeckId, EditionId, ImportId, LessonId, MembershipId, PackId,
+    ActivityId, ClassId, ClassroomId, CourseId, DeckId, EditionId, ImportId, LessonId, MembershipId, PackId,
     PersonId, QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
 };
 
@@ -139,6 +139,42 @@ pub enum Happened {
         session: SessionId,
         /// Whose it was.
         person: PersonId,
+    },
+    /// A screen was paired with a class.
+    #[serde(rename = "classroom.paired")]
+    ClassroomPaired {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// Its school.
+        school: SchoolId,
+        /// The class it stands for.
+        class: ClassId,
+        /// What it is called.
+        name: String,
+    },
+    /// A screen belongs to no class any more.
+    #[serde(rename = "classroom.ended")]
+    ClassroomEnded {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// Its school.
+        school: SchoolId,
+    },
+    /// A lesson was opened on a classroom's screen.
+    #[serde(rename = "classroom.opened")]
+    ClassroomOpened {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A lesson was taken from a classroom's screen.
+    #[serde(rename = "classroom.cleared")]
+    ClassroomCleared {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// The lesson.
+        lesson: LessonId,
     },
     /// A person changed their own password.
     #[serde(rename = "password.changed")]
@@ -460,6 +496,10 @@ impl Happened {
             Self::MembershipEnded { .. } => "membership.ended",
             Self::SessionOpened { .. } => "session.opened",
             Self::SessionEnded { .. } => "session.ended",
+            Self::ClassroomPaired { .. } => "classroom.paired",
+            Self::ClassroomEnded { .. } => "classroom.ended",
+            Self::ClassroomOpened { .. } => "classroom.opened",
+            Self::ClassroomCleared { .. } => "classroom.cleared",
             Self::PasswordChanged { .. } => "password.changed",
             Self::PasswordReset { .. } => "password.reset",
             Self::CourseCreated { .. } => "course.created",
