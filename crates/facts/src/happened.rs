@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, ClassroomId, CourseId, DeckId, EditionId, ImportId, LessonId, MembershipId, PackId,
-    PersonId, QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
+    ActivityId, ClassId, ClassroomId, CourseId, DeckId, EditionId, ImportId, LessonId,
+    MembershipId, PackId, PersonId, QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.

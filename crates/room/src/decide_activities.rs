@@ -240,9 +240,7 @@ pub(crate) fn when_answered(
         return Ok(When { late_by_network: false, class_ms: None });
     }
     let in_time = |pressed: i64| {
-        pressed <= end_ms
-            && pressed >= quiz.opened_ms
-            && pressed.saturating_add(grace_ms) >= now_ms
+        pressed <= end_ms && pressed >= quiz.opened_ms && pressed.saturating_add(grace_ms) >= now_ms
     };
     let arrived = now_ms <= end_ms.saturating_add(grace_ms);
     if !quiz.is_judged && arrived && pressed_at_ms.is_some_and(in_time) {

@@ -8,8 +8,8 @@ use xingtan_base::ids::{ActivityId, ClassId, PersonId};
 use crate::entry::{Body, Count, Entry, See};
 use crate::limits;
 use crate::message::{
-    ActivityView, Paces, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation, StageMember,
-    StageNow, Tally,
+    ActivityView, Paces, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation,
+    StageMember, StageNow, Tally,
 };
 use crate::poll::Poll;
 use crate::quiz::Quiz;

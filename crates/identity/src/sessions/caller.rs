@@ -40,7 +40,8 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
         let identity = Identity::from_ref(state);
         let is_https = identity.ctx.config.is_https();
-        let of_person = async |token: &str| (identity.check(token).await, cookie::set(token, is_https));
+        let of_person =
+            async |token: &str| (identity.check(token).await, cookie::set(token, is_https));
         let (checked, again) = match (cookie::token_in(&parts.headers), screen_token(parts)) {
             (Some(token), None) => of_person(token).await,
             (None, Some(token)) => {
@@ -49,9 +50,7 @@ where
             // On a screen where somebody signed in, and perhaps is signed out again.
             (Some(token), Some(screen)) => match of_person(token).await {
                 (Ok(found), again) => (Ok(found), again),
-                (Err(_), _) => {
-                    (identity.check(screen).await, cookie::set_screen(screen, is_https))
-                }
+                (Err(_), _) => (identity.check(screen).await, cookie::set_screen(screen, is_https)),
             },
             (None, None) => return Err(problems::not_signed_in().into()),
         };

@@ -70,13 +70,15 @@ impl Classes {
 
     /// The classes as one person may see them: staff of the whole lesson all, others their own.
     pub(crate) fn seen_by(&self, viewer: &Viewer) -> Vec<ClassNow> {
-        let row = |class: ClassId| {
-            let pace = self.pace(class).filter(|_| viewer.role != Role::Learner);
-            ClassNow { class, cursor: self.cursor(class), pace }
-        };
+        let row = |class, pace| ClassNow { class, cursor: self.cursor(class), pace };
         let rows: Vec<ClassNow> = match viewer.class {
-            Some(own) => vec![row(own)],
-            None if viewer.role == Role::Staff => self.behind.keys().copied().map(row).collect(),
+            Some(own) => {
+                let pace = self.pace(own).filter(|_| viewer.role != Role::Learner);
+                vec![row(own, pace)]
+            }
+            None if viewer.role == Role::Staff => {
+                self.behind.keys().map(|class| row(*class, None)).collect()
+            }
             None => Vec::new(),
         };
         rows.into_iter().filter(|row| row.cursor.is_some() || row.pace.is_some()).collect()

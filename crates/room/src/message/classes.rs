@@ -77,7 +77,7 @@ pub struct ClassNow {
     /// Where it is; absent when it is where the lesson is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,
-    /// How the lesson goes for it, where it said so and one may know.
+    /// How the lesson goes for it, where it said so: for its own teacher and its screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pace: Option<Pace>,
 }

@@ -113,8 +113,7 @@ fn a_screen_speaks_for_its_class_and_says_nothing_else() {
     assert_eq!(room.said("hu", 3, 1_000, quiz()), "role.staff_only");
     assert_eq!(room.said("hu", 4, 1_000, hold()), "ack");
     assert_eq!(room.said("hu", 5, 2_000, catch_up()), "ack");
-    let screen =
-        Viewer { person: person("hu"), role: Role::Classroom, class: Some(class("far")) };
+    let screen = Viewer { person: person("hu"), role: Role::Classroom, class: Some(class("far")) };
     let shown = snapshot(&room.state, &screen);
     assert_eq!((shown.classes.len(), shown.people.len(), shown.paces), (1, 0, None));
 }
@@ -226,16 +225,11 @@ fn far<K>(family: u8, n: u16) -> Id<K> {
 #[test]
 fn three_hundred_classes_stay_within_what_the_anchor_can_read() {
     let teacher: PersonId = far(40, 9_999);
-    let staff = |person, class| RosterPerson {
-        person,
-        name: "t".to_owned(),
-        role: Role::Staff,
-        class,
-    };
+    let staff =
+        |person, class| RosterPerson { person, name: "t".to_owned(), role: Role::Staff, class };
     let of_class = |n: u16| staff(far(40, n), Some(far(41, n)));
     let people = (0..CLASSES).map(of_class).chain([staff(teacher, None)]);
-    let mut room =
-        Room { state: State::new(far(42, 0), Roster::new(people)), ..Room::waiting() };
+    let mut room = Room { state: State::new(far(42, 0), Roster::new(people)), ..Room::waiting() };
     room.feed(Input::Open { utc: OPENED }, 0).unwrap();
     let anchor = Viewer { person: teacher, role: Role::Staff, class: None };
     let words = ["too_fast", "lost", "fine"];

@@ -44,12 +44,8 @@ pub async fn list(
         .db
         .read("classrooms.of_lesson", async move |tx: &Tx| {
             let can = access::staff_access(tx, caller.person, lesson, now).await?;
-            let values: [Value; 4] = [
-                lesson.into(),
-                caller.person.into(),
-                now.into(),
-                LESSON_CLASSROOMS_MAX.into(),
-            ];
+            let values: [Value; 4] =
+                [lesson.into(), caller.person.into(), now.into(), LESSON_CLASSROOMS_MAX.into()];
             let rows = tx.rows(SQL, &values).await?;
             let found: Result<Vec<LessonClassroom>, db::Error> =
                 rows.iter().map(|row| read(row, lesson)).collect();

@@ -38,6 +38,7 @@ export class ReplayPlayer {
   readonly events: ReplayEvents;
   #recording: Recording;
   #kind: 'buffer' | 'native' | 'clock' = 'clock';
+  #media: MediaSource | null = null;
   #buffer: SourceBuffer | null = null;
   #run: Run | null = null;
   #inits = new Map<string, ArrayBuffer>();
@@ -67,6 +68,17 @@ export class ReplayPlayer {
     video.addEventListener('error', this.#onError);
     video.addEventListener('loadedmetadata', this.#onMetadata);
     video.addEventListener('suspend', this.#onSuspend);
+  }
+
+  /** A recording that goes on: what it has is what it had, and more. */
+  grow(recording: Recording): void {
+    const isFirst = !this.#recording.runs.some((run) => run.segments.length > 0);
+    const hasPicture = recording.runs.some((run) => run.segments.length > 0);
+    this.#recording = recording;
+    if (this.#kind === 'clock' && isFirst && hasPicture) return this.#beginAgain();
+    const media = this.#media;
+    if (!media || media.readyState !== 'open' || this.#buffer?.updating || this.#isBusy) return;
+    media.duration = recording.duration_ms / 1000;
   }
 
   start(atMs: number): void {
@@ -220,6 +232,7 @@ export class ReplayPlayer {
   }
 
   #open(media: MediaSource, first: Run): void {
+    this.#media = media;
     const buffer = media.addSourceBuffer(typeOf(first));
     media.duration = this.#recording.duration_ms / 1000;
     this.#buffer = buffer;

@@ -1,6 +1,7 @@
 // The live room as one person sees it: one pure reducer over room messages.
 import type {
   ActivityView,
+  ClassEntry,
   Danmaku,
   Entry,
   Me,
@@ -28,6 +29,8 @@ export interface RoomModel extends Snapshot {
   results: Record<string, { person: string; right?: boolean; points: number }[]>;
   /** What happened on stages since the snapshot; `stage/now.ts` folds it. */
   staged: readonly StageEntry[];
+  /** What became of classes that stop, since the snapshot; `classes/now.ts` folds it. */
+  classed: readonly ClassEntry[];
   mediaPrefix: string | null;
   isDurable: boolean;
   /** Lesson time minus the steady clock; null before opening. */
@@ -56,6 +59,7 @@ export const EMPTY: RoomModel = {
   lines: [],
   results: {},
   staged: [],
+  classed: [],
   mediaPrefix: null,
   isDurable: true,
   clockOffsetMs: null,
@@ -123,6 +127,8 @@ export function applyMessage(model: RoomModel, message: ServerMessage, nowMs: nu
     }
     case 'presence':
       return { ...model, presence: { here: message.here, expected: message.expected } };
+    case 'paces':
+      return { ...model, paces: message };
     case 'tally':
       return change(model, message.activity, (one) => ({
         ...one,
@@ -285,6 +291,11 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       const { edition, part, at_ms: from_ms } = entry.body;
       return { ...next, part: { edition, part, from_ms, since_ms: at_ms, held: true } };
     }
+    case 'class.held':
+    case 'class.resumed':
+    case 'class.caught_up':
+      return { ...next, classed: [...next.classed, entry] };
+    case 'pace.set':
     case 'ink.drawn':
     case 'danmaku.sent':
     case 'media_anchor':

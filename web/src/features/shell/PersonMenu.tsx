@@ -87,6 +87,11 @@ export function PersonMenu({ person }: { person: Me }) {
               <Link href="/kept">
                 <Download size={20} /> {t('core.kept')}
               </Link>
+              {isStaff(person) && (
+                <Link href="/classrooms">
+                  <MonitorSmartphone size={20} /> {t('core.classrooms')}
+                </Link>
+              )}
               <Link href="/settings/devices">
                 <MonitorSmartphone size={20} /> {t('core.devices')}
               </Link>
