@@ -123,7 +123,7 @@ async fn a_screen_shows_what_is_opened_on_it_and_may_nothing_else() {
             let _ = screen.get(&format!("/api/lessons/{lesson}{path}")).await.is(200);
         }
         let staff_only = screen.get(&stage.path("questions")).await;
-        staff_only.refused(403, "forbidden");
+        staff_only.refused(403, "access.denied");
         for (method, path) in [
             (Method::GET, "/api/me".to_owned()),
             (Method::GET, "/api/lessons".to_owned()),

@@ -268,7 +268,7 @@ fn identity(world: &World) -> Vec<Route> {
 }
 
 fn teaching(world: &World, places: &Places) -> Vec<Route> {
-    use Door::{Inside, SignedIn};
+    use Door::{Everybody, Inside, SignedIn};
     let none = || Json::Null;
     let course = json!({"title": "几何", "school": places.school});
     let lesson = world.lesson_body(&json!(places.course), "新课");

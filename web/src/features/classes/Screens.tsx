@@ -44,7 +44,7 @@ export function Screens({ lesson, onClose }: { lesson: string; onClose: () => vo
       </ul>
       {all?.length === 0 && <p>{t('classes.no_screens')}</p>}
       <ButtonLink href="/classrooms" look="quiet">
-        {t('classes.pair_one')}
+        {t('classes.pair_new')}
       </ButtonLink>
     </Dialog>
   );

@@ -1,5 +1,5 @@
-import { t } from '~/lib/i18n.ts';
 import type { Lesson } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
 import type { PaceLight } from '../room/wire.ts';
 import css from './classes.module.css';
 import { clockText } from './now.ts';
@@ -35,8 +35,7 @@ export function Strip({ room }: { room: ClassesRoom }) {
       )}
       {(paces.held > 0 || paces.catching_up > 0) && (
         <p class={css.holds}>
-          {paces.held > 0 &&
-            t('classes.held', { count: paces.held, time: clockText(heldMs) })}{' '}
+          {paces.held > 0 && t('classes.held', { count: paces.held, time: clockText(heldMs) })}{' '}
           {paces.catching_up > 0 && t('classes.catching_up', { count: paces.catching_up })}
         </p>
       )}

@@ -30,12 +30,10 @@ export function Classrooms(_: { params: Record<string, string> }) {
         </div>
       </div>
       {places.isPending && <Skeleton rows={2} />}
-      {places.isError && (
-        <ErrorState error={places.error} onRetry={() => void places.refetch()} />
-      )}
+      {places.isError && <ErrorState error={places.error} onRetry={() => void places.refetch()} />}
       {schools.length > 0 && (
         <section class={css.group}>
-          <h2>{t('classes.pair_one')}</h2>
+          <h2>{t('classes.pair_new')}</h2>
           <p class={`${css.sub} ${css.gap}`}>
             {t('classes.how', { address: `${location.host}/classroom` })}
           </p>

@@ -75,10 +75,11 @@ export class ReplayPlayer {
     const isFirst = !this.#recording.runs.some((run) => run.segments.length > 0);
     const hasPicture = recording.runs.some((run) => run.segments.length > 0);
     this.#recording = recording;
-    if (this.#kind === 'clock' && isFirst && hasPicture) return this.#beginAgain();
     const media = this.#media;
-    if (!media || media.readyState !== 'open' || this.#buffer?.updating || this.#isBusy) return;
-    media.duration = recording.duration_ms / 1000;
+    if (this.#kind === 'clock' && isFirst && hasPicture) this.#beginAgain();
+    else if (media?.readyState === 'open' && !this.#buffer?.updating && !this.#isBusy) {
+      media.duration = recording.duration_ms / 1000;
+    }
   }
 
   start(atMs: number): void {
@@ -295,7 +296,8 @@ export class ReplayPlayer {
       const body = await this.#fetch(found.segment.url);
       // Meanwhile the picture may have been built anew.
       if (buffer !== this.#buffer) return;
-      if (this.#run !== found.run) {
+      // The same run is another object once the recording has grown.
+      if (this.#run?.init_url !== found.run.init_url) {
         buffer.changeType?.(typeOf(found.run));
         await this.#do(() => buffer.appendBuffer(head));
         this.#run = found.run;

@@ -83,6 +83,8 @@ interface Followed {
 
 /** So far may picture and log be apart before the picture jumps. */
 const APART_MS = 1_500;
+/** So near the end of what is recorded nothing is played. */
+const DRY_MS = 500;
 
 /** Plays the picture where the class stands, as fast as it goes; pitch is kept. */
 function useFollowing(video: { current: HTMLVideoElement | null }, followed: Followed) {
@@ -102,7 +104,7 @@ function useFollowing(video: { current: HTMLVideoElement | null }, followed: Fol
     player.current = one;
     picture.preservesPitch = true;
     one.start(where());
-    const timer = setInterval(() => follow(one, picture, now.current.cursor, where()), LOOK_MS);
+    const timer = setInterval(() => follow(one, picture, now.current, where()), LOOK_MS);
     return () => {
       clearInterval(timer);
       one.destroy();
@@ -112,22 +114,23 @@ function useFollowing(video: { current: HTMLVideoElement | null }, followed: Fol
   return state;
 }
 
-function follow(one: ReplayPlayer, video: HTMLVideoElement, cursor: ClassCursor, at: number) {
+/** Plays, or stands, where the class does. */
+function follow(one: ReplayPlayer, video: HTMLVideoElement, followed: Followed, at: number) {
+  const { cursor, recording } = followed;
   const rate = cursor.percent / 100;
   const isApart = Math.abs(one.positionMs - at) > APART_MS;
-  if (rate === 0) {
-    if (one.isPlaying) one.toggle();
-    if (isApart) one.seek(at);
+  const last = recording.runs[recording.runs.length - 1];
+  // What is recorded ends a moment before what is sent: there it waits for more.
+  const isDry = !last || at > last.end_ms - DRY_MS;
+  if (isApart && (rate === 0 || !isDry)) one.seek(at);
+  if (rate === 0 || isDry) {
+    if (!video.paused) video.pause();
     return;
   }
   if (video.playbackRate !== rate) one.setRate(rate);
-  if (isApart && video.readyState >= 2) one.seek(at);
-  if (one.isPlaying) return;
-  one.toggle();
-  // A screen that nobody touched yet may play only without sound.
-  if (video.readyState >= 2 && !video.muted) {
-    video.play().catch((error: { name?: string }) => {
-      if (error.name === 'NotAllowedError') video.muted = true;
-    });
-  }
+  if (!video.paused || video.readyState < 2) return;
+  video.play().catch((error: { name?: string }) => {
+    // A screen that nobody touched yet may play only without sound.
+    if (error.name === 'NotAllowedError') video.muted = true;
+  });
 }
