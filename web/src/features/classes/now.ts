@@ -1,11 +1,14 @@
 // Where classes stand that are behind their lesson. No DOM here.
-import type { ClassCursor, ClassEntry, ClassNow, Me } from '../room/wire.ts';
+import type { ClassCursor, ClassEntry, ClassNow, Me, StageEntry } from '../room/wire.ts';
 
 interface Told {
   me?: Me | null;
   classes?: ClassNow[];
-  classed: readonly ClassEntry[];
+  staged: readonly StageEntry[];
 }
+
+/** The room keeps them among what happens on stages. */
+const isOfClass = ({ kind }: StageEntry) => /^class/.test(kind);
 
 function cursorOf(entry: ClassEntry): ClassCursor | undefined {
   const since_ms = entry.at_ms;
@@ -15,9 +18,9 @@ function cursorOf(entry: ClassEntry): ClassCursor | undefined {
 }
 
 /** The classes that are behind: the room's snapshot, and what happened since. */
-export function classesOf({ classes, classed }: Told): ClassNow[] {
+export function classesOf({ classes, staged }: Told): ClassNow[] {
   const all = new Map((classes ?? []).map((one) => [one.class, one]));
-  for (const entry of classed) {
+  for (const entry of staged.filter(isOfClass) as unknown as ClassEntry[]) {
     const known = all.get(entry.body.class) ?? { class: entry.body.class };
     const { cursor: _, ...rest } = known;
     const cursor = cursorOf(entry);

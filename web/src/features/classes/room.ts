@@ -4,18 +4,18 @@ import type { Lesson } from '~/api/shapes.ts';
 import type {
   Action,
   ActivityView,
-  ClassEntry,
   ClassNow,
   Me,
   Paces,
   RosterRow,
+  StageEntry,
 } from '../room/wire.ts';
 
 export interface ClassesModel {
   state: 'waiting' | 'open' | 'closed';
   me: Me | null;
   classes?: ClassNow[];
-  classed: readonly ClassEntry[];
+  staged: readonly StageEntry[];
   paces?: Paces;
   people: RosterRow[];
   activities: ActivityView[];

@@ -1,11 +1,11 @@
 // The live room as one person sees it: one pure reducer over room messages.
 import type {
   ActivityView,
-  ClassEntry,
   Danmaku,
   Entry,
   Me,
   ServerMessage,
+  SidelineEntry,
   Snapshot,
   StageEntry,
 } from './wire.ts';
@@ -27,10 +27,11 @@ export interface RoomModel extends Snapshot {
   names: Record<string, string>;
   lines: Line[];
   results: Record<string, { person: string; right?: boolean; points: number }[]>;
-  /** What happened on stages since the snapshot; `stage/now.ts` folds it. */
+  /**
+   * What happened on stages since the snapshot; `stage/now.ts` folds it. What becomes of classes
+   * that stop stands here too, and `classes/now.ts` folds that: each leaves the other's alone.
+   */
   staged: readonly StageEntry[];
-  /** What became of classes that stop, since the snapshot; `classes/now.ts` folds it. */
-  classed: readonly ClassEntry[];
   mediaPrefix: string | null;
   isDurable: boolean;
   /** Lesson time minus the steady clock; null before opening. */
@@ -59,7 +60,6 @@ export const EMPTY: RoomModel = {
   lines: [],
   results: {},
   staged: [],
-  classed: [],
   mediaPrefix: null,
   isDurable: true,
   clockOffsetMs: null,
@@ -291,19 +291,14 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
       const { edition, part, at_ms: from_ms } = entry.body;
       return { ...next, part: { edition, part, from_ms, since_ms: at_ms, held: true } };
     }
-    case 'class.held':
-    case 'class.resumed':
-    case 'class.caught_up':
-      return { ...next, classed: [...next.classed, entry] };
-    case 'pace.set':
     case 'ink.drawn':
     case 'danmaku.sent':
     case 'media_anchor':
       return next;
     default: {
-      // Every kind has its case but those of stages, and what newer servers say.
-      const rest: StageEntry = entry;
-      return { ...next, staged: [...next.staged, rest] };
+      // Every kind has its case but those of stages and classes, and what newer servers say.
+      const rest: SidelineEntry = entry;
+      return { ...next, staged: [...next.staged, rest as StageEntry] };
     }
   }
 }

@@ -194,6 +194,9 @@ export type StageEntry = Extract<Entry, { kind: StageBody['kind'] }>;
 /** What becomes of a class that stops for a while. */
 export type ClassEntry = Extract<Entry, { kind: ClassBody['kind'] }>;
 
+/** What a room without stages and classes elsewhere has no use for; it is folded apart. */
+export type SidelineEntry = StageEntry | ClassEntry | Extract<Entry, { kind: 'pace.set' }>;
+
 export type Role = 'learner' | 'staff' | 'classroom';
 export interface Me {
   person: string;
