@@ -11,22 +11,23 @@ import { useTick } from '../classes/use_tick.ts';
 import { FLY_SETTINGS } from '../player/fly_settings.ts';
 import { level } from '../player/quality.ts';
 import css from './class_screen.module.css';
-import { hasSlides, Lean, Slides } from './later.tsx';
-import { Stage } from './Stage.tsx';
-import { RoomStore } from './store.ts';
+import type { screenParts } from './Room.tsx';
+import type { RoomStore } from './store.ts';
 import type { ActivityView, ClassCursor } from './wire.ts';
 
 interface ClassScreenProps {
   lesson: Lesson;
   /** Who the screen is to the lesson's log. */
   person: string;
+  /** The room's own parts. */
+  parts: typeof screenParts;
   /** What plays the lesson where the class stands while it is behind. */
   Behind: ComponentType<{ lesson: Lesson; cursor: ClassCursor; nowMs(): number | null }>;
 }
 
 /** The big screen of a class in a lesson: picture, slides and questions, to be read from afar. */
-export function ClassScreen({ lesson, person, Behind }: ClassScreenProps) {
-  const store = useMemo(() => new RoomStore(lesson, person), [lesson.id, person]);
+export function ClassScreen({ lesson, person, parts, Behind }: ClassScreenProps) {
+  const store = useMemo(() => new parts.RoomStore(lesson, person), [lesson.id, person]);
   useEffect(() => {
     // Nobody types a password here: the page itself finds out what became of the screen.
     store.signInAgain = async () => {};
@@ -59,7 +60,7 @@ export function ClassScreen({ lesson, person, Behind }: ClassScreenProps) {
           <Behind lesson={lesson} cursor={cursor} nowMs={() => store.nowMs()} />
         </div>
       )}
-      {!cursor && model.state === 'open' && <Live store={store} />}
+      {!cursor && model.state === 'open' && <Live store={store} parts={parts} />}
     </main>
   );
 }
@@ -73,7 +74,8 @@ function Still({ title, text }: { title: string; text?: string }) {
   );
 }
 
-function Live({ store }: { store: RoomStore }) {
+function Live({ store, parts }: { store: RoomStore; parts: typeof screenParts }) {
+  const { Stage, Slides, Lean, hasSlides } = parts;
   const question = useQuestion(store);
   const slides = hasSlides(store);
   const fly = { ...FLY_SETTINGS, size: 'huge' as const, on: level.value === 'full' };
