@@ -21,6 +21,7 @@ const BENEATH = [
   'calendar', // Lessons by day.
   'stream', // How a picture gets in.
   'stage', // Who is seen and heard in a room.
+  'classes', // Classes elsewhere: their screens, holds, paces and questions.
 ];
 
 /** Single files of other features that are beneath like those: a protocol that two sides speak. */

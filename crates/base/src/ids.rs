@@ -128,6 +128,10 @@ pub mod kinds {
     pub enum Membership {}
     /// A signed-in browser.
     pub enum Session {}
+    /// The paired screen of a class.
+    pub enum Classroom {}
+    /// A screen that waits to be paired.
+    pub enum Pairing {}
     /// A roster import.
     pub enum Import {}
     /// A course.
@@ -172,6 +176,10 @@ pub type PersonId = Id<kinds::Person>;
 pub type MembershipId = Id<kinds::Membership>;
 /// Names a signed-in browser.
 pub type SessionId = Id<kinds::Session>;
+/// Names the screen of a class.
+pub type ClassroomId = Id<kinds::Classroom>;
+/// Names a screen that waits to be paired.
+pub type PairingId = Id<kinds::Pairing>;
 /// Names a roster import.
 pub type ImportId = Id<kinds::Import>;
 /// Names a course.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use xingtan_base::ids::{
-    ActivityId, ClassId, CourseId, DeckId, EditionId, ImportId, LessonId, MembershipId, PackId,
-    PersonId, QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
+    ActivityId, ClassId, ClassroomId, CourseId, DeckId, EditionId, ImportId, LessonId,
+    MembershipId, PackId, PersonId, QuestionId, RegionId, SchoolId, SessionId, ShelvedId,
 };
 
 /// What happened. In JSON `kind` names it and `after` holds the complete result.
@@ -139,6 +139,42 @@ pub enum Happened {
         session: SessionId,
         /// Whose it was.
         person: PersonId,
+    },
+    /// A screen was paired with a class.
+    #[serde(rename = "classroom.paired")]
+    ClassroomPaired {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// Its school.
+        school: SchoolId,
+        /// The class it stands for.
+        class: ClassId,
+        /// What it is called.
+        name: String,
+    },
+    /// A screen belongs to no class any more.
+    #[serde(rename = "classroom.ended")]
+    ClassroomEnded {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// Its school.
+        school: SchoolId,
+    },
+    /// A lesson was opened on a classroom's screen.
+    #[serde(rename = "classroom.opened")]
+    ClassroomOpened {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A lesson was taken from a classroom's screen.
+    #[serde(rename = "classroom.cleared")]
+    ClassroomCleared {
+        /// The classroom.
+        classroom: ClassroomId,
+        /// The lesson.
+        lesson: LessonId,
     },
     /// A person changed their own password.
     #[serde(rename = "password.changed")]
@@ -442,56 +478,4 @@ pub enum Happened {
         /// Its length.
         duration_ms: i64,
     },
-}
-
-impl Happened {
-    /// The kind's name, as in JSON.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::RegionCreated { .. } => "region.created",
-            Self::SchoolCreated { .. } => "school.created",
-            Self::ClassCreated { .. } => "class.created",
-            Self::PersonCreated { .. } => "person.created",
-            Self::PersonChanged { .. } => "person.changed",
-            Self::PersonStopped { .. } => "person.stopped",
-            Self::PersonResumed { .. } => "person.resumed",
-            Self::RosterImported { .. } => "roster.imported",
-            Self::MembershipGranted { .. } => "membership.granted",
-            Self::MembershipEnded { .. } => "membership.ended",
-            Self::SessionOpened { .. } => "session.opened",
-            Self::SessionEnded { .. } => "session.ended",
-            Self::PasswordChanged { .. } => "password.changed",
-            Self::PasswordReset { .. } => "password.reset",
-            Self::CourseCreated { .. } => "course.created",
-            Self::CourseRenamed { .. } => "course.renamed",
-            Self::LessonPlanned { .. } => "lesson.planned",
-            Self::LessonChanged { .. } => "lesson.changed",
-            Self::LessonRemoved { .. } => "lesson.removed",
-            Self::PreparedQuestionSaved { .. } => "prepared_question.saved",
-            Self::PreparedQuestionRemoved { .. } => "prepared_question.removed",
-            Self::LessonOpened { .. } => "lesson.opened",
-            Self::LessonClosed { .. } => "lesson.closed",
-            Self::DeckAdded { .. } => "deck.added",
-            Self::DeckRenamed { .. } => "deck.renamed",
-            Self::DeckReady { .. } => "deck.ready",
-            Self::DeckFailed { .. } => "deck.failed",
-            Self::DeckCancelled { .. } => "deck.cancelled",
-            Self::DeckRemoved { .. } => "deck.removed",
-            Self::LessonDeckAdded { .. } => "lesson_deck.added",
-            Self::LessonDeckRemoved { .. } => "lesson_deck.removed",
-            Self::LateAnswerGiven { .. } => "late_answer.given",
-            Self::PackMade { .. } => "pack.made",
-            Self::PackRemoved { .. } => "pack.removed",
-            Self::PackShelved { .. } => "pack.shelved",
-            Self::PackUnshelved { .. } => "pack.unshelved",
-            Self::PackAnswered { .. } => "pack.answered",
-            Self::EditionCreated { .. } => "edition.created",
-            Self::EditionSaved { .. } => "edition.saved",
-            Self::EditionRemoved { .. } => "edition.removed",
-            Self::EditionAttached { .. } => "edition.attached",
-            Self::EditionDetached { .. } => "edition.detached",
-            Self::EditionAnswered { .. } => "edition.answered",
-            Self::RecordingStored { .. } => "recording.stored",
-        }
-    }
 }

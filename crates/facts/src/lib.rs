@@ -6,6 +6,7 @@
 
 mod envelope;
 mod happened;
+mod kinds;
 
 pub use envelope::{Actor, Context, Fact, Object, Stored};
 pub use happened::Happened;

@@ -16,10 +16,21 @@ fn id<K>(number: u32) -> Id<K> {
 
 fn samples() -> Vec<Happened> {
     let mut all = of_identity();
+    all.extend(of_classrooms());
     all.extend(of_lessons());
     all.extend(of_packs());
     all.extend(of_decks());
     all
+}
+
+fn of_classrooms() -> Vec<Happened> {
+    let name = "三年二班大屏".to_owned();
+    vec![
+        Happened::ClassroomPaired { classroom: id(30), school: id(1), class: id(3), name },
+        Happened::ClassroomEnded { classroom: id(30), school: id(1) },
+        Happened::ClassroomOpened { classroom: id(30), lesson: id(7) },
+        Happened::ClassroomCleared { classroom: id(30), lesson: id(7) },
+    ]
 }
 
 fn of_identity() -> Vec<Happened> {

@@ -6,6 +6,7 @@
 //! membership in the school that stopped them, and whoever has none anywhere cannot sign in.
 
 pub mod access;
+pub mod classrooms;
 pub mod imports;
 pub mod limits;
 pub mod me;
@@ -21,6 +22,7 @@ pub mod setup;
 pub mod signin_names;
 mod state;
 
+pub use classrooms::Screen;
 pub use routes::{openapi, routes};
 pub use sessions::caller::Caller;
 pub use state::Identity;

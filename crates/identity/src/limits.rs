@@ -36,6 +36,16 @@ pub const SIGHTING_PAUSE: Duration = Duration::from_secs(60);
 pub const USER_AGENT_CHARS_MAX: usize = 200;
 /// Ended sessions a slow listener may lag behind.
 pub const ENDED_SESSIONS_KEPT: usize = 1024;
+/// How long a screen's code is good.
+pub const PAIRING_MS: i64 = 10 * 60 * 1000;
+/// How many codes there are: those of six digits.
+pub const PAIRING_CODES: u64 = 1_000_000;
+/// Screens that may wait to be paired at one address.
+pub const PAIRINGS_AT_ADDRESS_MAX: i64 = 200;
+/// Screens that may wait to be paired, so that most codes are nobody's.
+pub const PAIRINGS_MAX: i64 = 5_000;
+/// Classrooms of a school.
+pub const CLASSROOMS_MAX: i64 = 500;
 /// Largest roster file.
 pub const IMPORT_BYTES_MAX: usize = 5 << 20;
 /// Most rows of a roster file. Every new person costs one hash of about 30 ms, so a file of this

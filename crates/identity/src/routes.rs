@@ -5,6 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post, put};
 use utoipa::OpenApi;
 
+use crate::classrooms::{arrival, end as end_classroom, list as classrooms, pair, pairing};
 use crate::imports::{accept, discard, errors, passwords, preview, rows};
 use crate::limits::IMPORT_BYTES_MAX;
 use crate::organisations::{add_class, list as organisations};
@@ -26,6 +27,11 @@ use crate::{Identity, me};
     password::change,
     link::show,
     complete::complete,
+    pairing::begin,
+    arrival::arrive,
+    pair::pair,
+    classrooms::list,
+    end_classroom::end,
     organisations::list,
     add_class::add_class,
     people::list,
@@ -58,6 +64,10 @@ pub fn routes(identity: Identity) -> Router {
         .route("/api/me", get(me::show::show).patch(me::change::change))
         .route("/api/me/password", put(password::change))
         .route("/api/setup/{token}", get(link::show).post(complete::complete))
+        .route("/api/pairings", post(pairing::begin))
+        .route("/api/pairings/arrival", post(arrival::arrive))
+        .route("/api/schools/{school}/classrooms", get(classrooms::list).post(pair::pair))
+        .route("/api/schools/{school}/classrooms/{id}", delete(end_classroom::end))
         .route("/api/organisations", get(organisations::list))
         .route("/api/schools/{school}/classes", post(add_class::add_class))
         .route("/api/schools/{school}/people", get(people::list).post(add::add))

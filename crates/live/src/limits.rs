@@ -34,6 +34,8 @@ pub const APPEND_RETRY: Duration = Duration::from_millis(250);
 pub const TICK: Duration = Duration::from_millis(250);
 /// Least time between two tallies of an activity.
 pub const TALLY_EVERY: Duration = Duration::from_millis(500);
+/// Least time between two frames of what the classes say of the pace.
+pub const PACES_EVERY: Duration = Duration::from_secs(1);
 /// Least time between two presence frames.
 pub const PRESENCE_EVERY: Duration = Duration::from_secs(1);
 /// A person whose last socket went is still here for so long.

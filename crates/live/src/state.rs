@@ -154,6 +154,7 @@ pub(crate) const fn role(role: LessonRole) -> Role {
     match role {
         LessonRole::Learner => Role::Learner,
         LessonRole::Staff => Role::Staff,
+        LessonRole::Classroom => Role::Classroom,
     }
 }
 

@@ -97,6 +97,7 @@ fn close(state: &State) -> Decision {
 fn tick(state: &State, now_ms: i64) -> Decision {
     let mut decision = crate::decide_activities::tick(state, now_ms);
     decision.entries.extend(crate::stage::tick(state, now_ms));
+    decision.entries.extend(crate::classes::tick(state, now_ms));
     decision
 }
 
@@ -147,6 +148,9 @@ fn message_from(
         }
         Some(Role::Learner) if who.role != Role::Learner => {
             return Err(Refusal::new("role.learners_only"));
+        }
+        _ if who.role == Role::Classroom && !may_screen(&message) => {
+            return Err(Refusal::new("role.screen_only_shows"));
         }
         _ => {}
     }
@@ -203,8 +207,14 @@ fn message_of(
         ClientMessage::Draw(said) => crate::decide_ink::draw(state, from, said.op),
         ClientMessage::PlayPart(said) => crate::decide_parts::play(from, &said),
         ClientMessage::HoldPart(said) => crate::decide_parts::hold(state, from, &said),
-        other => crate::stage::message(state, from, other, at),
+        other => crate::classes::message(state, from, other, at),
     }
+}
+
+/// What the screen of a class may say for its class.
+const fn may_screen(message: &ClientMessage) -> bool {
+    use ClientMessage as M;
+    matches!(message, M::HoldClass(_) | M::CatchUp(_) | M::GoLive(_) | M::SetPace(_))
 }
 
 fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
@@ -249,6 +259,11 @@ fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
         M::MuteStage(m) => (m.client_id, staff),
         M::AskToUnmute(m) => (m.client_id, staff),
         M::SetOnStage(m) => (m.client_id, None),
+        M::HoldClass(m) => (m.client_id, None),
+        M::CatchUp(m) => (m.client_id, None),
+        M::GoLive(m) => (m.client_id, None),
+        M::SetPace(m) => (m.client_id, None),
+        M::CollectAnswers(m) => (m.client_id, staff),
     })
 }
 

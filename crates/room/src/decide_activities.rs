@@ -1,6 +1,6 @@
 //! Polls, quizzes and picks.
 
-use xingtan_base::ids::{ActivityId, ClientId};
+use xingtan_base::ids::{ActivityId, ClassId, ClientId};
 use xingtan_item::judge::{check_choices, choice_keys};
 use xingtan_item::validate::{QuestionFault, validate_poll};
 
@@ -29,6 +29,7 @@ pub(crate) fn done_before(state: &State, from: From<'_>, said: &ClientMessage) -
             let same = |(id, _): &&(ClientId, u32)| *id == from.client_id;
             given.messages.iter().find(same).map(|(_, seq)| *seq)
         }
+        ClientMessage::CollectAnswers(said) => crate::classes::done_before(state, from, said),
         _ => None,
     }
 }
@@ -99,7 +100,11 @@ pub(crate) fn message(state: &State, from: From<'_>, said: ClientMessage, at: At
 pub(crate) fn tick(state: &State, now_ms: i64) -> Decision {
     let due = |quiz: &&Quiz| quiz.grace_end_ms().is_some_and(|end| now_ms > end);
     let quizzes = state.unjudged.keys().filter_map(|id| state.quizzes.get(id));
-    room(quizzes.filter(due).flat_map(finish).collect())
+    let mut bodies: Vec<Body> = quizzes.filter(due).flat_map(finish).collect();
+    let late = state.order.iter().filter_map(|id| state.quizzes.get(id));
+    let late = late.filter(|quiz| crate::classes::is_to_be_judged_again(state, quiz, now_ms));
+    bodies.extend(late.flat_map(judged_again));
+    room(bodies)
 }
 
 pub(crate) fn close_all(state: &State) -> Vec<Body> {
@@ -108,7 +113,9 @@ pub(crate) fn close_all(state: &State) -> Vec<Body> {
         if let Some(poll) = state.polls.get(id).filter(|poll| poll.is_open) {
             bodies.extend(poll_closed(poll));
         }
-        bodies.extend(state.quizzes.get(id).map(finish).unwrap_or_default());
+        let quiz = state.quizzes.get(id);
+        bodies.extend(quiz.map(finish).unwrap_or_default());
+        bodies.extend(quiz.filter(|quiz| quiz.has_late).map(judged_again).unwrap_or_default());
     }
     bodies
 }
@@ -206,23 +213,45 @@ fn answer(state: &State, from: From<'_>, said: SubmitAnswer, now_ms: i64) -> Dec
         return Err(Refusal::new("quiz.too_many_changes"));
     }
     choice_keys(&quiz.opened.prompt, &said.answer).map_err(|e| Refusal::new(e.code()))?;
-    let end_ms = quiz.end_ms().unwrap_or(i64::MAX);
-    let over = !quiz.is_open() || now_ms > end_ms;
-    if over {
-        let grace_ms = i64::from(quiz.opened.grace_ms);
-        let in_time = |pressed: i64| {
-            pressed <= end_ms
-                && pressed >= quiz.opened_ms
-                && pressed.saturating_add(grace_ms) >= now_ms
-        };
-        let arrived = now_ms <= end_ms.saturating_add(grace_ms);
-        if quiz.is_judged || !arrived || !said.pressed_at_ms.is_some_and(in_time) {
-            return Err(Refusal::new("quiz.closed"));
-        }
-    }
+    let when = when_answered(state, quiz, from.who.class, (said.pressed_at_ms, now_ms))?;
     let SubmitAnswer { activity, answer, .. } = said;
-    let body = Body::QuizAnswered(QuizAnswered { activity, answer, late_by_network: over });
-    Ok(from.one(See::Person(SeePerson { person }), body))
+    let When { late_by_network, class_ms } = when;
+    let body = QuizAnswered { activity, answer, late_by_network, class_ms, collected_by: None };
+    Ok(from.one(See::Person(SeePerson { person }), Body::QuizAnswered(body)))
+}
+
+/// How an answer stands to the time of its quiz.
+pub(crate) struct When {
+    pub(crate) late_by_network: bool,
+    /// The time of a class that is behind, when only by that it is in time.
+    pub(crate) class_ms: Option<i64>,
+}
+
+/// Whether an answer comes in time: by the lesson's clock, or by that of a class behind it.
+pub(crate) fn when_answered(
+    state: &State,
+    quiz: &Quiz,
+    class: Option<ClassId>,
+    (pressed_at_ms, now_ms): (Option<i64>, i64),
+) -> Result<When, Refusal> {
+    let end_ms = quiz.end_ms().unwrap_or(i64::MAX);
+    let grace_ms = i64::from(quiz.opened.grace_ms);
+    if quiz.is_open() && now_ms <= end_ms {
+        return Ok(When { late_by_network: false, class_ms: None });
+    }
+    let in_time = |pressed: i64| {
+        pressed <= end_ms && pressed >= quiz.opened_ms && pressed.saturating_add(grace_ms) >= now_ms
+    };
+    let arrived = now_ms <= end_ms.saturating_add(grace_ms);
+    if !quiz.is_judged && arrived && pressed_at_ms.is_some_and(in_time) {
+        return Ok(When { late_by_network: true, class_ms: None });
+    }
+    let class_ms = state.classes.clock(class, now_ms);
+    let its_time = quiz.opened_ms..=end_ms.saturating_add(grace_ms);
+    match class_ms {
+        Some(ms) if its_time.contains(&ms) => Ok(When { late_by_network: false, class_ms }),
+        _ => Err(Refusal::new("quiz.closed")),
+    }
 }
 
 fn pick(state: &State, from: From<'_>, said: &PickPerson, random: u64) -> Decided {
@@ -267,10 +296,23 @@ fn finish(quiz: &Quiz) -> Vec<Body> {
         bodies.push(quiz_closed(quiz));
     }
     if !quiz.is_judged {
-        let (activity, counts, results) = (quiz.opened.activity, quiz.counts(), quiz.results());
-        bodies.push(Body::QuizJudged(QuizJudged { activity, counts, results }));
+        bodies.push(quiz_judged(quiz));
     }
     bodies
+}
+
+/// The results with the answers of classes that were behind.
+fn judged_again(quiz: &Quiz) -> Vec<Body> {
+    let mut bodies = vec![quiz_judged(quiz)];
+    if quiz.is_shown {
+        bodies.push(quiz_shown(quiz));
+    }
+    bodies
+}
+
+fn quiz_judged(quiz: &Quiz) -> Body {
+    let (activity, counts, results) = (quiz.opened.activity, quiz.counts(), quiz.results());
+    Body::QuizJudged(QuizJudged { activity, counts, results })
 }
 
 fn quiz_shown(quiz: &Quiz) -> Body {

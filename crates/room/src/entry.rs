@@ -7,6 +7,7 @@ use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Key, Prompt};
 
+pub use crate::classes::{ClassCaughtUp, ClassHeld, ClassResumed, Pace, PaceSet};
 use crate::ink::Packed;
 pub use crate::page::PageTurned;
 pub use crate::part::{PartHeld, PartPlayed};
@@ -202,6 +203,18 @@ pub enum Body {
     /// Everybody but teachers was put down, and all invitations ended.
     #[serde(rename = "stage.cleared")]
     StageCleared(StageCleared),
+    /// A class stands still where it is from now on, while the lesson goes on.
+    #[serde(rename = "class.held")]
+    ClassHeld(ClassHeld),
+    /// A class that stood still goes on, faster than the lesson.
+    #[serde(rename = "class.resumed")]
+    ClassResumed(ClassResumed),
+    /// A class that was behind is where the lesson is.
+    #[serde(rename = "class.caught_up")]
+    ClassCaughtUp(ClassCaughtUp),
+    /// A class said how the lesson goes for it.
+    #[serde(rename = "pace.set")]
+    PaceSet(PaceSet),
 }
 
 /// See [`Body::LessonOpened`].
@@ -314,6 +327,12 @@ pub struct QuizAnswered {
     /// Whether it was pressed in time but arrived in the grace time.
     #[serde(default)]
     pub late_by_network: bool,
+    /// Where the class's own clock stood, of an answer that was late because the class was behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_ms: Option<i64>,
+    /// Who collected it from a class before one screen; absent when the learner gave it himself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collected_by: Option<PersonId>,
 }
 
 /// See [`Body::QuizClosed`].

@@ -2,6 +2,7 @@
 //! `state = fold(apply, entries)`, and the room protocol.
 
 pub mod attendance;
+pub mod classes;
 pub mod decide;
 mod decide_activities;
 mod decide_ink;

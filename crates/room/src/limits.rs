@@ -40,6 +40,14 @@ pub const CLIENT_IDS_MAX: usize = 65_536;
 pub const TRACKS_MAX: usize = 8;
 /// Characters of a codec string.
 pub const CODEC_CHARS_MAX: usize = 64;
+/// How fast a class catches up, in hundredths of the lesson's own pace.
+pub const CATCH_UP_PERCENT: u32 = 125;
+/// A class that is no further behind has caught up: so much of a picture is on its way anyway.
+pub const CAUGHT_UP_MS: i64 = 4_000;
+/// Classes that are named among those for whom a lesson goes too fast.
+pub const SLOWEST_CLASSES: usize = 10;
+/// Answers that a teacher may hand in at once.
+pub const COLLECTED_MAX: usize = 100;
 /// Pages of a deck, and so its slides.
 pub const PAGES_MAX: u32 = 1_000;
 /// Pages of a lesson's board.

@@ -20,6 +20,8 @@ pub struct Given {
     pub answer: Answer,
     /// Whether it came in the grace time.
     pub late_by_network: bool,
+    /// Where the class's own clock stood, when it was behind the lesson.
+    pub class_ms: Option<i64>,
     /// Every message that set an answer, so that a late retry cannot bring an old one back.
     pub messages: Vec<(ClientId, u32)>,
 }
@@ -41,6 +43,8 @@ pub struct Quiz {
     pub closed_ms: Option<i64>,
     /// Whether its results are final.
     pub is_judged: bool,
+    /// Whether an answer came after that, from a class that was behind.
+    pub has_late: bool,
     /// Whether its result is shown to everyone.
     pub is_shown: bool,
     /// The entry that showed it.
@@ -60,6 +64,7 @@ impl Quiz {
             explanation: None,
             closed_ms: None,
             is_judged: false,
+            has_late: false,
             is_shown: false,
             shown_seq: None,
             given: HashMap::new(),
@@ -87,7 +92,9 @@ impl Quiz {
             *self.chosen.entry(key).or_default() += 1;
         }
         let late_by_network = said.late_by_network;
-        let given = Given { seq, at_ms, answer: said.answer.clone(), late_by_network, messages };
+        let (answer, class_ms) = (said.answer.clone(), said.class_ms);
+        let given = Given { seq, at_ms, answer, late_by_network, class_ms, messages };
+        self.has_late |= self.is_judged;
         self.given.insert(person, given);
     }
 

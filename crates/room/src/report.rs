@@ -141,6 +141,9 @@ pub struct AnswerRow {
     pub points: u32,
     /// Whether it was pressed in time but arrived in the grace time.
     pub late_by_network: bool,
+    /// Where the class's own clock stood, of an answer that was late because the class was behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_ms: Option<i64>,
 }
 
 /// Folds a lesson's log into its report. Entries that do not follow are left out: the report of a
@@ -297,6 +300,7 @@ impl ActivityReport {
             right: None,
             points: 0,
             late_by_network: false,
+            class_ms: None,
         };
         match self {
             Self::Poll(poll) => poll.late.push(row),
@@ -407,6 +411,7 @@ fn poll_report(poll: &Poll, roster: &Roster) -> PollReport {
         right: None,
         points: 0,
         late_by_network: false,
+        class_ms: None,
     };
     PollReport {
         activity: opened.activity,
@@ -434,6 +439,7 @@ fn quiz_report(quiz: &Quiz, roster: &Roster) -> QuizReport {
             right: judged.as_ref().and_then(|judged| judged.right),
             points: judged.map_or(0, |judged| judged.points),
             late_by_network: given.late_by_network,
+            class_ms: given.class_ms,
         }
     };
     QuizReport {

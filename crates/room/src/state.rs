@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ActivityId, ClientId, LessonId, PersonId};
 
+use crate::classes::Classes;
 use crate::entry::{Body, Entry, RecordingState};
 use crate::input::Ballot;
 use crate::limits;
@@ -62,6 +63,7 @@ pub struct State {
     pub(crate) writing: Writing,
     pub(crate) part: Option<PartNow>,
     pub(crate) stages: Stages,
+    pub(crate) classes: Classes,
     sent: Memory,
     done: Memory,
 }
@@ -99,6 +101,7 @@ impl State {
             writing: Writing::default(),
             part: None,
             stages: Stages::default(),
+            classes: Classes::default(),
             sent: Memory::new(limits::DANMAKU_IDS_MAX),
             done: Memory::new(limits::CLIENT_IDS_MAX),
         }
@@ -164,7 +167,7 @@ impl State {
     /// When [`crate::input::Input::Tick`] has something to do next, lesson time.
     pub fn due_ms(&self) -> Option<i64> {
         let quizzes = self.unjudged.keys().filter_map(|id| self.quizzes.get(id)?.grace_end_ms());
-        quizzes.chain(self.stages.due_ms()).min()
+        quizzes.chain(self.stages.due_ms()).chain(self.classes.due_ms()).min()
     }
     /// Who is on which stage, in the order of stages and seats.
     pub fn on_stages(&self) -> impl Iterator<Item = (StageId, &Member)> {
@@ -205,6 +208,7 @@ impl State {
         self.writing.fold(entry);
         self.part = crate::decide_parts::folded(self.part, entry);
         self.stages.fold(entry);
+        self.classes.fold(entry);
         Ok(())
     }
 
@@ -346,6 +350,7 @@ impl State {
             Body::QuizClosed(_) => quiz.closed_ms = Some(entry.at_ms),
             Body::QuizJudged(_) => {
                 quiz.is_judged = true;
+                quiz.has_late = false;
                 self.unjudged.remove(&id);
             }
             Body::QuizShown(_) => {

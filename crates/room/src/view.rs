@@ -8,8 +8,8 @@ use xingtan_base::ids::{ActivityId, ClassId, PersonId};
 use crate::entry::{Body, Count, Entry, See};
 use crate::limits;
 use crate::message::{
-    ActivityView, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation, StageMember,
-    StageNow, Tally,
+    ActivityView, Paces, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation,
+    StageMember, StageNow, Tally,
 };
 use crate::poll::Poll;
 use crate::quiz::Quiz;
@@ -65,7 +65,7 @@ pub fn named<'a>(roster: &Roster, entry: &'a Entry) -> Cow<'a, Entry> {
 
 /// Whether an entry travels on the socket as `entry`.
 pub const fn is_control(entry: &Entry) -> bool {
-    !matches!(entry.body, Body::DanmakuSent(_))
+    !matches!(entry.body, Body::DanmakuSent(_) | Body::PaceSet(_))
 }
 
 /// How an activity stands, for one role.
@@ -80,6 +80,11 @@ pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
     let is_secret = state.polls.get(&activity).is_some_and(Poll::is_secret);
     let counts = (!is_secret && (shown || role == Role::Staff)).then_some(counts);
     Some(Tally { activity, answered, counts })
+}
+
+/// What the classes say of the pace, for staff.
+pub fn paces(state: &State) -> Paces {
+    state.classes.paces()
 }
 
 /// The room's state as one person may see it.
@@ -109,6 +114,8 @@ pub fn snapshot(state: &State, viewer: &Viewer) -> Snapshot {
         inked: state.writing.inked(),
         part: state.part,
         stages: stages(state, viewer),
+        classes: state.classes.seen_by(viewer),
+        paces: (viewer.role == Role::Staff).then(|| paces(state)).filter(Paces::has_any),
         people: if viewer.role == Role::Staff { people(state) } else { Vec::new() },
         presence: state.presence(),
     }

@@ -1,6 +1,7 @@
 //! Courses, lessons in the calendar with their audience, and prepared questions.
 
 pub mod access;
+pub mod classrooms;
 pub mod courses;
 pub mod decks;
 pub mod lessons;

@@ -36,3 +36,5 @@ pub const OVERLONG_AFTER_MS: i64 = 30 * 60 * 1000;
 pub const DAY_MS_MAX: i64 = 48 * 60 * 60 * 1000;
 /// Closed lessons that "today" shows.
 pub const TODAY_RECENT_MAX: i64 = 10;
+/// Screens on which a lesson may be opened that are listed.
+pub const LESSON_CLASSROOMS_MAX: i64 = 500;

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{get, put};
 use utoipa::OpenApi;
 
-use crate::{Teaching, courses, decks, lessons, questions, today};
+use crate::{Teaching, classrooms, courses, decks, lessons, questions, today};
 
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -20,6 +20,10 @@ use crate::{Teaching, courses, decks, lessons, questions, today};
     lessons::change::change,
     lessons::remove::remove,
     lessons::teachers::list,
+    classrooms::current::show,
+    classrooms::open::open,
+    classrooms::clear::clear,
+    classrooms::list::list,
     decks::list::list,
     decks::add::add,
     decks::remove::remove,
@@ -48,6 +52,12 @@ pub fn routes(teaching: Teaching) -> Router {
             "/api/lessons/{id}",
             get(lessons::show::show).patch(lessons::change::change).delete(lessons::remove::remove),
         )
+        .route("/api/classrooms/current", get(classrooms::current::show))
+        .route(
+            "/api/classrooms/{id}/lesson",
+            put(classrooms::open::open).delete(classrooms::clear::clear),
+        )
+        .route("/api/lessons/{id}/classrooms", get(classrooms::list::list))
         .route("/api/lessons/{id}/decks", get(decks::list::list))
         .route("/api/lessons/{id}/decks/{deck}", put(decks::add::add).delete(decks::remove::remove))
         .route("/api/lessons/{id}/questions", get(questions::list::list).post(questions::add::add))

@@ -80,6 +80,13 @@ impl Browser {
         Ok(answer.json())
     }
 
+    /// The same browser with a cookie that an answer set.
+    #[must_use]
+    pub fn with_cookie_of(&self, answer: &Answer) -> Self {
+        let cookie = answer.headers[SET_COOKIE].to_str().expect("a cookie is ASCII");
+        Self { cookie: cookie.split(';').next().map(str::to_owned), ..self.clone() }
+    }
+
     /// The cookie, as the browser would send it.
     pub fn cookie(&self) -> Option<&str> {
         self.cookie.as_deref()

@@ -1,6 +1,44 @@
 // Generated from docs/generated/openapi.json by `cargo xtask generate`; not edited by hand.
 
 export interface paths {
+    "/api/classrooms/{id}/lesson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Opens a lesson on a classroom's screen, in the place of what is open there: whoever is staff of
+         *     the lesson and of the screen's school.
+         */
+        put: operations["put_classrooms_by_id_lesson"];
+        post?: never;
+        /** Takes what is open on a classroom's screen away from it: any of its school's staff. */
+        delete: operations["delete_classrooms_by_id_lesson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classrooms/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells a classroom's screen what it is, and which lesson was opened on it. */
+        get: operations["get_classrooms_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses": {
         parameters: {
             query?: never;
@@ -428,6 +466,23 @@ export interface paths {
          *     it exists no more.
          */
         patch: operations["patch_lessons_by_id"];
+        trace?: never;
+    };
+    "/api/lessons/{id}/classrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the screens of a lesson's classes in the schools of whose staff one is. */
+        get: operations["get_lessons_by_id_classrooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/lessons/{id}/closing": {
@@ -1144,6 +1199,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a screen a code to show. */
+        post: operations["post_pairings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks whether somebody has paired this screen; then the answer sets the cookie `xt_classroom`. */
+        post: operations["post_pairings_arrival"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{person}/password": {
         parameters: {
             query?: never;
@@ -1173,6 +1262,41 @@ export interface paths {
         /** Adds a class to a school. */
         post: operations["post_schools_by_school_classes"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/classrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a school's classrooms by their names, for its staff. */
+        get: operations["get_schools_by_school_classrooms"];
+        put?: never;
+        /** Pairs the screen that shows a code with a class of the school. */
+        post: operations["post_schools_by_school_classrooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/classrooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a screen away from its class; what it shows ends at once. */
+        delete: operations["delete_schools_by_school_classrooms_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1654,6 +1778,11 @@ export interface components {
         /** @description One person's answer. */
         AnswerRow: {
             answer?: components["schemas"]["Answer"] | null;
+            /**
+             * Format: int64
+             * @description Where the class's own clock stood, of an answer that was late because the class was behind.
+             */
+            class_ms?: number | null;
             /** @description Whether it was pressed in time but arrived in the grace time. */
             late_by_network: boolean;
             /** @description Name. */
@@ -1712,6 +1841,16 @@ export interface components {
             new: number;
             /** @description Not taken, by reason. */
             refused: components["schemas"]["AnswersRefused"][];
+        };
+        /** @description Whether a screen was paired. */
+        Arrival: {
+            /** @description Whether it is a classroom from now on. */
+            is_paired: boolean;
+        };
+        /** @description By what a screen proves itself. */
+        Arriving: {
+            /** @description The secret that came with its code. */
+            secret: string;
         };
         /** @description See [`super::ClientMessage::AskToUnmute`]. */
         AskToUnmute: {
@@ -2018,6 +2157,26 @@ export interface components {
             body: components["schemas"]["StageCleared"];
             /** @enum {string} */
             kind: "stage.cleared";
+        } | {
+            /** @description A class stands still where it is from now on, while the lesson goes on. */
+            body: components["schemas"]["ClassHeld"];
+            /** @enum {string} */
+            kind: "class.held";
+        } | {
+            /** @description A class that stood still goes on, faster than the lesson. */
+            body: components["schemas"]["ClassResumed"];
+            /** @enum {string} */
+            kind: "class.resumed";
+        } | {
+            /** @description A class that was behind is where the lesson is. */
+            body: components["schemas"]["ClassCaughtUp"];
+            /** @enum {string} */
+            kind: "class.caught_up";
+        } | {
+            /** @description A class said how the lesson goes for it. */
+            body: components["schemas"]["PaceSet"];
+            /** @enum {string} */
+            kind: "pace.set";
         };
         /** @description See [`ServerMessage::Bye`]. */
         Bye: {
@@ -2025,6 +2184,12 @@ export interface components {
             code: string;
             /** @description Whether the client should come back by itself. */
             reconnect: boolean;
+        };
+        /** @description See [`super::ClientMessage::CatchUp`]. */
+        CatchUp: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
         };
         /** @description What is wrong with one cell. */
         CellFault: {
@@ -2066,17 +2231,105 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description See [`crate::entry::Body::ClassCaughtUp`]. */
+        ClassCaughtUp: {
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description What it did not see.
+             */
+            skipped_ms: number;
+        };
         /**
          * @description What becomes of a class that does not exist.
          * @enum {string}
          */
         ClassChoice: "create" | "leave_out";
+        /** @description Where a class stands behind its lesson. At `since_ms` it was at `at_ms`, and goes on from there. */
+        ClassCursor: {
+            /**
+             * Format: int64
+             * @description Where it was on the lesson's clock.
+             */
+            at_ms: number;
+            /**
+             * Format: int32
+             * @description How fast it goes, in hundredths of the lesson's own pace; 0 while it stands.
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description When, on the same clock.
+             */
+            since_ms: number;
+        };
+        /** @description See [`crate::entry::Body::ClassHeld`]. */
+        ClassHeld: {
+            /**
+             * Format: int64
+             * @description Where on the lesson's clock it stands.
+             */
+            at_ms: number;
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+        };
         /** @description A class and its name. */
         ClassName: {
             /** @description Its id. */
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description How one class stands. */
+        ClassNow: {
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            cursor?: components["schemas"]["ClassCursor"] | null;
+            pace?: components["schemas"]["Pace"] | null;
+        };
+        /** @description One class for which the lesson does not go well. */
+        ClassPace: {
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            /** @description How it goes. */
+            pace: components["schemas"]["Pace"];
+            /**
+             * Format: int64
+             * @description Since when, lesson time.
+             */
+            since_ms: number;
+        };
+        /** @description See [`crate::entry::Body::ClassResumed`]. */
+        ClassResumed: {
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description From where on the lesson's clock it goes on.
+             */
+            from_ms: number;
+            /**
+             * Format: int32
+             * @description How fast, in hundredths of the lesson's own pace.
+             */
+            percent: number;
+        };
+        /** @description The paired screen of a class. */
+        Classroom: {
+            /** @description The class it stands for. */
+            class: components["schemas"]["ClassName"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            last_seen_at?: components["schemas"]["Time"] | null;
+            /** @description What it is called. */
+            name: string;
+            /** @description When. */
+            paired_at: components["schemas"]["Time"];
+            /** @description Who paired it. */
+            paired_by: string;
+            /** @description Its school. */
+            school: components["schemas"]["Id"];
         };
         /** @description See [`ClientMessage::ClearDanmaku`]. */
         ClearDanmaku: {
@@ -2223,6 +2476,21 @@ export interface components {
         }) | (components["schemas"]["SetOnStage"] & {
             /** @enum {string} */
             type: "set_on_stage";
+        }) | (components["schemas"]["HoldClass"] & {
+            /** @enum {string} */
+            type: "hold_class";
+        }) | (components["schemas"]["CatchUp"] & {
+            /** @enum {string} */
+            type: "catch_up";
+        }) | (components["schemas"]["GoLive"] & {
+            /** @enum {string} */
+            type: "go_live";
+        }) | (components["schemas"]["SetPace"] & {
+            /** @enum {string} */
+            type: "set_pace";
+        }) | (components["schemas"]["CollectAnswers"] & {
+            /** @enum {string} */
+            type: "collect_answers";
         });
         /**
          * Format: binary
@@ -2242,6 +2510,22 @@ export interface components {
             activity: components["schemas"]["Id"];
             /** @description The client's own name for this message. */
             client_id: components["schemas"]["Id"];
+        };
+        /** @description See [`super::ClientMessage::CollectAnswers`]. */
+        CollectAnswers: {
+            /** @description The quiz. */
+            activity: components["schemas"]["Id"];
+            /** @description One answer of each learner, at most 100. */
+            answers: components["schemas"]["CollectedAnswer"][];
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
+        /** @description What one learner answered to a teacher who collected it. */
+        CollectedAnswer: {
+            /** @description The answer. */
+            answer: components["schemas"]["Answer"];
+            /** @description Who. */
+            person: components["schemas"]["Id"];
         };
         /** @description How often one option (or one distinct short text) was chosen. */
         Count: {
@@ -2300,6 +2584,20 @@ export interface components {
              * @description How many were left out of the sample.
              */
             omitted?: number;
+        };
+        /** @description The screen itself, and what is open on it. */
+        CurrentClassroom: {
+            /** @description The class it stands for. */
+            class: components["schemas"]["ClassName"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            lesson?: components["schemas"]["OpenOnScreen"] | null;
+            /** @description What it is called. */
+            name: string;
+            /** @description Who it is to a lesson's log. */
+            person: components["schemas"]["Id"];
+            /** @description Its school's name. */
+            school_name: string;
         };
         /** @description A danmaku in flight. */
         Danmaku: {
@@ -2791,6 +3089,12 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Id"];
         };
+        /** @description See [`super::ClientMessage::GoLive`]. */
+        GoLive: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+        };
         /** @description A raised hand. */
         Hand: {
             /**
@@ -2814,6 +3118,12 @@ export interface components {
         Health: {
             /** @description Whether what must be durable can be kept at the moment; while not, answers wait. */
             durable: boolean;
+        };
+        /** @description See [`super::ClientMessage::HoldClass`]. */
+        HoldClass: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
         };
         /** @description See [`ClientMessage::HoldPart`]. */
         HoldPart: {
@@ -3083,6 +3393,19 @@ export interface components {
             /** @description Its title. */
             title?: string | null;
         };
+        /** @description A screen of one of a lesson's classes. */
+        LessonClassroom: {
+            /** @description The class it stands for. */
+            class: components["schemas"]["ClassName"];
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /** @description Whether this lesson is open on it. */
+            is_open: boolean;
+            /** @description Whether another lesson is. */
+            is_taken: boolean;
+            /** @description What it is called. */
+            name: string;
+        };
         /** @description See [`Body::LessonClosed`]. */
         LessonClosed: Record<string, never>;
         /** @description The decks of a lesson. */
@@ -3135,12 +3458,17 @@ export interface components {
          * @description What a person is in a lesson.
          * @enum {string}
          */
-        LessonRole: "learner" | "staff";
+        LessonRole: "learner" | "staff" | "classroom";
         /**
          * @description Where a lesson is in its life. It only moves forward.
          * @enum {string}
          */
         LessonState: "planned" | "open" | "closed";
+        /** @description What to open on a screen. */
+        LessonToOpen: {
+            /** @description A lesson for the screen's class. */
+            lesson: components["schemas"]["Id"];
+        };
         /** @description A lesson to be. */
         LessonToPlan: {
             /** @description The classes it is for. */
@@ -3352,6 +3680,15 @@ export interface components {
             /** @description Its name, unique in the school. */
             name: string;
         };
+        /** @description A screen to be paired. */
+        NewClassroom: {
+            /** @description The class it is to stand for. */
+            class: components["schemas"]["Id"];
+            /** @description The code that it shows. */
+            code: string;
+            /** @description What it is to be called. */
+            name: string;
+        };
         /** @description A password shown once. */
         NewPassword: {
             /** @description To be handed to the person; we keep only its hash. */
@@ -3397,6 +3734,17 @@ export interface components {
             /** @description One's own words, 2,000 characters at most; may be absent of a mark. */
             words?: string;
         };
+        /** @description A lesson that is open on a screen. */
+        OpenOnScreen: {
+            /** @description The lesson. */
+            id: components["schemas"]["Id"];
+            /** @description When it is to start. */
+            starts_at: components["schemas"]["Time"];
+            /** @description Where it is in its life. */
+            state: components["schemas"]["LessonState"];
+            /** @description Its title. */
+            title: string;
+        };
         /** @description See [`ClientMessage::OpenPoll`]. */
         OpenPoll: {
             /** @description Whether nobody can learn who chose what. */
@@ -3440,6 +3788,56 @@ export interface components {
             expected: number;
             /** @description The lesson. */
             lesson: components["schemas"]["Lesson"];
+        };
+        /**
+         * @description How a lesson goes for a class.
+         * @enum {string}
+         */
+        Pace: "lost" | "too_fast" | "fine";
+        /** @description See [`super::ServerMessage::Paces`]. At most one a second. */
+        Paces: {
+            /**
+             * Format: int32
+             * @description Classes that are catching up.
+             */
+            catching_up: number;
+            /**
+             * Format: int32
+             * @description Classes for which it is fine.
+             */
+            fine: number;
+            /**
+             * Format: int32
+             * @description Classes that stand still.
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description Since when the one does that has stood longest, lesson time.
+             */
+            held_since_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Classes that are lost.
+             */
+            lost: number;
+            /**
+             * @description Those with most trouble: the lost, then those for which it is too fast, the longest first;
+             *     at most ten.
+             */
+            slowest: components["schemas"]["ClassPace"][];
+            /**
+             * Format: int32
+             * @description Classes for which it is too fast.
+             */
+            too_fast: number;
+        };
+        /** @description See [`crate::entry::Body::PaceSet`]. */
+        PaceSet: {
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            /** @description How the lesson goes for it. */
+            pace: components["schemas"]["Pace"];
         };
         /** @description A lesson packed, or to be packed, for a class. */
         Pack: {
@@ -3786,6 +4184,15 @@ export interface components {
         PageTurned: {
             /** @description What the class looks at now. */
             surface: components["schemas"]["RoomPage"];
+        };
+        /** @description A screen that waits to be paired. */
+        Pairing: {
+            /** @description What it shows, for a teacher to type: six digits. */
+            code: string;
+            /** @description Until when the code is good. */
+            expires_at: components["schemas"]["Time"];
+            /** @description What it proves itself by, when it asks whether it was paired. Shown to nobody. */
+            secret: string;
         };
         /** @description What a part is. */
         PartContent: (components["schemas"]["PassagePart"] & {
@@ -4277,6 +4684,12 @@ export interface components {
             activity: components["schemas"]["Id"];
             /** @description The answer. */
             answer: components["schemas"]["Answer"];
+            /**
+             * Format: int64
+             * @description Where the class's own clock stood, of an answer that was late because the class was behind.
+             */
+            class_ms?: number | null;
+            collected_by?: components["schemas"]["Id"] | null;
             /** @description Whether it was pressed in time but arrived in the grace time. */
             late_by_network?: boolean;
         };
@@ -4615,7 +5028,7 @@ export interface components {
          * @description How a person stands to a room.
          * @enum {string}
          */
-        RoomRole: "learner" | "staff";
+        RoomRole: "learner" | "staff" | "classroom";
         /**
          * @description Where a lesson stands.
          * @enum {string}
@@ -4779,6 +5192,9 @@ export interface components {
         }) | (components["schemas"]["Tally"] & {
             /** @enum {string} */
             type: "tally";
+        }) | (components["schemas"]["Paces"] & {
+            /** @enum {string} */
+            type: "paces";
         }) | (components["schemas"]["Ack"] & {
             /** @enum {string} */
             type: "ack";
@@ -4838,6 +5254,14 @@ export interface components {
             sound: boolean;
             /** @description The stage; the main one when absent. */
             stage?: components["schemas"]["StageId"];
+        };
+        /** @description See [`super::ClientMessage::SetPace`]. */
+        SetPace: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description How the lesson goes for it. */
+            pace: components["schemas"]["Pace"];
         };
         /** @description See [`super::ClientMessage::SetStage`]. */
         SetStage: {
@@ -4978,6 +5402,11 @@ export interface components {
             activities: components["schemas"]["ActivityView"][];
             /** @description Announcements, newest last, at most 20. */
             announcements: components["schemas"]["Announcement"][];
+            /**
+             * @description How classes stand of which anything is known: staff of the whole lesson see those that are
+             *     behind, others their own.
+             */
+            classes?: components["schemas"]["ClassNow"][];
             /** @description Danmaku on or off and slow mode. */
             danmaku: components["schemas"]["DanmakuRules"];
             /** @description The latest danmaku, at most 50, newest last. */
@@ -4990,6 +5419,7 @@ export interface components {
             /** @description Whether you are muted. */
             muted: boolean;
             opened_utc?: components["schemas"]["Time"] | null;
+            paces?: components["schemas"]["Paces"] | null;
             part?: components["schemas"]["PartNow"] | null;
             /** @description Staff: everyone on the roster with what is known of him. Empty for learners. */
             people: components["schemas"]["RosterRow"][];
@@ -5416,6 +5846,115 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    put_classrooms_by_id_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonToOpen"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_classrooms_by_id_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_classrooms_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentClassroom"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_courses: {
         parameters: {
             query?: {
@@ -7052,6 +7591,43 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_classrooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonClassroom"][];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9305,6 +9881,64 @@ export interface operations {
             };
         };
     };
+    post_pairings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_pairings_arrival: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arriving"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_people_by_person_password: {
         parameters: {
             query?: never;
@@ -9382,6 +10016,144 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_schools_by_school_classrooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classroom"][];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_schools_by_school_classrooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClassroom"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classroom"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_schools_by_school_classrooms_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                school: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

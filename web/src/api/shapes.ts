@@ -32,6 +32,11 @@ export type SchoolClass = Schemas['Class'];
 export type Person = Schemas['Person'];
 export type NewPerson = Schemas['PersonToAdd'];
 
+export type Classroom = Schemas['Classroom'];
+export type CurrentClassroom = Schemas['CurrentClassroom'];
+export type LessonClassroom = Schemas['LessonClassroom'];
+export type ScreenPairing = Schemas['Pairing'];
+
 export type RosterImport = Schemas['Import'];
 export type RosterClass = Schemas['RosterClass'];
 export type ClassChoice = Schemas['ClassChoice'];

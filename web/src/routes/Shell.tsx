@@ -20,7 +20,7 @@ export default function Shell() {
             {SHELL_PAGES.map((one) => (
               <Route key={one.path} path={one.path}>
                 {(params) => {
-                  const away = detour(one.audience, me.value ?? null, path);
+                  const away = detour(one.audience, me.value ?? null, path + location.search);
                   const Page = one.page;
                   if (away) return <Away to={away} />;
                   return <Page params={params as Record<string, string>} />;

@@ -9,6 +9,20 @@ export const ALONE_PAGES: PageRoute[] = [
     page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),
   },
   {
+    path: '/classroom',
+    audience: 'anyone',
+    page: lazyPage(
+      () => import('./classroom.tsx'),
+      'classes',
+      'room',
+      'replay',
+      'slides',
+      'ink',
+      'lean',
+      'editions',
+    ),
+  },
+  {
     path: '/replay/:id',
     audience: 'signed_in',
     page: lazyPage(
@@ -106,6 +120,11 @@ export const SHELL_PAGES: PageRoute[] = [
     path: '/people/import',
     audience: 'administrator',
     page: lazyPage(() => import('./people-import.tsx'), 'people'),
+  },
+  {
+    path: '/classrooms',
+    audience: 'staff',
+    page: lazyPage(() => import('./classrooms.tsx'), 'classes'),
   },
   {
     path: '/settings/devices',

@@ -1,4 +1,5 @@
 // The types of the texts: English is the measure; a test holds the other languages to it.
+import type classes from './en/classes.json';
 import type core from './en/core.json';
 import type courses from './en/courses.json';
 import type devices from './en/devices.json';
@@ -23,6 +24,7 @@ import type stream from './en/stream.json';
 import type today from './en/today.json';
 
 export interface Catalogue {
+  classes: typeof classes;
   core: typeof core;
   courses: typeof courses;
   devices: typeof devices;

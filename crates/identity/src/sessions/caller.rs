@@ -12,6 +12,7 @@ use xingtan_platform::http::{ApiError, ApiResult};
 use super::cookie;
 use super::renewal::Renewal;
 use crate::Identity;
+use crate::classrooms::is_open_to_screens;
 use crate::limits::SESSION_SEEN_EVERY_MS;
 
 /// The signed-in person of a request. An extractor: without a session the answer is 401.
@@ -38,19 +39,39 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
         let identity = Identity::from_ref(state);
-        let token = cookie::token_in(&parts.headers).ok_or_else(problems::not_signed_in)?;
-        let (caller, is_moved) = identity.check(token).await?;
+        let is_https = identity.ctx.config.is_https();
+        let of_person =
+            async |token: &str| (identity.check(token).await, cookie::set(token, is_https));
+        let (checked, again) = match (cookie::token_in(&parts.headers), screen_token(parts)) {
+            (Some(token), None) => of_person(token).await,
+            (None, Some(token)) => {
+                (identity.check(token).await, cookie::set_screen(token, is_https))
+            }
+            // On a screen where somebody signed in, and perhaps is signed out again.
+            (Some(token), Some(screen)) => match of_person(token).await {
+                (Ok(found), again) => (Ok(found), again),
+                (Err(_), _) => (identity.check(screen).await, cookie::set_screen(screen, is_https)),
+            },
+            (None, None) => return Err(problems::not_signed_in().into()),
+        };
+        let (caller, is_moved) = checked?;
         if is_moved && let Some(renewal) = parts.extensions.get::<Renewal>() {
-            renewal.leave(cookie::set(token, identity.ctx.config.is_https()));
+            renewal.leave(again);
         }
         Ok(caller)
     }
 }
 
+/// The token of a classroom's screen, where it may ask for this.
+fn screen_token(parts: &Parts) -> Option<&str> {
+    let token = cookie::screen_token_in(&parts.headers)?;
+    is_open_to_screens(&parts.method, parts.uri.path()).then_some(token)
+}
+
 impl Identity {
     /// The caller of a session's token, and whether the session's end moves, which it does at
     /// most once an hour.
-    async fn check(&self, token: &str) -> ApiResult<(Caller, bool)> {
+    pub(crate) async fn check(&self, token: &str) -> ApiResult<(Caller, bool)> {
         let (digest, now) = (cookie::digest(token), self.ctx.clock.now());
         let found = self
             .ctx

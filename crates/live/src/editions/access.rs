@@ -94,11 +94,13 @@ pub async fn play_access(
     for lesson in rows::lessons_with(tx, id).await? {
         match role_in(tx, person, lesson, now).await? {
             Some(LessonRole::Staff) => return Ok(CanPlay::new(row, person, PlayRole::Staff)),
-            Some(LessonRole::Learner) => match stands(tx, lesson).await?.map(|row| row.state) {
-                Some(LessonState::Open) => is_open = true,
-                Some(LessonState::Closed) => is_over = true,
-                Some(LessonState::Planned) | None => {}
-            },
+            Some(LessonRole::Learner | LessonRole::Classroom) => {
+                match stands(tx, lesson).await?.map(|row| row.state) {
+                    Some(LessonState::Open) => is_open = true,
+                    Some(LessonState::Closed) => is_over = true,
+                    Some(LessonState::Planned) | None => {}
+                }
+            }
             None => {}
         }
     }

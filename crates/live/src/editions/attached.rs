@@ -63,7 +63,7 @@ pub(super) async fn seen(
 ) -> Result<(AttachedRow, LessonRole), ApiError> {
     let can = attend_access(tx, person, lesson, now).await?;
     let stands = stands(tx, lesson).await?.ok_or_else(problems::not_found)?;
-    let is_early = can.role() == LessonRole::Learner && stands.state == LessonState::Planned;
+    let is_early = can.role() != LessonRole::Staff && stands.state == LessonState::Planned;
     let row = rows::attached(tx, lesson).await?.filter(|_| !is_early);
     Ok((row.ok_or_else(refusals::none)?, can.role()))
 }
@@ -73,7 +73,7 @@ impl LessonEdition {
     pub(super) fn of(row: AttachedRow, role: LessonRole) -> Self {
         let parts = match role {
             LessonRole::Staff => row.parts,
-            LessonRole::Learner => part::without_keys(row.parts),
+            LessonRole::Learner | LessonRole::Classroom => part::without_keys(row.parts),
         };
         Self {
             edition: row.edition,

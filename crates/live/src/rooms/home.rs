@@ -19,7 +19,7 @@ use xingtan_room::decide::decide;
 use xingtan_room::entry::Body;
 use xingtan_room::input::{Decision, Input};
 use xingtan_room::message::{
-    Ack, ClientMessage, Crowd, Danmaku, Health, LessonState, Pong, Presence, ServerMessage,
+    Ack, ClientMessage, Crowd, Danmaku, Health, LessonState, Paces, Pong, Presence, ServerMessage,
 };
 use xingtan_room::refusal::Refusal;
 use xingtan_room::roster::Roster;
@@ -84,6 +84,7 @@ pub struct Home {
     pub(super) dirty: HashSet<ActivityId>,
     pub(super) tallied: Instant,
     pub(super) presence: (Instant, Presence),
+    pub(super) paces: (Instant, Paces),
     pub(super) confirmed: Instant,
     pub(super) empty_since: Instant,
 }
@@ -334,7 +335,7 @@ impl Home {
             if let Some((person, bytes)) = &framed.person {
                 let mut conns = self.conns.get(person).cloned().unwrap_or_default();
                 // Staff get it by their ring, as every entry.
-                conns.retain(|conn| self.visitors.get(conn).is_some_and(Visitor::is_learner));
+                conns.retain(|conn| self.visitors.get(conn).is_some_and(|one| !one.is_staff()));
                 if !conns.is_empty() && !rings.is_empty() {
                     self.gateway.deliver(FromHome::Frames(std::mem::take(&mut rings)));
                 }

@@ -11,7 +11,7 @@ use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::ids::Ids;
 use xingtan_room::entry::{Body, Entry};
 use xingtan_room::input::Ballot;
-use xingtan_room::message::{LessonState, Presence};
+use xingtan_room::message::{LessonState, Paces, Presence};
 use xingtan_room::roster::Roster;
 use xingtan_room::state::State;
 use xingtan_room::view;
@@ -85,6 +85,7 @@ pub async fn load(lesson: LessonId, roster: Roster, around: Around) -> Result<Ho
         dirty: HashSet::new(),
         tallied: now,
         presence: (now, Presence::default()),
+        paces: (now, Paces::default()),
         confirmed: now,
         empty_since: now,
     })

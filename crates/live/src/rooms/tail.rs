@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 use xingtan_base::ids::{PersonId, uuid_v7};
-use xingtan_room::entry::{Body, Entry, See};
+use xingtan_room::entry::{Entry, See};
 use xingtan_room::message::{Role, ServerMessage};
 use xingtan_room::view::{self, Viewer};
 
@@ -17,7 +17,7 @@ use crate::limits::{RESUME_BYTES_MAX, TAIL_BYTES_MAX, TAIL_ENTRIES_MAX};
 pub struct Framed {
     /// The entry's number.
     pub seq: u32,
-    /// For the rings; absent when it travels as crowd.
+    /// For the rings; absent when it travels otherwise.
     pub ring: Option<RingFrame>,
     /// For this learner, besides the staff.
     pub person: Option<(PersonId, Bytes)>,
@@ -27,7 +27,7 @@ impl Framed {
     /// Frames an entry.
     pub fn new(entry: &Entry) -> Self {
         let seq = entry.seq;
-        if matches!(entry.body, Body::DanmakuSent(_)) {
+        if !view::is_control(entry) {
             return Self { seq, ring: None, person: None };
         }
         if let See::Person(see) = entry.see {
@@ -62,12 +62,12 @@ impl Framed {
         let ring = self.ring.as_ref()?;
         match visitor.role {
             Role::Staff => ring.staff.clone(),
-            Role::Learner if self.person.is_some() => {
+            Role::Learner | Role::Classroom if self.person.is_some() => {
                 let own = self.person.as_ref().filter(|(person, _)| *person == visitor.person);
                 own.map(|(_, bytes)| bytes.clone())
             }
-            Role::Learner if ring.class.is_some() && ring.class != visitor.class => None,
-            Role::Learner => ring.learners.clone(),
+            _ if ring.class.is_some() && ring.class != visitor.class => None,
+            Role::Learner | Role::Classroom => ring.learners.clone(),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::tail;
 use super::wire::{ConnKey, FromHome, RingFrame, Visitor};
 use crate::gateway::frames;
 use crate::limits::{
-    CROWD_WINDOW_MAX, CROWD_WINDOW_MIN, LEASE_RENEW, LEAVE_GRACE, PRESENCE_EVERY,
+    CROWD_WINDOW_MAX, CROWD_WINDOW_MIN, LEASE_RENEW, LEAVE_GRACE, PACES_EVERY, PRESENCE_EVERY,
     RESUME_ENTRIES_MAX, TALLY_EVERY,
 };
 
@@ -51,14 +51,14 @@ impl Home {
         {
             return;
         }
-        for visitor in self.visitors.values().filter(|visitor| !visitor.is_learner()) {
+        for visitor in self.visitors.values().filter(|visitor| visitor.role != Role::Learner) {
             if roster.get(visitor.person).is_none() {
                 roster.admit(newcomer(visitor));
             }
         }
         self.front.replace_roster(roster.clone());
         self.shown.replace_roster(roster);
-        let staff = self.visitors.iter().filter(|(_, visitor)| !visitor.is_learner());
+        let staff = self.visitors.iter().filter(|(_, visitor)| visitor.is_staff());
         let staff: Vec<ConnKey> = staff.map(|(conn, _)| *conn).collect();
         for conn in staff {
             self.resync(conn, self.shown.seq());
@@ -125,6 +125,14 @@ impl Home {
         if presence != sent && now.duration_since(sent_at) >= PRESENCE_EVERY {
             self.presence = (now, presence);
             self.to_all(&ServerMessage::Presence(presence));
+        }
+        let (sent_at, sent) = &self.paces;
+        let paces = view::paces(&self.shown);
+        if paces != *sent && now.duration_since(*sent_at) >= PACES_EVERY {
+            let staff = Some(frames::text(&ServerMessage::Paces(paces.clone())));
+            let frame = RingFrame { seq: 0, staff, learners: None, class: None };
+            self.gateway.deliver(FromHome::Frames(vec![frame]));
+            self.paces = (now, paces);
         }
         if !self.dirty.is_empty() && now.duration_since(self.tallied) >= TALLY_EVERY {
             self.tallied = now;

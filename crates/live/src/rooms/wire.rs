@@ -14,7 +14,7 @@ pub struct ConnKey(pub u64);
 pub enum Audience {
     /// Teachers, assistants and administrators.
     Staff,
-    /// Learners of one class.
+    /// Learners of one class, and its screen.
     Class(ClassId),
     /// Learners without a class.
     Learners,
@@ -25,8 +25,8 @@ impl Audience {
     pub const fn of(role: Role, class: Option<ClassId>) -> Self {
         match (role, class) {
             (Role::Staff, _) => Self::Staff,
-            (Role::Learner, Some(class)) => Self::Class(class),
-            (Role::Learner, None) => Self::Learners,
+            (Role::Learner | Role::Classroom, Some(class)) => Self::Class(class),
+            (Role::Learner | Role::Classroom, None) => Self::Learners,
         }
     }
 }
@@ -45,9 +45,9 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Whether the person is no staff.
-    pub fn is_learner(&self) -> bool {
-        self.role == Role::Learner
+    /// Whether it is somebody who sees everything.
+    pub fn is_staff(&self) -> bool {
+        self.role == Role::Staff
     }
 }
 

@@ -77,7 +77,7 @@ impl FromRequestParts<MediaSide> for CanWatch {
                 attend_access(tx, person, lesson, now).await.map_err(ApiError::from)
             })
             .await?;
-        if attend.role() == LessonRole::Learner && side.gate().opened_at(lesson).is_none() {
+        if attend.role() != LessonRole::Staff && side.gate().opened_at(lesson).is_none() {
             return Err(not_open().into());
         }
         Ok(Self(Session { lesson, side: Side::Watches, right: Right::Person(person) }))

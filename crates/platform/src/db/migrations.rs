@@ -25,6 +25,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0063_ink_pictures", include_str!("../../../../migrations/0063_ink_pictures.sql")),
     ("0070_notes", include_str!("../../../../migrations/0070_notes.sql")),
     ("0075_pack_imports", include_str!("../../../../migrations/0075_pack_imports.sql")),
+    ("0082_classrooms", include_str!("../../../../migrations/0082_classrooms.sql")),
 ];
 
 /// Attempts at a migration while other servers are at it too.

@@ -6,6 +6,7 @@ use xingtan_base::ids::{ActivityId, ClassId, ClientId, EditionId, LessonId, Pers
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Question};
 
+use super::classes::*;
 use super::stage::*;
 use crate::ink::Packed;
 use crate::page::Page;
@@ -92,6 +93,16 @@ pub enum ClientMessage {
     AskToUnmute(AskToUnmute),
     /// Says which of one's microphone, camera and screen are on.
     SetOnStage(SetOnStage),
+    /// Staff, and the screen of a class: lets the class stand still where it is.
+    HoldClass(HoldClass),
+    /// The same: lets the class go on, a little faster than the lesson.
+    CatchUp(CatchUp),
+    /// The same: takes the class to where the lesson is.
+    GoLive(GoLive),
+    /// The same: says how the lesson goes for the class.
+    SetPace(SetPace),
+    /// Staff: hands in answers that were collected from a class before one screen.
+    CollectAnswers(CollectAnswers),
 }
 
 /// See [`ClientMessage::Hello`].

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 
+use super::classes::Paces;
 use super::snapshot::{Danmaku, Snapshot};
 use crate::entry::{Count, Entry};
 
@@ -22,6 +23,8 @@ pub enum ServerMessage {
     Presence(Presence),
     /// How an open activity stands.
     Tally(Tally),
+    /// Staff: how the lesson goes for the classes elsewhere.
+    Paces(Paces),
     /// Your message took effect and is durable.
     Ack(Ack),
     /// Your message was refused.
@@ -65,6 +68,8 @@ pub enum Role {
     Learner,
     /// A teacher of the lesson, or an administrator.
     Staff,
+    /// The screen of a class. It sees what the class sees, and says nothing of its own.
+    Classroom,
 }
 
 /// Who you are in a room.

@@ -7,6 +7,7 @@ use xingtan_base::ids::{ActivityId, ClassId, EditionId, PersonId};
 use xingtan_item::answer::Answer;
 use xingtan_item::question::{Choice, Key, Prompt};
 
+use super::classes::{ClassNow, Paces};
 use super::server::{LessonState, Presence, Role};
 use super::stage::StageNow;
 use crate::entry::{Count, RecordingState, Track};
@@ -58,6 +59,13 @@ pub struct Snapshot {
     /// The stages on which anything happened yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<StageNow>,
+    /// How classes stand of which anything is known: staff of the whole lesson see those that are
+    /// behind, others their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassNow>,
+    /// Staff: how the lesson goes for the classes elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paces: Option<Paces>,
     /// Staff: everyone on the roster with what is known of him. Empty for learners.
     pub people: Vec<RosterRow>,
     /// How many are here.

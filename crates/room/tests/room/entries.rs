@@ -11,7 +11,7 @@ use xingtan_room::state::State;
 use xingtan_room::view::{Viewer, snapshot};
 
 /// How many kinds of entries there are; a new kind is added here and to the golden file.
-const KINDS: usize = 43;
+const KINDS: usize = 47;
 
 fn someone(n: u8, role: Role) -> RosterPerson {
     let id = format!("018f0000-0000-7000-8000-00000000000{n}");
@@ -46,6 +46,8 @@ fn entries_of_version_1_still_fold() {
         (&json!(3), &json!(96_000), &json!(true))
     );
     assert_eq!(seen["stages"], Value::Null, "a lesson that is over has no stage");
+    assert_eq!(seen["classes"], Value::Null, "the one that was behind has caught up");
+    assert_eq!(seen["paces"]["too_fast"], 1);
     assert_eq!(seen["picks"].as_array().unwrap().len(), 1);
     let counts = |n: usize| seen["activities"][n]["counts"].clone();
     let expected =

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use xingtan_base::ids::{ActivityId, PersonId};
 use xingtan_room::input::{Decision, Input};
 use xingtan_room::message::{
-    Ack, ClientMessage, Crowd, Me, PROTO, Refused, ServerMessage, Welcome,
+    Ack, ClientMessage, Crowd, Me, PROTO, Refused, Role, ServerMessage, Welcome,
 };
 use xingtan_room::refusal::Refusal;
-use xingtan_room::view::{entry_for, is_control, named, snapshot, tally};
+use xingtan_room::view::{entry_for, is_control, named, paces as view_paces, snapshot, tally};
 
 use crate::world::{CAST, OPENED, Room, class, client, person, viewer};
 
@@ -147,6 +147,7 @@ impl Stage {
         };
         let is_message = matches!(input, Input::Message { .. });
         let presence = self.room.state.presence();
+        let paces = view_paces(&self.room.state);
         let after_seq = self.room.state.seq();
         let result = self.room.feed_with(input, at_ms, u64::from(n));
         self.check(n, step, &result);
@@ -157,6 +158,14 @@ impl Stage {
         }
         if let Ok(decision) = &result {
             self.send_out(decision, after_seq);
+        }
+        if paces != view_paces(&self.room.state) {
+            let now = ServerMessage::Paces(view_paces(&self.room.state));
+            for name in self.frames.keys().cloned().collect::<Vec<_>>() {
+                if viewer(&name).role == Role::Staff {
+                    self.show(&name, &now);
+                }
+            }
         }
         if presence != self.room.state.presence() {
             self.everyone(&ServerMessage::Presence(self.room.state.presence()));
@@ -290,6 +299,11 @@ fn a_class_is_shown_parts_of_an_edition() {
 #[test]
 fn learners_are_invited_to_the_stage_and_step_down() {
     run("stage.json");
+}
+
+#[test]
+fn a_class_elsewhere_holds_and_answers_late() {
+    run("hold.json");
 }
 
 #[test]

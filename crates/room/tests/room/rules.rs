@@ -184,6 +184,8 @@ fn the_protocols_page_lists_every_refusal_and_entry() {
         include_str!("../../src/decide_activities.rs"),
         include_str!("../../src/decide_ink.rs"),
         include_str!("../../src/decide_media.rs"),
+        include_str!("../../src/classes/collect.rs"),
+        include_str!("../../src/classes/decide.rs"),
         include_str!("../../src/stage/decide.rs"),
         include_str!("../../../item/src/judge.rs"),
     ];

@@ -127,6 +127,7 @@ struct Places {
     person: String,
     shelved: String,
     pack_import: String,
+    classroom: String,
 }
 
 impl Places {
@@ -155,6 +156,7 @@ impl Places {
             session: id(&sessions["items"][0]),
             shelved: pack["shelved"].as_str().unwrap().to_owned(),
             pack_import: id(&pack),
+            classroom: crate::classrooms::paired(world, "chen", 0).await.1,
             person: world.cast.learners[0][0].id.to_string(),
             lesson,
             planned,
@@ -169,6 +171,7 @@ impl Places {
             path if path.starts_with("/api/editions/") => &self.edition,
             path if path.starts_with("/api/imports/") => &self.import,
             path if path.starts_with("/api/sessions/") => &self.session,
+            path if path.contains("/classrooms/") => &self.classroom,
             path if path.starts_with("/api/packs/") => &self.shelved,
             path if path.starts_with("/api/pack-imports/") => &self.pack_import,
             "/api/lessons/{id}" => &self.planned,
@@ -207,6 +210,7 @@ fn identity(world: &World) -> Vec<Route> {
     let set_up = json!({"name": "x", "password": "a long password", "display_name": "x",
         "region_name": "x", "school_name": "x"});
     let wrong = json!({"current": "wrong", "new": "another long password"});
+    let screen = json!({"code": "no code", "class": class, "name": "大屏"});
     vec![
         ("GET", "/health/live", none(), Everybody(200)),
         ("GET", "/health/ready", none(), Everybody(200)),
@@ -222,6 +226,10 @@ fn identity(world: &World) -> Vec<Route> {
         ("PATCH", "/api/me", json!({"language": "en"}), SignedIn(200)),
         ("PUT", "/api/me/password", wrong, SignedIn(403)),
         ("GET", "/api/organisations", none(), SignedIn(200)),
+        ("POST", "/api/pairings", none(), Everybody(201)),
+        ("POST", "/api/pairings/arrival", json!({"secret": "wrong"}), Everybody(404)),
+        ("GET", "/api/schools/{school}/classrooms", none(), Inside(403, ("chen", 200))),
+        ("POST", "/api/schools/{school}/classrooms", screen, Inside(403, ("chen", 404))),
         ("GET", "/api/schools/{school}/people", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/schools/{school}/people", person, Inside(403, ("admin", 201))),
         (
@@ -260,7 +268,7 @@ fn identity(world: &World) -> Vec<Route> {
 }
 
 fn teaching(world: &World, places: &Places) -> Vec<Route> {
-    use Door::{Inside, SignedIn};
+    use Door::{Everybody, Inside, SignedIn};
     let none = || Json::Null;
     let course = json!({"title": "几何", "school": places.school});
     let lesson = world.lesson_body(&json!(places.course), "新课");
@@ -278,6 +286,18 @@ fn teaching(world: &World, places: &Places) -> Vec<Route> {
         ("GET", "/api/lessons/{id}", none(), Inside(200, ("chen", 200))),
         ("PATCH", "/api/lessons/{id}", json!({"title": "改"}), Inside(403, ("chen", 200))),
         ("DELETE", "/api/lessons/{id}", none(), Inside(403, ("chen", 204))),
+        // A screen is no person: whoever is signed in, this door is not his.
+        ("GET", "/api/classrooms/current", none(), Everybody(401)),
+        (
+            "PUT",
+            "/api/classrooms/{id}/lesson",
+            json!({"lesson": places.lesson}),
+            Inside(403, ("chen", 204)),
+        ),
+        ("DELETE", "/api/classrooms/{id}/lesson", none(), Inside(403, ("chen", 204))),
+        ("GET", "/api/lessons/{id}/classrooms", none(), Inside(403, ("chen", 200))),
+        // Belongs to the doors of `identity`, but those before need the screen.
+        ("DELETE", "/api/schools/{school}/classrooms/{id}", none(), Inside(403, ("chen", 204))),
         ("GET", "/api/lessons/{id}/decks", none(), Inside(200, ("chen", 200))),
         ("PUT", "/api/lessons/{id}/decks/{deck}", none(), Inside(403, ("chen", 404))),
         ("DELETE", "/api/lessons/{id}/decks/{deck}", none(), Inside(403, ("chen", 409))),

@@ -16,6 +16,8 @@ pub enum LessonRole {
     Learner,
     /// Teaches the lesson or runs the school that does.
     Staff,
+    /// The screen of one of the audience's classes, on which the lesson was opened.
+    Classroom,
 }
 
 /// What one person is in one lesson.
@@ -32,9 +34,12 @@ pub struct Part {
 /// The rank of administrators in [`PARTS`].
 const ADMINISTRATOR_RANK: i64 = -2;
 
+/// The rank of classrooms' screens there; no audience is as long.
+const CLASSROOM_RANK: i64 = 1_000_000;
+
 /// Every part that the person `$1` has in any lesson at the time `$2`. `rank` puts what counts
-/// first: its teachers, its school's administrators, teachers of a class, then learners by the
-/// audience's order.
+/// first: its teachers, its school's administrators, teachers of a class, learners by the
+/// audience's order, then the screens of its classes.
 /// A teacher counts only while teaching in the school for which they were named.
 pub(crate) const PARTS: &str = "\
     select t.lesson as lesson, -3 as rank, cast(null as text) as class \
@@ -59,7 +64,12 @@ pub(crate) const PARTS: &str = "\
     select a.lesson, a.position, a.class from membership m \
     join lesson_audience a on a.class = m.class \
     where m.person = $1 and m.role = 'learner' \
-    and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2)";
+    and m.from_ms <= $2 and (m.until_ms is null or m.until_ms > $2) \
+    union all \
+    select o.lesson, 1000000, r.class from classroom r \
+    join classroom_lesson o on o.school = r.school and o.classroom = r.id \
+    join lesson_audience a on a.lesson = o.lesson and a.class = r.class \
+    where r.person = $1 and r.ended_ms is null";
 
 /// What a person is in each of some lessons; lessons in which they are nothing are absent.
 pub async fn of(
@@ -80,7 +90,11 @@ pub async fn of(
     );
     for row in &tx.rows(&sql, &values).await? {
         let rank: i64 = row.get("rank")?;
-        let role = if rank < 0 { LessonRole::Staff } else { LessonRole::Learner };
+        let role = match rank {
+            CLASSROOM_RANK => LessonRole::Classroom,
+            rank if rank < 0 => LessonRole::Staff,
+            _ => LessonRole::Learner,
+        };
         let part = Part { role, class: row.get("class")?, administers: rank == ADMINISTRATOR_RANK };
         parts.entry(row.get("lesson")?).or_insert(part);
     }

@@ -62,7 +62,9 @@ function useInkLog(logs: PastProps['log'], name: string | null, shiftMs: number)
     const read = () =>
       (typeof logs === 'string' ? readInkLog(logs, name) : Promise.resolve(logs[name] ?? [])).then(
         (found) => {
-          const log = found.map((one) => ({ ...one, at_ms: Math.max(0, one.at_ms + shiftMs) }));
+          const moved = (one: Drawn) => ({ ...one, at_ms: Math.max(0, one.at_ms + shiftMs) });
+          // Where nothing is moved it is the log itself: one that grows goes on here.
+          const log = shiftMs === 0 ? (found as Drawn[]) : found.map(moved);
           known.current.set(name, log);
           if (!isGone) setRead((n) => n + 1);
         },

@@ -39,6 +39,7 @@ export class ReplayPlayer {
   readonly events: ReplayEvents;
   #recording: Recording;
   #kind: 'buffer' | 'native' | 'clock' = 'clock';
+  #media: MediaSource | null = null;
   #buffer: SourceBuffer | null = null;
   #run: Run | null = null;
   #inits = new Map<string, ArrayBuffer>();
@@ -68,6 +69,18 @@ export class ReplayPlayer {
     video.addEventListener('error', this.#onError);
     video.addEventListener('loadedmetadata', this.#onMetadata);
     video.addEventListener('suspend', this.#onSuspend);
+  }
+
+  /** A recording that goes on: what it has is what it had, and more. */
+  grow(recording: Recording): void {
+    const isFirst = !this.#recording.runs.some((run) => run.segments.length > 0);
+    const hasPicture = recording.runs.some((run) => run.segments.length > 0);
+    this.#recording = recording;
+    const media = this.#media;
+    if (this.#kind === 'clock' && isFirst && hasPicture) this.#beginAgain();
+    else if (media?.readyState === 'open' && !this.#buffer?.updating && !this.#isBusy) {
+      media.duration = recording.duration_ms / 1000;
+    }
   }
 
   start(atMs: number): void {
@@ -221,6 +234,7 @@ export class ReplayPlayer {
   }
 
   #open(media: MediaSource, first: Run): void {
+    this.#media = media;
     const buffer = media.addSourceBuffer(typeOf(first));
     media.duration = this.#recording.duration_ms / 1000;
     this.#buffer = buffer;
@@ -284,7 +298,8 @@ export class ReplayPlayer {
       const body = await this.#fetch(found.segment.url);
       // Meanwhile the picture may have been built anew.
       if (buffer !== this.#buffer) return;
-      if (this.#run !== found.run) {
+      // The same run is another object once the recording has grown.
+      if (this.#run?.init_url !== found.run.init_url) {
         buffer.changeType?.(typeOf(found.run));
         await this.#do(() => buffer.appendBuffer(head));
         this.#run = found.run;

@@ -7,7 +7,7 @@ import { useLater } from './use_later.ts';
 /** What stands beneath the picture: what was announced, who is on the stage, and who was called on. */
 export function Beneath({ store }: { store: RoomStore }) {
   const { stages, staged } = store.model.value;
-  const isUsed = (stages ?? []).length + staged.length > 0;
+  const isUsed = (stages ?? []).length > 0 || staged.some(({ kind }) => /^stage/.test(kind));
   return (
     <>
       <Announced store={store} />

@@ -31,6 +31,9 @@ import css from './room.module.css';
 import { Stage } from './Stage.tsx';
 import { RoomStore } from './store.ts';
 
+/** What the screen of a class shows of a room. */
+export const screenParts = { RoomStore, Stage, Slides, Lean, hasSlides };
+
 /** Loads the lesson, then enters its room. */
 export function Room({ id }: { id: string }) {
   const [lesson, setLesson] = useState<Lesson | null>(null);

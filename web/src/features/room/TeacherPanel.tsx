@@ -42,12 +42,27 @@ function Teach(props: { store: RoomStore; onClose: () => void }) {
   return part ? <part.TeachHere room={props.store} onClose={props.onClose} /> : null;
 }
 
+/** Classes elsewhere have parts of their own. */
+function Classes({ store }: { store: RoomStore }) {
+  const parts = useLater(() =>
+    Promise.all([import('../classes/ClassBar.tsx'), loadTexts('classes')]),
+  );
+  const Bar = parts?.[0].default;
+  return Bar ? <Bar room={store} /> : null;
+}
+
+/** Whether a class takes the lesson elsewhere. */
+function hasClasses({ lesson }: RoomStore): boolean {
+  return lesson.audience.some((one) => one.part === 'receiving');
+}
+
 /** The teacher's parts of the room: what stands below the stage, and the column beside it. */
 export default function TeacherPanel({ store, side }: { store: RoomStore; side?: boolean }) {
   if (side) return <TeacherSide store={store} />;
   return (
     <>
       <Pulse store={store} />
+      {hasClasses(store) && <Classes store={store} />}
       <Tools store={store} />
     </>
   );

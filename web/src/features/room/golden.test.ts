@@ -2,6 +2,7 @@
 // that the Rust engine's snapshot shows.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { classesOf } from '../classes/now.ts';
 import { stagesOf } from '../stage/now.ts';
 import { applyEntry, applyMessage, EMPTY } from './model.ts';
 import type { ServerMessage } from './wire.ts';
@@ -37,6 +38,7 @@ const SCRIPTS = [
   'writers',
   'ink_refused',
   'stage',
+  'hold',
   'random',
 ];
 
@@ -45,8 +47,8 @@ function fold(frames: ServerMessage[]) {
   for (const frame of frames) {
     model = frame.type === 'entry' ? applyEntry(model, frame) : applyMessage(model, frame, 0);
   }
-  // Who is on a stage is folded apart: a room without one does not fetch what does it.
-  return { ...model, stages: stagesOf(model) };
+  // Stages and classes are folded apart: a room without them does not fetch what does it.
+  return { ...model, stages: stagesOf(model), classes: classesOf(model) };
 }
 
 test.each(SCRIPTS)('the golden script %s', (file) => {

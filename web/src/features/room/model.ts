@@ -5,6 +5,7 @@ import type {
   Entry,
   Me,
   ServerMessage,
+  SidelineEntry,
   Snapshot,
   StageEntry,
 } from './wire.ts';
@@ -26,7 +27,10 @@ export interface RoomModel extends Snapshot {
   names: Record<string, string>;
   lines: Line[];
   results: Record<string, { person: string; right?: boolean; points: number }[]>;
-  /** What happened on stages since the snapshot; `stage/now.ts` folds it. */
+  /**
+   * What happened on stages since the snapshot; `stage/now.ts` folds it. What becomes of classes
+   * that stop stands here too, and `classes/now.ts` folds that: each leaves the other's alone.
+   */
   staged: readonly StageEntry[];
   mediaPrefix: string | null;
   isDurable: boolean;
@@ -123,6 +127,8 @@ export function applyMessage(model: RoomModel, message: ServerMessage, nowMs: nu
     }
     case 'presence':
       return { ...model, presence: { here: message.here, expected: message.expected } };
+    case 'paces':
+      return { ...model, paces: message };
     case 'tally':
       return change(model, message.activity, (one) => ({
         ...one,
@@ -290,9 +296,9 @@ export function applyEntry(model: RoomModel, entry: Entry): RoomModel {
     case 'media_anchor':
       return next;
     default: {
-      // Every kind has its case but those of stages, and what newer servers say.
-      const rest: StageEntry = entry;
-      return { ...next, staged: [...next.staged, rest] };
+      // Every kind has its case but those of stages and classes, and what newer servers say.
+      const rest: SidelineEntry = entry;
+      return { ...next, staged: [...next.staged, rest as StageEntry] };
     }
   }
 }

@@ -231,6 +231,7 @@ export class RoomSocket {
         this.#bye(message.code, message.reconnect);
         return;
       case 'crowd':
+      case 'paces':
       case 'presence':
       case 'tally':
       case 'media':

@@ -392,9 +392,9 @@ export class RoomStore {
     if (isAnswer(entry) && entry.by === this.#person) this.keepDraft(entry.body.activity, null);
   }
 
-  /** Hands, stages and one's own answers show at once; an answer only once its question is there. */
+  /** Hands, stages, holds and one's own answers show at once; an answer only once its question is there. */
   #isSwift(entry: Entry): boolean {
-    if (!isAnswer(entry)) return /^(hand|stage)/.test(entry.kind);
+    if (!isAnswer(entry)) return /^(hand|stage|class)/.test(entry.kind);
     const { activity } = entry.body;
     const isKnown = this.model.value.activities.some((one) => one.activity === activity);
     return isKnown && entry.by === this.#person;

@@ -112,6 +112,14 @@ export type StageBody =
   | { kind: 'stage.muted'; body: { stage: number } }
   | { kind: 'stage.cleared'; body: { stage: number } };
 
+/** How the lesson goes for a class. */
+export type PaceLight = 'lost' | 'too_fast' | 'fine';
+
+export type ClassBody =
+  | { kind: 'class.held'; body: { class: string; at_ms: number } }
+  | { kind: 'class.resumed'; body: { class: string; from_ms: number; percent: number } }
+  | { kind: 'class.caught_up'; body: { class: string; skipped_ms: number } };
+
 export type Body =
   | { kind: 'lesson.opened'; body: { utc: string } }
   | { kind: 'lesson.closed'; body: Record<string, never> }
@@ -162,6 +170,8 @@ export type Body =
   | { kind: 'ink.drawn'; body: { op: string } }
   | { kind: 'part.played'; body: { edition: string; part: number; from_ms: number } }
   | { kind: 'part.held'; body: { edition: string; part: number; at_ms: number } }
+  | { kind: 'pace.set'; body: { class: string; pace: PaceLight } }
+  | ClassBody
   | StageBody;
 
 export type RecordingState = 'recording' | 'disk_full' | 'failed';
@@ -181,7 +191,13 @@ export type InkDrawn = Extract<Entry, { kind: 'ink.drawn' }>;
 /** What happens on a stage. */
 export type StageEntry = Extract<Entry, { kind: StageBody['kind'] }>;
 
-export type Role = 'learner' | 'staff';
+/** What becomes of a class that stops for a while. */
+export type ClassEntry = Extract<Entry, { kind: ClassBody['kind'] }>;
+
+/** What a room without stages and classes elsewhere has no use for; it is folded apart. */
+export type SidelineEntry = StageEntry | ClassEntry | Extract<Entry, { kind: 'pace.set' }>;
+
+export type Role = 'learner' | 'staff' | 'classroom';
 export interface Me {
   person: string;
   name: string;
@@ -290,6 +306,29 @@ export interface StageNow {
   /** Staff see all, others only their own. */
   invited: StageInvitation[];
 }
+/** Where a class stands that is behind: at `at_ms` when the lesson was at `since_ms`. */
+export interface ClassCursor {
+  at_ms: number;
+  since_ms: number;
+  /** Hundredths of the lesson's pace; 0 while it stands still. */
+  percent: number;
+}
+export interface ClassNow {
+  class: string;
+  cursor?: ClassCursor;
+  /** To the class's own teacher and its screen. */
+  pace?: PaceLight;
+}
+/** How the lesson goes for the classes elsewhere. */
+export interface Paces {
+  lost: number;
+  too_fast: number;
+  fine: number;
+  slowest: { class: string; pace: PaceLight; since_ms: number }[];
+  held: number;
+  held_since_ms?: number;
+  catching_up: number;
+}
 export interface Snapshot {
   seq: number;
   state: 'waiting' | 'open' | 'closed';
@@ -315,6 +354,10 @@ export interface Snapshot {
   part?: PartNow;
   /** The stages on which anything happened yet. */
   stages?: StageNow[];
+  /** Classes that are behind: staff of the whole lesson see all, others their own. */
+  classes?: ClassNow[];
+  /** To staff. */
+  paces?: Paces;
   people: RosterRow[];
   presence: Presence;
 }
@@ -336,6 +379,7 @@ export type ServerMessage =
   | ({ type: 'entry' } & Entry)
   | { type: 'crowd'; danmaku: Danmaku[]; omitted: number }
   | ({ type: 'presence' } & Presence)
+  | ({ type: 'paces' } & Paces)
   | { type: 'tally'; activity: string; answered: number; counts?: Count[] }
   | { type: 'ack'; client_id: string; seq?: number }
   | ({ type: 'refused' } & Refused)
@@ -395,5 +439,14 @@ export type Action =
   | { type: 'mute_on_stage'; stage: number; person: string }
   | { type: 'mute_stage'; stage: number }
   | { type: 'ask_to_unmute'; stage: number; person: string }
-  | ({ type: 'set_on_stage'; stage: number } & StageKinds);
+  | ({ type: 'set_on_stage'; stage: number } & StageKinds)
+  | { type: 'hold_class'; class?: string }
+  | { type: 'catch_up'; class?: string }
+  | { type: 'go_live'; class?: string }
+  | { type: 'set_pace'; class?: string; pace: PaceLight }
+  | {
+      type: 'collect_answers';
+      activity: string;
+      answers: { person: string; answer: Answer }[];
+    };
 export type Sent = Action & { client_id: string };

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter-preact';
 import type { Me } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { dropCaches } from '~/lib/kept_caches.ts';
-import { signOut } from '~/lib/session.ts';
+import { isStaff, signOut } from '~/lib/session.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import bits from '~/ui/bits.module.css';
 import { Failure } from '~/ui/Failure.tsx';
@@ -87,6 +87,11 @@ export function PersonMenu({ person }: { person: Me }) {
               <Link href="/kept">
                 <Download size={20} /> {t('core.kept')}
               </Link>
+              {isStaff(person) && (
+                <Link href="/classrooms">
+                  <MonitorSmartphone size={20} /> {t('core.classrooms')}
+                </Link>
+              )}
               <Link href="/settings/devices">
                 <MonitorSmartphone size={20} /> {t('core.devices')}
               </Link>

@@ -1,0 +1,59 @@
+import type { Lesson } from '~/api/shapes.ts';
+import { t } from '~/lib/i18n.ts';
+import type { PaceLight } from '../room/wire.ts';
+import css from './classes.module.css';
+import { clockText } from './now.ts';
+import type { ClassesRoom } from './room.ts';
+import { useTick } from './use_tick.ts';
+
+const LIGHTS: PaceLight[] = ['lost', 'too_fast', 'fine'];
+
+function nameOf(lesson: Lesson, id: string): string {
+  const row = lesson.audience.find((one) => one.class.id === id);
+  return row ? `${row.school.name} ${row.class.name}` : t('classes.a_class');
+}
+
+/** How the lesson goes for all classes elsewhere: totals, those with most trouble, who holds. */
+export function Strip({ room }: { room: ClassesRoom }) {
+  useTick(1000);
+  const { paces } = room.model.value;
+  if (!paces) return null;
+  const now = room.nowMs() ?? 0;
+  const said = paces.lost + paces.too_fast + paces.fine;
+  const heldMs = paces.held_since_ms === undefined ? 0 : now - paces.held_since_ms;
+  return (
+    <section class={css.strip} aria-label={t('classes.elsewhere')}>
+      {said > 0 && (
+        <p class={css.totals}>
+          {LIGHTS.map((pace) => (
+            <span key={pace} data-pace={pace}>
+              <i aria-hidden="true" /> {t(`classes.pace_${pace}`)}{' '}
+              <b class="figures">{paces[pace]}</b>
+            </span>
+          ))}
+        </p>
+      )}
+      {(paces.held > 0 || paces.catching_up > 0) && (
+        <p class={css.holds}>
+          {paces.held > 0 && t('classes.held', { count: paces.held, time: clockText(heldMs) })}{' '}
+          {paces.catching_up > 0 && t('classes.catching_up', { count: paces.catching_up })}
+        </p>
+      )}
+      {paces.slowest.length > 0 && (
+        <details class={css.slowest}>
+          <summary>{t('classes.slowest', { count: paces.slowest.length })}</summary>
+          <ul>
+            {paces.slowest.map((one) => (
+              <li key={one.class} data-pace={one.pace}>
+                <i aria-hidden="true" /> {nameOf(room.lesson, one.class)}
+                <span>
+                  {t(`classes.pace_${one.pace}`)} · {clockText(now - one.since_ms)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export { Classrooms as default } from '~/features/classroom/Classrooms.tsx';
