@@ -31,10 +31,12 @@ pub const FOR_DECKS: [Need; 6] = [
 ];
 
 /// What the tests need besides.
-pub const FOR_TESTS: [Need; 4] = [
+pub const FOR_TESTS: [Need; 6] = [
     Need { package: "chromium", shown_by: "chromium" },
     Need { package: "ffmpeg", shown_by: "ffmpeg" },
     Need { package: "fonts-noto-cjk", shown_by: "/usr/share/fonts/opentype/noto" },
+    Need { package: "libnss3-tools", shown_by: "certutil" },
+    Need { package: "pebble", shown_by: "pebble" },
     Need { package: "postgresql", shown_by: "/usr/lib/postgresql" },
 ];
 

@@ -9,7 +9,7 @@ use xingtan_base::problems;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult};
 
-use super::cookie;
+use super::cookie::{self, Way};
 use super::renewal::Renewal;
 use crate::Identity;
 use crate::limits::SESSION_SEEN_EVERY_MS;
@@ -41,7 +41,8 @@ where
         let token = cookie::token_in(&parts.headers).ok_or_else(problems::not_signed_in)?;
         let (caller, is_moved) = identity.check(token).await?;
         if is_moved && let Some(renewal) = parts.extensions.get::<Renewal>() {
-            renewal.leave(cookie::set(token, identity.ctx.config.is_https()));
+            let way = Way::of(&identity.ctx.config, &parts.extensions);
+            renewal.leave(cookie::set(token, way));
         }
         Ok(caller)
     }

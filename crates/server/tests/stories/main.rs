@@ -1,6 +1,7 @@
 //! Stories of whole lessons over real sockets, each told on every kind of database and file store.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod acme;
 mod activities;
 mod decks;
 mod disk;
@@ -28,4 +29,5 @@ mod stage;
 mod storing;
 mod tls;
 mod today;
+mod trust;
 mod undescribed;
