@@ -13,10 +13,10 @@ mod refusals;
 mod sessions;
 mod stages;
 mod tcp;
+mod turn;
 mod udp;
 pub mod whep;
 pub mod whep_signed;
 pub mod whip;
 
-pub use answers::options;
 pub use stages::Stages;

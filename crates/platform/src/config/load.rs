@@ -45,6 +45,17 @@ pub enum ConfigError {
     /// A certificate is named and another is to be made.
     #[error("`tls_cert` names a certificate, and `tls` asks for another; leave out one of them")]
     TwoCertificates,
+    /// Only one of the TURN server's addresses and the secret shared with it is there.
+    #[error("`{given}` is set and `{missing}` is not; a TURN server needs both")]
+    HalfTurn {
+        /// The setting that is there.
+        given: &'static str,
+        /// The setting that is not.
+        missing: &'static str,
+    },
+    /// An address of a TURN server is none.
+    #[error("`turn_urls`: {0} is no address such as `turn:turn.example.edu:3478`")]
+    NoTurn(String),
     /// A variable or flag is unknown or has a wrong value.
     #[error("{name} is wrong: {message}")]
     WrongSetting {
@@ -74,6 +85,7 @@ pub fn load(sources: &Sources) -> Result<Config, ConfigError> {
         config = set(&config, &name, &key, &value)?;
     }
     config.https()?;
+    config.turn()?;
     Ok(config)
 }
 
@@ -140,8 +152,11 @@ fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, Con
 }
 
 /// Settings that are lists.
-const LISTS: [&str; 5] =
-    ["trusted_proxies", "metrics_from", "media_hosts", "public_stage", "tls_names"];
+const LISTS: [&str; 6] =
+    ["trusted_proxies", "metrics_from", "media_hosts", "public_stage", "tls_names", "turn_urls"];
+
+/// Settings that are text, whatever they look like.
+const TEXTS: [&str; 1] = ["turn_secret"];
 
 /// Lists come with commas, switches and numbers as TOML has them, the rest as text.
 fn value_of(leaf: &str, text: &str) -> toml::Value {
@@ -150,6 +165,9 @@ fn value_of(leaf: &str, text: &str) -> toml::Value {
         return toml::Value::Array(
             parts.map(|part| toml::Value::String(part.to_owned())).collect(),
         );
+    }
+    if TEXTS.contains(&leaf) {
+        return toml::Value::String(text.to_owned());
     }
     if let Ok(switch) = text.parse::<bool>() {
         return toml::Value::Boolean(switch);
@@ -259,5 +277,27 @@ mod tests {
         let named = from_file("tls = \"acme\"\ntls_names = [\"a.example\"]\n").unwrap();
         assert_eq!(named.https().unwrap(), Https::Acme(([127, 0, 0, 1], 443).into()));
         assert!(named.is_https() && !named.is_either());
+    }
+
+    #[test]
+    fn a_turn_server_has_addresses_and_a_secret_that_is_not_told() {
+        let urls = "turn_urls = [\"turn:a.example:3478\", \"turns:a.example:443?transport=tcp\"]\n";
+        let text = from_file(urls).unwrap_err().to_string();
+        assert!(text.contains("`turn_secret` is not"), "{text}");
+        for wrong in ["http://a.example", "turn:", "turn://a.example", "turn:a>; b", "stun:a"] {
+            let text = format!("turn_urls = [\"{wrong}\"]\nturn_secret = \"s\"\n");
+            assert!(from_file(&text).unwrap_err().to_string().contains("is no address"), "{wrong}");
+        }
+        let config = load(&Sources {
+            environment: vec![
+                ("XINGTAN_TURN_URLS".to_owned(), "turn:a.example,turn:b.example".to_owned()),
+                ("XINGTAN_TURN_SECRET".to_owned(), "20261128".to_owned()),
+            ],
+            ..Sources::default()
+        })
+        .unwrap();
+        let (urls, secret) = config.turn().unwrap().unwrap();
+        assert_eq!((urls.len(), secret.reveal()), (2, "20261128"));
+        assert!(!format!("{config:?}").contains("20261128"), "a log would tell it");
     }
 }

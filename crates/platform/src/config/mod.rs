@@ -2,9 +2,11 @@
 
 mod https;
 mod load;
+mod turn;
 
 pub use https::{Https, Tls};
 pub use load::{ConfigError, Sources, load};
+pub use turn::Secret;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
@@ -63,6 +65,11 @@ pub struct Config {
     /// Certificate (PEM) of the authority that vouches for the ACME server itself, where it is one
     /// of the house.
     pub acme_trust: Option<PathBuf>,
+    /// Addresses of a TURN server (coturn), such as `turn:turn.example.edu:3478` and
+    /// `turns:turn.example.edu:443?transport=tcp`, for who reaches the stage in no other way.
+    pub turn_urls: Vec<String>,
+    /// The secret shared with the TURN server: coturn's `static-auth-secret`.
+    pub turn_secret: Option<Secret>,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Addresses that may read the counters at `/metrics`; this machine when nothing is said. A
@@ -143,6 +150,8 @@ impl Default for Config {
             acme_directory: None,
             acme_contact: None,
             acme_trust: None,
+            turn_urls: Vec::new(),
+            turn_secret: None,
             trusted_proxies: Vec::new(),
             metrics_from: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             media_hosts: Vec::new(),

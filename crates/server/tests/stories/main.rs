@@ -30,4 +30,5 @@ mod storing;
 mod tls;
 mod today;
 mod trust;
+mod turn;
 mod undescribed;
