@@ -8,6 +8,7 @@ class Connection {
   readonly transceivers: [unknown, RTCRtpTransceiverInit][] = [];
   localDescription: { sdp: string } | null = null;
   remote: unknown;
+  configuration: RTCConfiguration | null = null;
   isClosed = false;
 
   constructor() {
@@ -17,6 +18,11 @@ class Connection {
   addTransceiver(kind: unknown, init: RTCRtpTransceiverInit) {
     this.transceivers.push([kind, init]);
     return { receiver: { track: { kind } } };
+  }
+
+  setConfiguration(configuration: RTCConfiguration) {
+    if (this.localDescription) throw new Error('too late for this offer');
+    this.configuration = configuration;
   }
 
   async setLocalDescription() {
@@ -45,12 +51,15 @@ class Stream {
   }
 }
 
-function serve(status: number, body: string) {
+function serve(status: number, body: string, link?: string) {
   Connection.all = [];
   const asked: [string, RequestInit | undefined][] = [];
   vi.stubGlobal('RTCPeerConnection', Connection);
   vi.stubGlobal('MediaStream', Stream);
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    if (init?.method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: link ? { link } : {} });
+    }
     asked.push([url, init]);
     return new Response(body, { status, headers: { location: '/sessions/1' } });
   });
@@ -75,6 +84,16 @@ test('a camera is sent in two layers and its sound in one', async () => {
   expect(connection?.isClosed).toBe(true);
   expect(asked[1]?.[0]).toBe('/sessions/1');
   expect(asked[1]?.[1]?.method).toBe('DELETE');
+});
+
+test('a TURN server is known before the offer is made', async () => {
+  serve(201, 'answered', '<turn:a.example>; rel="ice-server"; username="n"; credential="p"');
+  await watch('/media/x/y/whep');
+  const iceServers = [{ urls: 'turn:a.example', username: 'n', credential: 'p' }];
+  expect(Connection.all[0]?.configuration).toEqual({ iceServers });
+  serve(201, 'answered');
+  await watch('/media/x/y/whep');
+  expect(Connection.all[0]?.configuration).toBeNull();
 });
 
 test('who watches gets the tracks he asked for', async () => {
