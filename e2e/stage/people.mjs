@@ -39,9 +39,10 @@ function parse(text) {
   }
 }
 
-/** Chromium, as it has to be started in a container. */
-export function openBrowser(more = []) {
+/** Chromium, as it has to be started in a container; in a home of its own where one is given. */
+export function openBrowser(more = [], home = undefined) {
   return chromium.launch({
+    ...(home && { env: { ...process.env, HOME: home } }),
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',

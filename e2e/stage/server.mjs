@@ -8,11 +8,14 @@ import { join } from 'node:path';
 
 const BINARY = process.env.XINGTAN_TEST_BINARY;
 
-/** Starts a server and waits until it is ready. `stop` ends it and removes its folder. */
-export async function startServer() {
+/**
+ * Starts a server, with further flags, and waits until it is ready. `stop` ends it and removes its
+ * folder.
+ */
+export async function startServer(flags = []) {
   const data = mkdtempSync(join(tmpdir(), 'xingtan-e2e-'));
   const ports = [await freePort(), await freePort()];
-  const server = { data, url: `http://127.0.0.1:${ports[0]}`, rtmp: ports[1], log: '' };
+  const server = { data, flags, url: `http://127.0.0.1:${ports[0]}`, rtmp: ports[1], log: '' };
   await launch(server, ports);
   server.demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
   server.kill = () => ended(server, 'SIGKILL');
@@ -26,7 +29,7 @@ export async function startServer() {
 
 async function launch(server, [http, rtmp]) {
   const listen = ['--listen', `127.0.0.1:${http}`, '--rtmp', `127.0.0.1:${rtmp}`];
-  const words = ['serve', '--demo', '--data', server.data, ...listen];
+  const words = ['serve', '--demo', '--data', server.data, ...listen, ...server.flags];
   server.process = spawn(BINARY, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [server.process.stdout, server.process.stderr]) {
     stream.on('data', (bytes) => {
@@ -59,7 +62,8 @@ export async function until(what, ask, seconds = 30) {
   }
 }
 
-function freePort() {
+/** A port that nobody listens at, but for who is told of it. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

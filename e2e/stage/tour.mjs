@@ -108,6 +108,27 @@ export const STOPS = [
     answers: { '**/api/setup/first': { valid: true } },
     main: 'sign_in.create',
   },
+  {
+    name: 'trust',
+    who: null,
+    path: '/trust',
+    // The demonstration has no authority of its own; this one answer makes the page believe in it.
+    answers: {
+      '**/api/trust': {
+        way: 'own',
+        url: null,
+        port: 8443,
+        is_covered: true,
+        names: ['192.168.1.5', 'school-pc.local'],
+        authority: {
+          name: 'Xingtan school-pc 5A2C',
+          sha256: Array.from({ length: 32 }, (_, at) => `${at + 10}`).join(':'),
+          until: '2036-11-26T08:00:00Z',
+        },
+      },
+    },
+    main: 'trust.check',
+  },
   { name: 'today-learner', who: 'learner', path: '/today', main: 'today.enter' },
   { name: 'today-teacher', who: 'teacher', path: '/today', main: 'today.enter' },
   { name: 'today-admin', who: 'admin', path: '/today' },

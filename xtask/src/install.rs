@@ -31,10 +31,13 @@ pub const FOR_DECKS: [Need; 6] = [
 ];
 
 /// What the tests need besides.
-pub const FOR_TESTS: [Need; 4] = [
+pub const FOR_TESTS: [Need; 7] = [
     Need { package: "chromium", shown_by: "chromium" },
+    Need { package: "coturn", shown_by: "turnserver" },
     Need { package: "ffmpeg", shown_by: "ffmpeg" },
     Need { package: "fonts-noto-cjk", shown_by: "/usr/share/fonts/opentype/noto" },
+    Need { package: "libnss3-tools", shown_by: "certutil" },
+    Need { package: "pebble", shown_by: "pebble" },
     Need { package: "postgresql", shown_by: "/usr/lib/postgresql" },
 ];
 

@@ -112,3 +112,5 @@ pub const STAGE_OFFER_BYTES_MAX: usize = 64 << 10;
 pub const STAGE_FACING_MAX: usize = 16_384;
 /// Packets of a tapped track that wait for who taps it: two seconds of a good picture.
 pub const STAGE_TAPPED: usize = 1_024;
+/// For so long one may use the TURN server without asking again: the longest day of lessons.
+pub const TURN_MS: i64 = 12 * 60 * 60 * 1000;

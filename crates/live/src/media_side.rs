@@ -221,14 +221,17 @@ impl MediaSide {
 }
 
 fn on_stage() -> Router<MediaSide> {
-    let options = stage::options;
+    use stage::{whep, whep_signed, whip};
     Router::new()
-        .route("/api/lessons/{id}/whip", post(stage::whip::begin).options(options))
-        .route("/api/lessons/{id}/whip/{session}", delete(stage::whip::end))
-        .route("/api/lessons/{id}/whep", post(stage::whep::begin).options(options))
-        .route("/api/lessons/{id}/whep/{session}", delete(stage::whep::end))
+        .route("/api/lessons/{id}/whip", post(whip::begin).options(whip::options))
+        .route("/api/lessons/{id}/whip/{session}", delete(whip::end))
+        .route("/api/lessons/{id}/whep", post(whep::begin).options(whep::options))
+        .route("/api/lessons/{id}/whep/{session}", delete(whep::end))
         .route("/api/lessons/{id}/whep/{session}/lines", put(stage::lines::put))
-        .route("/media/{token}/{scope}/whep", post(stage::whep_signed::begin).options(options))
-        .route("/media/{token}/{scope}/whep/{session}", delete(stage::whep_signed::end))
+        .route(
+            "/media/{token}/{scope}/whep",
+            post(whep_signed::begin).options(whep_signed::options),
+        )
+        .route("/media/{token}/{scope}/whep/{session}", delete(whep_signed::end))
         .layer(DefaultBodyLimit::max(STAGE_OFFER_BYTES_MAX))
 }

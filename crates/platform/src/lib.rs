@@ -16,4 +16,5 @@ pub mod leases;
 pub mod spreadsheets;
 pub mod tasks;
 pub mod telemetry;
+pub mod tls;
 pub mod ws;

@@ -4,7 +4,9 @@
 pub mod commands;
 pub mod demo;
 pub mod health;
+pub mod listening;
 pub mod openapi;
 pub mod pages;
 pub mod router;
 pub mod start;
+pub mod trust;

@@ -8,12 +8,19 @@ use bytes::Bytes;
 use utoipa::OpenApi;
 use xingtan_platform::http::{ApiError, ApiResult};
 
-use crate::health;
+use crate::{health, trust};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Xingtan", description = "The interface of the cloud classroom."),
-    paths(health::live, health::ready, health::info),
+    paths(
+        health::live,
+        health::ready,
+        health::info,
+        trust::show,
+        trust::certificate,
+        trust::profile,
+    ),
     components(schemas(
         xingtan_base::problems::Problem,
         xingtan_room::message::ClientMessage,

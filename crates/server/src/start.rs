@@ -11,18 +11,19 @@ use xingtan_library::Library;
 use xingtan_live::Live;
 use xingtan_live::pack::Packs;
 use xingtan_platform::clock::Clock;
-use xingtan_platform::config::Config;
+use xingtan_platform::config::{Config, Tls};
 use xingtan_platform::ctx::Ctx;
 use xingtan_platform::db::{self, Db, Tx};
 use xingtan_platform::facts_log;
 use xingtan_platform::files::Files;
-use xingtan_platform::http::serve::Listener;
 use xingtan_platform::ids::Ids;
 use xingtan_platform::keys::Keys;
 use xingtan_platform::tasks::Tasks;
 use xingtan_platform::telemetry;
 use xingtan_teaching::Teaching;
 
+use crate::listening::Listening;
+use crate::trust::Trust;
 use crate::{pages, router};
 
 /// The domains' states, over one outside world.
@@ -48,6 +49,8 @@ pub struct Server {
     pub domains: Domains,
     /// Where pages and the interface are served.
     pub http: SocketAddr,
+    /// Where https is served beside http.
+    pub https: Option<SocketAddr>,
     /// Where encoders connect.
     pub rtmp: SocketAddr,
     /// Where people send and watch by WebRTC.
@@ -78,14 +81,6 @@ pub async fn open_world_on(config: Config, clock: Clock, files: Files) -> anyhow
     Ok(Ctx { db, files, clock, ids, tasks, config: Arc::new(config), keys })
 }
 
-async fn listen(config: &Config) -> anyhow::Result<Listener> {
-    let listener = Listener::bind(config.listen).await?;
-    match config.tls()? {
-        Some((certificate, key)) => listener.with_tls(certificate, key),
-        None => Ok(listener),
-    }
-}
-
 impl Server {
     /// Starts everything and returns once requests are answered.
     ///
@@ -93,10 +88,10 @@ impl Server {
     /// When a part cannot be started, naming it.
     pub async fn start(config: Config) -> anyhow::Result<Self> {
         // The address first: when it is taken, nothing else is touched.
-        let listener = listen(&config).await?;
+        let listening = Listening::bind(&config, &Clock::system()).await?;
         let ctx = open_world(config, Clock::system()).await?;
         let identity = Identity::new(ctx);
-        Self::serve(listener, identity).await
+        Self::serve(listening, identity).await
     }
 
     /// Starts a server over an outside world that a test has made.
@@ -104,12 +99,12 @@ impl Server {
     /// # Errors
     /// When a part cannot be started, naming it.
     pub async fn start_over(identity: Identity) -> anyhow::Result<Self> {
-        let listener = listen(&identity.ctx.config).await?;
-        Self::serve(listener, identity).await
+        let listening = Listening::bind(&identity.ctx.config, &identity.ctx.clock).await?;
+        Self::serve(listening, identity).await
     }
 
-    async fn serve(listener: Listener, identity: Identity) -> anyhow::Result<Self> {
-        let http = listener.address()?;
+    async fn serve(listening: Listening, identity: Identity) -> anyhow::Result<Self> {
+        let (http, https) = (listening.address()?, listening.beside()?);
         let ctx = identity.ctx.clone();
         telemetry::start_metrics(&ctx.tasks);
         facts_log::start_relay(&ctx.tasks, ctx.db.clone(), &ctx.ids);
@@ -120,10 +115,10 @@ impl Server {
         let stage = live.media.stages().address();
         let packs = Packs::start(&live, pages::pack_player());
         let domains = Domains { ctx: ctx.clone(), identity, library, teaching, live, packs };
-        let router = router::build(&domains);
-        let tasks = ctx.tasks.clone();
-        ctx.tasks.spawn("http.listener", listener.serve(router, tasks));
-        Ok(Self { domains, http, rtmp, stage })
+        let trust = Trust::new(&ctx.config, https, listening.own());
+        let router = router::build(&domains, trust, https);
+        listening.serve(&router, &ctx.tasks, &ctx.clock);
+        Ok(Self { domains, http, https, rtmp, stage })
     }
 
     /// The one-time address for the first administrator, when there is none yet.
@@ -146,8 +141,14 @@ impl Server {
     /// The address people open.
     pub fn url(&self) -> String {
         let config = &self.domains.ctx.config;
-        let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
-        config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.http))
+        if let Some(url) = &config.public_url {
+            return url.clone();
+        }
+        match (config.tls, config.tls_names.first()) {
+            (Tls::Acme, Some(name)) => format!("https://{name}"),
+            _ if config.tls_cert.is_some() => format!("https://{}", self.http),
+            _ => format!("http://{}", self.http),
+        }
     }
 
     /// Stops: no new connections, requests in progress end, then whatever is left is dropped.

@@ -1,5 +1,6 @@
 //! A person's browser, without pages: it keeps the cookie and checks what a problem promises.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -46,9 +47,17 @@ impl Browser {
     }
 
     /// A browser that trusts this certificate (DER) and speaks HTTP/2 by preference.
-    pub(crate) fn trusting(url: &str, certificate: &[u8]) -> Self {
+    pub fn trusting(url: &str, certificate: &[u8]) -> Self {
+        Self::trusting_at(url, certificate, None)
+    }
+
+    /// The same, where the name in the address is found at this address.
+    pub fn trusting_at(url: &str, certificate: &[u8], found: Option<(&str, SocketAddr)>) -> Self {
         let config = line::trusting(certificate, &[b"h2", b"http/1.1"]);
-        let client = reqwest::Client::builder().no_proxy().tls_backend_preconfigured(config);
+        let mut client = reqwest::Client::builder().no_proxy().tls_backend_preconfigured(config);
+        if let Some((name, address)) = found {
+            client = client.resolve(name, address);
+        }
         let client = client.build().expect("the library knows its own TLS");
         Self { client, trusted: Some(certificate.into()), ..Self::new(url) }
     }
@@ -57,6 +66,12 @@ impl Browser {
     #[must_use]
     pub fn another(&self) -> Self {
         Self { cookie: None, ..self.clone() }
+    }
+
+    /// The same browser with a cookie, as an answer set it.
+    #[must_use]
+    pub fn with_cookie(&self, set: &str) -> Self {
+        Self { cookie: set.split(';').next().map(str::to_owned), ..self.clone() }
     }
 
     /// The same browser, asking on behalf of another site's page.

@@ -4,18 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A certificate for this machine that vouches for itself, as files the server is told of.
-pub(crate) struct Certificate {
+pub struct Certificate {
     /// The certificate (PEM).
-    pub(crate) chain: PathBuf,
+    pub chain: PathBuf,
     /// Its private key (PEM).
-    pub(crate) key: PathBuf,
+    pub key: PathBuf,
     /// The certificate as a client trusts it (DER).
-    pub(crate) trusted: Vec<u8>,
+    pub trusted: Vec<u8>,
 }
 
 impl Certificate {
     /// Makes one and writes it into a folder.
-    pub(crate) fn write(folder: &Path) -> Self {
+    pub fn write(folder: &Path) -> Self {
         let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]);
         let made = made.expect("an address can be certified");
         let (chain, key) = (folder.join("certificate.pem"), folder.join("key.pem"));

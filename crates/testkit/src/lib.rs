@@ -21,6 +21,7 @@ mod world;
 pub use browser::{Answer, Browser};
 pub use cable::Cable;
 pub use cast::Outsiders;
+pub use certificate::Certificate;
 pub use encoder::{Encoder, clip, connect};
 pub use log::Log;
 pub use place::{

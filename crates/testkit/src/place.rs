@@ -112,7 +112,8 @@ impl Place {
         self.files.paths()
     }
 
-    pub(crate) fn data(&self) -> &Path {
+    /// The data folder.
+    pub fn data(&self) -> &Path {
         self.data.path()
     }
 

@@ -8,7 +8,7 @@ use xingtan_base::ids::LessonId;
 use xingtan_identity::Identity;
 use xingtan_identity::passwords::pool::Cost;
 use xingtan_platform::clock::{Clock, RunningHand};
-use xingtan_platform::config::{Config, Limits};
+use xingtan_platform::config::{Config, Limits, Tls};
 use xingtan_server::demo::cast::{Cast, PASSWORD};
 use xingtan_server::start::{Server, open_world_on};
 
@@ -33,17 +33,31 @@ pub struct World {
 impl World {
     /// Starts a server on an empty place and writes the people.
     pub async fn open(place: Place) -> Self {
-        Self::open_with(place, None).await
+        Self::open_with(place, None, |_| {}).await
+    }
+
+    /// The same with settings of its own.
+    pub async fn open_set(place: Place, set: impl FnOnce(&mut Config)) -> Self {
+        Self::open_with(place, None, set).await
+    }
+
+    /// The same with https by an authority of the server's own, beside http.
+    pub async fn open_with_own_authority(place: Place) -> Self {
+        Self::open_set(place, |config| config.tls = Tls::Own).await
     }
 
     /// The same with TLS ended by the server itself, under no other address than its own; the
     /// browsers speak HTTP/2 and trust its certificate.
     pub async fn open_with_tls(place: Place) -> Self {
         let certificate = Certificate::write(place.data());
-        Self::open_with(place, Some(certificate)).await
+        Self::open_with(place, Some(certificate), |_| {}).await
     }
 
-    async fn open_with(place: Place, certificate: Option<Certificate>) -> Self {
+    async fn open_with(
+        place: Place,
+        certificate: Option<Certificate>,
+        set: impl FnOnce(&mut Config),
+    ) -> Self {
         let mut config = Config {
             data: place.data().to_owned(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -59,6 +73,7 @@ impl World {
         config.limits.free_bytes = 0;
         config.tls_cert = certificate.as_ref().map(|certificate| certificate.chain.clone());
         config.tls_key = certificate.as_ref().map(|certificate| certificate.key.clone());
+        set(&mut config);
         let (clock, hand) = Clock::running();
         let server = start(&config, &clock, &place).await;
         // After a restart it is found where it was.

@@ -1576,6 +1576,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this device gets a secure page. */
+        get: operations["get_trust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/authority.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The authority's certificate (DER). */
+        get: operations["get_trust_authority_crt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/authority.mobileconfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as iPhones and iPads install it. */
+        get: operations["get_trust_authority_mobileconfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -3134,6 +3185,23 @@ export interface components {
             at_ms: number;
             /** @description The client's own name for this message. */
             client_id: components["schemas"]["Id"];
+        };
+        /** @description How a device gets a secure page from this server. */
+        HowToTrust: {
+            authority?: components["schemas"]["TrustedAuthority"] | null;
+            /** @description Whether the certificate is good for that host. */
+            is_covered: boolean;
+            /** @description Names and addresses for which it is good, but for those that mean this machine to itself. */
+            names: string[];
+            /**
+             * Format: int32
+             * @description Port of https on the host by which this was asked.
+             */
+            port?: number | null;
+            /** @description The address by https, where it is one. */
+            url?: string | null;
+            /** @description How https is had. */
+            way: components["schemas"]["SecureWay"];
         };
         /** Format: uuid */
         Id: string;
@@ -5136,6 +5204,11 @@ export interface components {
             /** @description Where they teach; who teaches in two schools stands here twice. */
             school: components["schemas"]["Id"];
         };
+        /**
+         * @description How https is had from this server.
+         * @enum {string}
+         */
+        SecureWay: "none" | "public" | "own";
         /** @description Who may see an entry. Staff see every entry. */
         See: {
             /** @enum {string} */
@@ -5777,6 +5850,15 @@ export interface components {
          * @enum {string}
          */
         TrackKind: "video" | "audio";
+        /** @description An authority of a server's own. */
+        TrustedAuthority: {
+            /** @description What devices call it. */
+            name: string;
+            /** @description SHA-256 of its certificate, to compare. */
+            sha256: string;
+            /** @description Until when it is good. */
+            until: components["schemas"]["Time"];
+        };
         /** @description A verdict. */
         TruthAnswer: {
             /** @description True or false. */
@@ -11027,6 +11109,75 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HowToTrust"];
+                };
+            };
+        };
+    };
+    get_trust_authority_crt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trust_authority_mobileconfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

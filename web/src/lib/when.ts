@@ -13,6 +13,9 @@ export const clockSeconds = (timeMs: number) =>
   format(timeMs, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 export const longDay = (time: string) =>
   format(time, { weekday: 'long', month: 'long', day: 'numeric' });
+/** Of a day that may be years away. */
+export const farDay = (time: string) =>
+  format(time, { year: 'numeric', month: 'long', day: 'numeric' });
 /** A day by its name where it has one: "Today · Tuesday, November 24". Other years say so. */
 export function namedDay(time: string, now: Date = new Date()): string {
   const date = new Date(time);

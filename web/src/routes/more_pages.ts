@@ -4,6 +4,11 @@ import type { PageRoute } from './page_route.ts';
 /** More pages without a shell around them. */
 export const ALONE_PAGES: PageRoute[] = [
   {
+    path: '/trust',
+    audience: 'anyone',
+    page: lazyPage(() => import('./trust.tsx'), 'trust'),
+  },
+  {
     path: '/shelf/:id',
     audience: 'signed_in',
     page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),

@@ -22,6 +22,7 @@ import type slides from './en/slides.json';
 import type stage from './en/stage.json';
 import type stream from './en/stream.json';
 import type today from './en/today.json';
+import type trust from './en/trust.json';
 
 export interface Catalogue {
   classes: typeof classes;
@@ -47,4 +48,5 @@ export interface Catalogue {
   stage: typeof stage;
   stream: typeof stream;
   today: typeof today;
+  trust: typeof trust;
 }

@@ -15,7 +15,7 @@ use xingtan_platform::http::{ApiError, ApiResult, Json};
 use super::refusals;
 use crate::Identity;
 use crate::recorded::{self, Occasion};
-use crate::sessions::cookie;
+use crate::sessions::cookie::{self, Way};
 use crate::sessions::start::NewSession;
 
 /// By what a screen proves itself.
@@ -37,12 +37,13 @@ pub struct Arrival {
     responses((status = 200, body = Arrival), (status = 404, body = Problem)))]
 pub async fn arrive(
     State(identity): State<Identity>,
+    way: Way,
     headers: HeaderMap,
     Json(arriving): Json<Arriving>,
 ) -> ApiResult<Response> {
     let (now, ids) = (identity.ctx.clock.now(), identity.ctx.ids.clone());
     let session = NewSession::make(&ids, &headers);
-    let set_cookie = cookie::set_screen(&session.token, identity.ctx.config.is_https());
+    let set_cookie = cookie::set_screen(&session.token, way);
     let digest = cookie::digest(&arriving.secret);
     let is_paired = identity
         .ctx

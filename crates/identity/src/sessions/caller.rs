@@ -9,7 +9,7 @@ use xingtan_base::problems;
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult};
 
-use super::cookie;
+use super::cookie::{self, Way};
 use super::renewal::Renewal;
 use crate::Identity;
 use crate::classrooms::is_open_to_screens;
@@ -39,18 +39,17 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
         let identity = Identity::from_ref(state);
-        let is_https = identity.ctx.config.is_https();
-        let of_person =
-            async |token: &str| (identity.check(token).await, cookie::set(token, is_https));
+        let way = Way::of(&identity.ctx.config, &parts.extensions);
+        let of_person = async |token: &str| (identity.check(token).await, cookie::set(token, way));
         let (checked, again) = match (cookie::token_in(&parts.headers), screen_token(parts)) {
             (Some(token), None) => of_person(token).await,
             (None, Some(token)) => {
-                (identity.check(token).await, cookie::set_screen(token, is_https))
+                (identity.check(token).await, cookie::set_screen(token, way))
             }
             // On a screen where somebody signed in, and perhaps is signed out again.
             (Some(token), Some(screen)) => match of_person(token).await {
                 (Ok(found), again) => (Ok(found), again),
-                (Err(_), _) => (identity.check(screen).await, cookie::set_screen(screen, is_https)),
+                (Err(_), _) => (identity.check(screen).await, cookie::set_screen(screen, way)),
             },
             (None, None) => return Err(problems::not_signed_in().into()),
         };

@@ -1,23 +1,27 @@
 //! Signing out: here, elsewhere, everywhere.
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use xingtan_base::ids::{PersonId, SessionId};
 use xingtan_base::problems::{self, Problem};
 use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::{ApiError, ApiResult, Path};
 
-use super::cookie;
+use super::cookie::{self, Way};
 use crate::recorded::{self, Occasion};
 use crate::{Caller, Identity};
 
 /// Signs out this browser.
 #[utoipa::path(delete, path = "/api/sessions/current", tag = "identity",
     responses((status = 204), (status = 401, body = Problem)))]
-pub async fn current(State(identity): State<Identity>, caller: Caller) -> ApiResult<Response> {
+pub async fn current(
+    State(identity): State<Identity>,
+    caller: Caller,
+    way: Way,
+) -> ApiResult<Response> {
     end(&identity, caller.person, Some(caller.session)).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::clear())]).into_response())
+    Ok((StatusCode::NO_CONTENT, cookie::clear(way), ()).into_response())
 }
 
 /// Signs out one of one's own browsers.
@@ -38,9 +42,13 @@ pub async fn one(
 /// Signs out everywhere, here too.
 #[utoipa::path(delete, path = "/api/sessions", tag = "identity",
     responses((status = 204), (status = 401, body = Problem)))]
-pub async fn everywhere(State(identity): State<Identity>, caller: Caller) -> ApiResult<Response> {
+pub async fn everywhere(
+    State(identity): State<Identity>,
+    caller: Caller,
+    way: Way,
+) -> ApiResult<Response> {
     end(&identity, caller.person, None).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::clear())]).into_response())
+    Ok((StatusCode::NO_CONTENT, cookie::clear(way), ()).into_response())
 }
 
 async fn end(

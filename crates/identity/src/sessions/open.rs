@@ -15,8 +15,9 @@ use xingtan_platform::db::{self, Tx};
 use xingtan_platform::http::address::ClientAddr;
 use xingtan_platform::http::{ApiError, ApiResult, Json};
 
+use super::cookie::{self, Way};
 use super::start::NewSession;
-use super::{cookie, tries};
+use super::tries;
 use crate::Identity;
 use crate::me::show::{self, Me};
 use crate::memberships;
@@ -48,6 +49,7 @@ pub struct SignedIn {
 pub async fn open(
     State(identity): State<Identity>,
     address: Option<Extension<ClientAddr>>,
+    way: Way,
     headers: HeaderMap,
     Json(sign_in): Json<SignIn>,
 ) -> ApiResult<Response> {
@@ -66,7 +68,7 @@ pub async fn open(
     let verified = verified.ok_or_else(wrong_password)?;
     attempt.succeeded();
     let session = NewSession::make(&identity.ctx.ids, &headers);
-    sign_in_as(&identity, verified, session).await
+    sign_in_as(&identity, verified, (session, way)).await
 }
 
 /// A person whose password was right, and the hash it was held against.
@@ -94,10 +96,10 @@ async fn verify(identity: &Identity, name: String, password: &str) -> ApiResult<
 pub(crate) async fn sign_in_as(
     identity: &Identity,
     Verified { person, hash }: Verified,
-    session: NewSession,
+    (session, way): (NewSession, Way),
 ) -> ApiResult<Response> {
     let now = identity.ctx.clock.now();
-    let set_cookie = cookie::set(&session.token, identity.ctx.config.is_https());
+    let set_cookie = cookie::set(&session.token, way);
     let ids = identity.ctx.ids.clone();
     let me = identity
         .ctx

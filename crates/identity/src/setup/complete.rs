@@ -19,7 +19,7 @@ use crate::organisations::create;
 use crate::passwords::rules;
 use crate::people::create::NewPerson;
 use crate::recorded::{self, Occasion};
-use crate::sessions::cookie::digest;
+use crate::sessions::cookie::{Way, digest};
 use crate::sessions::open::{SignedIn, Verified, sign_in_as};
 use crate::sessions::start::NewSession;
 use crate::signin_names::{display_name_fault, name_fault};
@@ -47,6 +47,7 @@ pub struct Setup {
 pub async fn complete(
     State(identity): State<Identity>,
     Path(token): Path<String>,
+    way: Way,
     headers: HeaderMap,
     Json(setup): Json<Setup>,
 ) -> ApiResult<Response> {
@@ -99,7 +100,7 @@ pub async fn complete(
         })
         .await?;
     let session = NewSession::make(&identity.ctx.ids, &headers);
-    sign_in_as(&identity, verified, session).await
+    sign_in_as(&identity, verified, (session, way)).await
 }
 
 fn check(setup: &Setup) -> Result<(), Problem> {

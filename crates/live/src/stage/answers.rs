@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use xingtan_base::problems;
 use xingtan_platform::http::ApiResult;
@@ -12,6 +12,7 @@ use xingtan_sfu::On;
 use super::refusals::{not_let, not_sdp};
 use super::seat::Seat;
 use super::sessions::Session;
+use super::turn;
 use crate::media_side::MediaSide;
 
 const SDP: &str = "application/sdp";
@@ -44,7 +45,10 @@ pub async fn come(
         (header::ETAG, format!("\"{name}\"")),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((StatusCode::CREATED, headers, answer).into_response())
+    let mut response = (StatusCode::CREATED, headers, answer).into_response();
+    let ctx = side.ctx();
+    turn::add_links(&ctx.config, &session, ctx.clock.now(), response.headers_mut());
+    Ok(response)
 }
 
 /// Ends a session.
@@ -58,8 +62,16 @@ pub async fn go(side: &MediaSide, session: Session, name: &str) -> ApiResult<Sta
 
 /// What may be asked for here. Our answers carry every candidate, and none of ours changes: no
 /// `PATCH` is needed and none is there.
-pub async fn options() -> Response {
+///
+/// Who may come is told the TURN server too: a browser has to know it before it makes its offer.
+pub fn options(side: &MediaSide, session: Option<Session>) -> Response {
     let headers =
         [(header::ALLOW, "POST, OPTIONS"), (header::HeaderName::from_static("accept-post"), SDP)];
-    (StatusCode::NO_CONTENT, headers).into_response()
+    let mut response = (StatusCode::NO_CONTENT, headers).into_response();
+    if let Some(session) = session {
+        let (ctx, headers) = (side.ctx(), response.headers_mut());
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        turn::add_links(&ctx.config, &session, ctx.clock.now(), headers);
+    }
+    response
 }

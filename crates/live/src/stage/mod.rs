@@ -17,10 +17,10 @@ mod sessions;
 mod shown;
 mod stages;
 mod tcp;
+mod turn;
 mod udp;
 pub mod whep;
 pub mod whep_signed;
 pub mod whip;
 
-pub use answers::options;
 pub use stages::Stages;

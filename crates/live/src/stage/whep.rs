@@ -8,10 +8,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::Problem;
-use xingtan_platform::http::{ApiResult, Path};
+use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::access::CanWatch;
-use super::answers::{come, go};
+use super::answers::{self, come, go};
 use crate::media_side::MediaSide;
 
 /// Begins to watch: an SDP offer comes, the answer goes back. The session it began is at
@@ -43,4 +43,9 @@ pub async fn end(
     Path(place): Path<(LessonId, String)>,
 ) -> ApiResult<StatusCode> {
     go(&side, can.session(), &place.1).await
+}
+
+/// What may be asked for here, and by which TURN server who may come is reached.
+pub async fn options(State(side): State<MediaSide>, can: Result<CanWatch, ApiError>) -> Response {
+    answers::options(&side, can.ok().map(|can| can.session()))
 }

@@ -9,7 +9,7 @@ use axum::response::Response;
 use xingtan_platform::http::ApiResult;
 
 use super::access::signed;
-use super::answers::{come, go};
+use super::answers::{self, come, go};
 use crate::media_side::MediaSide;
 
 /// Begins to watch.
@@ -30,4 +30,12 @@ pub async fn end(
 ) -> ApiResult<StatusCode> {
     let session = signed(&side, &token, &scope)?.session();
     go(&side, session, &name).await
+}
+
+/// What may be asked for here, and by which TURN server who may come is reached.
+pub async fn options(
+    State(side): State<MediaSide>,
+    Path((token, scope)): Path<(String, String)>,
+) -> Response {
+    answers::options(&side, signed(&side, &token, &scope).ok().map(|can| can.session()))
 }

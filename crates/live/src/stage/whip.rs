@@ -10,10 +10,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::Problem;
-use xingtan_platform::http::{ApiResult, Path};
+use xingtan_platform::http::{ApiError, ApiResult, Path};
 
 use super::access::CanSend;
-use super::answers::{come, go};
+use super::answers::{self, come, go};
 use crate::media_side::MediaSide;
 
 /// Begins to send: an SDP offer comes, the answer goes back. The session it began is at
@@ -45,4 +45,9 @@ pub async fn end(
     Path(place): Path<(LessonId, String)>,
 ) -> ApiResult<StatusCode> {
     go(&side, can.into_parts().0, &place.1).await
+}
+
+/// What may be asked for here, and by which TURN server who may come is reached.
+pub async fn options(State(side): State<MediaSide>, can: Result<CanSend, ApiError>) -> Response {
+    answers::options(&side, can.ok().map(|can| can.session()))
 }

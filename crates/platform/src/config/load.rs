@@ -34,7 +34,7 @@ pub enum ConfigError {
         /// The parser's words, with line and column.
         message: String,
     },
-    /// Only one of the certificate and its key is there.
+    /// Only one of two settings is there that https needs, as a certificate and its key.
     #[error("`{given}` is set and `{missing}` is not; https needs both")]
     HalfTls {
         /// The setting that is there.
@@ -42,6 +42,20 @@ pub enum ConfigError {
         /// The setting that is not.
         missing: &'static str,
     },
+    /// A certificate is named and another is to be made.
+    #[error("`tls_cert` names a certificate, and `tls` asks for another; leave out one of them")]
+    TwoCertificates,
+    /// Only one of the TURN server's addresses and the secret shared with it is there.
+    #[error("`{given}` is set and `{missing}` is not; a TURN server needs both")]
+    HalfTurn {
+        /// The setting that is there.
+        given: &'static str,
+        /// The setting that is not.
+        missing: &'static str,
+    },
+    /// An address of a TURN server is none.
+    #[error("`turn_urls`: {0} is no address such as `turn:turn.example.edu:3478`")]
+    NoTurn(String),
     /// A variable or flag is unknown or has a wrong value.
     #[error("{name} is wrong: {message}")]
     WrongSetting {
@@ -70,7 +84,8 @@ pub fn load(sources: &Sources) -> Result<Config, ConfigError> {
     for (name, key, value) in settings {
         config = set(&config, &name, &key, &value)?;
     }
-    config.tls()?;
+    config.https()?;
+    config.turn()?;
     Ok(config)
 }
 
@@ -136,13 +151,23 @@ fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, Con
     table.try_into().map_err(|error: toml::de::Error| wrong(error.to_string()))
 }
 
+/// Settings that are lists.
+const LISTS: [&str; 6] =
+    ["trusted_proxies", "metrics_from", "media_hosts", "public_stage", "tls_names", "turn_urls"];
+
+/// Settings that are text, whatever they look like.
+const TEXTS: [&str; 1] = ["turn_secret"];
+
 /// Lists come with commas, switches and numbers as TOML has them, the rest as text.
 fn value_of(leaf: &str, text: &str) -> toml::Value {
-    if matches!(leaf, "trusted_proxies" | "metrics_from" | "media_hosts") {
+    if LISTS.contains(&leaf) {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         return toml::Value::Array(
             parts.map(|part| toml::Value::String(part.to_owned())).collect(),
         );
+    }
+    if TEXTS.contains(&leaf) {
+        return toml::Value::String(text.to_owned());
     }
     if let Ok(switch) = text.parse::<bool>() {
         return toml::Value::Boolean(switch);
@@ -173,6 +198,7 @@ fn properties(value: Option<&serde_json::Value>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Https;
 
     fn from_file(text: &str) -> Result<Config, ConfigError> {
         let folder = tempfile::tempdir().unwrap();
@@ -228,7 +254,50 @@ mod tests {
             assert!(text.contains(&format!("`{missing}` is not")), "{text}");
         }
         let both = from_file("tls_cert = \"a.pem\"\ntls_key = \"b.pem\"\n").unwrap();
-        assert_eq!(both.tls().unwrap().unwrap().1.to_str(), Some("b.pem"));
+        let (certificate, key) = (Path::new("a.pem"), Path::new("b.pem"));
+        assert_eq!(both.https().unwrap(), Https::Files { certificate, key });
         assert!(both.is_https());
+    }
+
+    #[test]
+    fn https_of_its_own_stands_beside_http() {
+        for (text, port) in [
+            ("listen = \"0.0.0.0:80\"", 443),
+            ("listen = \"0.0.0.0:8080\"", 8443),
+            ("listen = \"0.0.0.0:8080\"\ntls_listen = \"0.0.0.0:1\"", 1),
+        ] {
+            let config = from_file(&format!("{text}\ntls = \"own\"\n")).unwrap();
+            assert_eq!(config.https().unwrap(), Https::Own(([0, 0, 0, 0], port).into()));
+            assert!(!config.is_https() && config.is_either());
+        }
+        let text = from_file("tls = \"own\"\ntls_cert = \"a.pem\"\ntls_key = \"b.pem\"\n");
+        assert!(text.unwrap_err().to_string().contains("leave out one"));
+        let text = from_file("tls = \"acme\"\n").unwrap_err().to_string();
+        assert!(text.contains("`tls_names` is not"), "{text}");
+        let named = from_file("tls = \"acme\"\ntls_names = [\"a.example\"]\n").unwrap();
+        assert_eq!(named.https().unwrap(), Https::Acme(([127, 0, 0, 1], 443).into()));
+        assert!(named.is_https() && !named.is_either());
+    }
+
+    #[test]
+    fn a_turn_server_has_addresses_and_a_secret_that_is_not_told() {
+        let urls = "turn_urls = [\"turn:a.example:3478\", \"turns:a.example:443?transport=tcp\"]\n";
+        let text = from_file(urls).unwrap_err().to_string();
+        assert!(text.contains("`turn_secret` is not"), "{text}");
+        for wrong in ["http://a.example", "turn:", "turn://a.example", "turn:a>; b", "stun:a"] {
+            let text = format!("turn_urls = [\"{wrong}\"]\nturn_secret = \"s\"\n");
+            assert!(from_file(&text).unwrap_err().to_string().contains("is no address"), "{wrong}");
+        }
+        let config = load(&Sources {
+            environment: vec![
+                ("XINGTAN_TURN_URLS".to_owned(), "turn:a.example,turn:b.example".to_owned()),
+                ("XINGTAN_TURN_SECRET".to_owned(), "20261128".to_owned()),
+            ],
+            ..Sources::default()
+        })
+        .unwrap();
+        let (urls, secret) = config.turn().unwrap().unwrap();
+        assert_eq!((urls.len(), secret.reveal()), (2, "20261128"));
+        assert!(!format!("{config:?}").contains("20261128"), "a log would tell it");
     }
 }

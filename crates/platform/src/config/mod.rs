@@ -1,11 +1,15 @@
 //! Configuration: one struct, read from a file, the environment and flags, in that order.
 
+mod https;
 mod load;
+mod turn;
 
+pub use https::{Https, Tls};
 pub use load::{ConfigError, Sources, load};
+pub use turn::Secret;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,10 +46,30 @@ pub struct Config {
     /// `203.0.113.7:7882` where a router passes that on to this machine; those of this machine when
     /// nothing is said.
     pub public_stage: Vec<SocketAddr>,
-    /// Certificate chain (PEM); with `tls_key` the server speaks https itself.
+    /// Where the certificate for https comes from.
+    pub tls: Tls,
+    /// Certificate chain (PEM); with `tls_key` the server speaks https itself, at `listen`.
     pub tls_cert: Option<PathBuf>,
     /// Private key (PEM).
     pub tls_key: Option<PathBuf>,
+    /// Address for https where `tls` is `own` or `acme`. When absent that of `listen` with the port
+    /// 443 if its own is 80 or `tls` is `acme`, else with 8443.
+    pub tls_listen: Option<SocketAddr>,
+    /// Names and addresses for which the certificate is made. With `tls = "acme"` the server's
+    /// domains; with `tls = "own"` those by which it is reached and that it cannot know itself.
+    pub tls_names: Vec<String>,
+    /// Directory of the ACME server; Let's Encrypt when absent.
+    pub acme_directory: Option<String>,
+    /// Mail address that the ACME server is told, for warnings.
+    pub acme_contact: Option<String>,
+    /// Certificate (PEM) of the authority that vouches for the ACME server itself, where it is one
+    /// of the house.
+    pub acme_trust: Option<PathBuf>,
+    /// Addresses of a TURN server (coturn), such as `turn:turn.example.edu:3478` and
+    /// `turns:turn.example.edu:443?transport=tcp`, for who reaches the stage in no other way.
+    pub turn_urls: Vec<String>,
+    /// The secret shared with the TURN server: coturn's `static-auth-secret`.
+    pub turn_secret: Option<Secret>,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Addresses that may read the counters at `/metrics`; this machine when nothing is said. A
@@ -118,8 +142,16 @@ impl Default for Config {
             public_url: None,
             public_rtmp: None,
             public_stage: Vec::new(),
+            tls: Tls::Files,
             tls_cert: None,
             tls_key: None,
+            tls_listen: None,
+            tls_names: Vec::new(),
+            acme_directory: None,
+            acme_contact: None,
+            acme_trust: None,
+            turn_urls: Vec::new(),
+            turn_secret: None,
             trusted_proxies: Vec::new(),
             metrics_from: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             media_hosts: Vec::new(),
@@ -141,25 +173,6 @@ impl Config {
     /// The file store's address, with the default filled in.
     pub fn files_url(&self) -> String {
         self.files.clone().unwrap_or_else(|| format!("file:{}", self.data.join("files").display()))
-    }
-
-    /// The certificate chain and its key, when this server is to speak https itself.
-    ///
-    /// # Errors
-    /// When only one of the two is set: the server would speak http and call it https.
-    pub fn tls(&self) -> Result<Option<(&Path, &Path)>, ConfigError> {
-        match (&self.tls_cert, &self.tls_key) {
-            (Some(certificate), Some(key)) => Ok(Some((certificate, key))),
-            (None, None) => Ok(None),
-            (Some(_), None) => Err(ConfigError::HalfTls { given: "tls_cert", missing: "tls_key" }),
-            (None, Some(_)) => Err(ConfigError::HalfTls { given: "tls_key", missing: "tls_cert" }),
-        }
-    }
-
-    /// Whether the world reaches this server by https, here or at a proxy.
-    pub fn is_https(&self) -> bool {
-        self.tls_cert.is_some()
-            || self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
     /// Host (and port) of `public_url`.

@@ -11,6 +11,7 @@ pub mod rate;
 pub mod security;
 pub mod serve;
 pub mod tcp;
+pub mod to_https;
 
 pub use extract::{Json, Path, Query};
 pub use problem::{ApiError, ApiResult};

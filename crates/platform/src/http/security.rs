@@ -24,6 +24,8 @@ pub struct Front {
     pub public_host: Option<String>,
     /// Whether the world reaches it by https.
     pub is_https: bool,
+    /// The port of https, where that stands beside http.
+    pub beside: Option<u16>,
     /// Other hosts that media and sockets may come from.
     pub media_hosts: Vec<String>,
     /// Requests per client and second.
@@ -133,9 +135,16 @@ fn set_headers(response: &mut Response, front: &Front, host: Option<&str>) {
 /// ws and wss addresses are named.
 fn content_security_policy(front: &Front, host: Option<&str>, styles: &str) -> String {
     let mut connect = String::from("'self'");
-    let hosts = host.into_iter().chain(front.public_host.as_deref());
-    for host in hosts {
+    for host in host.into_iter().chain(front.public_host.as_deref()) {
         connect.push_str(&format!(" ws://{host} wss://{host}"));
+    }
+    // A page that came by http looks whether this device takes the certificate.
+    if let (Some(host), Some(port)) = (host, front.beside) {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|c| c.is_ascii_digit()) => name,
+            _ => host,
+        };
+        connect.push_str(&format!(" https://{name}:{port}"));
     }
     for host in &front.media_hosts {
         connect.push_str(&format!(" https://{host} wss://{host}"));
@@ -167,6 +176,7 @@ mod tests {
             trusted_proxies: Vec::new(),
             public_host: None,
             is_https: true,
+            beside: None,
             media_hosts: Vec::new(),
             rates: Rates::new(1, 1),
         };

@@ -14,6 +14,8 @@ use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::ResolvesServerCert;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
@@ -24,6 +26,7 @@ use super::address::{IsTls, PeerAddr};
 use super::link::Link;
 use super::tcp::Tcp;
 use crate::tasks::Tasks;
+use crate::tls::shown::ACME_TLS;
 
 /// The most connections held at once; more wait in the kernel.
 const CONNECTIONS_MAX: usize = 100_000;
@@ -65,8 +68,17 @@ impl Listener {
     ///
     /// # Errors
     /// When a file cannot be read or holds no usable certificate or key, naming it.
-    pub fn with_tls(mut self, certificate: &Path, key: &Path) -> anyhow::Result<Self> {
-        let acceptor = TlsAcceptor::from(Arc::new(tls_config(certificate, key)?));
+    pub fn with_tls(self, certificate: &Path, key: &Path) -> anyhow::Result<Self> {
+        let certified = Arc::new(from_files(certificate, key)?);
+        self.with_certificates(Arc::new(SingleCertAndKey::from(certified)))
+    }
+
+    /// Ends TLS here, with whatever certificate is to be shown at the moment.
+    ///
+    /// # Errors
+    /// When the library knows no version of TLS.
+    pub fn with_certificates(mut self, shown: Arc<dyn ResolvesServerCert>) -> anyhow::Result<Self> {
+        let acceptor = TlsAcceptor::from(Arc::new(tls_config(shown)?));
         self.tls = Some(TlsAcceptorDebug(acceptor));
         Ok(self)
     }
@@ -123,6 +135,8 @@ async fn open_link(tcp: Tcp, tls: Option<TlsAcceptor>) -> Option<Link> {
     }
     let Some(tls) = tls else { return Some(Link::Plain(tcp)) };
     match tokio::time::timeout(HEAD_TIMEOUT, tls.accept(tcp)).await {
+        // Whoever looks for a proof has seen it in the handshake.
+        Ok(Ok(stream)) if stream.get_ref().1.alpn_protocol() == Some(ACME_TLS) => None,
         Ok(Ok(stream)) => Some(Link::Tls(Box::new(stream))),
         Ok(Err(error)) => {
             tracing::debug!(%error, "a TLS handshake failed");
@@ -169,7 +183,7 @@ async fn serve_connection(
     }
 }
 
-fn tls_config(certificate: &Path, key: &Path) -> anyhow::Result<rustls::ServerConfig> {
+fn from_files(certificate: &Path, key: &Path) -> anyhow::Result<CertifiedKey> {
     let open = |path: &Path| -> anyhow::Result<BufReader<File>> {
         let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(BufReader::new(file))
@@ -179,12 +193,16 @@ fn tls_config(certificate: &Path, key: &Path) -> anyhow::Result<rustls::ServerCo
         .with_context(|| format!("{} is no PEM certificate", certificate.display()))?;
     let private = PrivateKeyDer::from_pem_reader(open(key)?)
         .with_context(|| format!("{} is no PEM private key", key.display()))?;
+    CertifiedKey::from_der(chain, private, &rustls::crypto::ring::default_provider())
+        .context("the certificate and the key do not fit together")
+}
+
+fn tls_config(shown: Arc<dyn ResolvesServerCert>) -> anyhow::Result<rustls::ServerConfig> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
-        .with_single_cert(chain, private)
-        .context("the certificate and the key do not fit together")?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        .with_cert_resolver(shown);
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec(), ACME_TLS.to_vec()];
     Ok(config)
 }

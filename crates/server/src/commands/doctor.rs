@@ -1,12 +1,15 @@
 //! `xingtan doctor`: what would keep this server from working well, in words.
 
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
 
 use tokio::net::{TcpListener, UdpSocket};
 use xingtan_platform::clock::Clock;
-use xingtan_platform::config::Config;
+use xingtan_platform::config::{Config, Https};
+use xingtan_platform::http::serve::Listener;
+use xingtan_platform::tls::{acme, own};
 
 use crate::start::open_world;
 
@@ -37,6 +40,7 @@ pub async fn examine(config: Config) -> anyhow::Result<()> {
             words.map_err(|error| format!("{address}: {error}; is it running already?")),
         );
     }
+    report("https", https(&config).await);
     report("file descriptors", descriptors());
     report("ffmpeg", ffmpeg());
     let world = open_world(config, Clock::system()).await;
@@ -47,6 +51,34 @@ pub async fn examine(config: Config) -> anyhow::Result<()> {
     }
     println!("\n  All is well.");
     Ok(())
+}
+
+/// How pages are had by https, without which browsers give no camera and no microphone.
+async fn https(config: &Config) -> Result<String, String> {
+    let now = Clock::system().now();
+    let (address, words) = match config.https().map_err(|error| error.to_string())? {
+        Https::No if config.is_https() => {
+            let url = config.public_url.clone().unwrap_or_default();
+            return Ok(format!("a proxy is expected to serve {url}"));
+        }
+        Https::No => {
+            return Ok("off; cameras and microphones work on this machine only. \
+                       `xingtan serve --tls own` turns it on"
+                .to_owned());
+        }
+        Https::Files { certificate, key } => {
+            let listener = Listener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await;
+            let tried = listener.and_then(|listener| listener.with_tls(certificate, key));
+            tried.map_err(|error| format!("{error:#}"))?;
+            return Ok(format!("{} and its key can be used", certificate.display()));
+        }
+        Https::Own(address) => (address, own::examine(config, address.ip(), now)?),
+        Https::Acme(address) => (address, acme::examine(config, now)?),
+    };
+    let bound = TcpListener::bind(address).await;
+    bound.map(|_| format!("{address} is free; {words}")).map_err(|error| {
+        format!("{address}: {error}; is it running already? `--tls-listen` sets another address")
+    })
 }
 
 fn data_folder(folder: &Path) -> Result<String, String> {

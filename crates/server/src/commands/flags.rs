@@ -28,6 +28,16 @@ pub struct Flags {
     /// `file:DIR` or `s3://BUCKET?endpoint=URL` [default: files in the data folder].
     #[arg(long)]
     files: Option<String>,
+    /// Where the certificate for https comes from: `own` makes an authority of this server's own
+    /// and offers https beside http, `acme` asks Let's Encrypt for the domains in `--tls-names`.
+    #[arg(long)]
+    tls: Option<String>,
+    /// Address of https beside http [default: that of `--listen` with port 443 or 8443].
+    #[arg(long)]
+    tls_listen: Option<String>,
+    /// Further names and addresses for the certificate, with commas between.
+    #[arg(long)]
+    tls_names: Option<String>,
     /// Certificate chain (PEM); with `--tls-key` pages are served by https.
     #[arg(long)]
     tls_cert: Option<String>,
@@ -55,6 +65,9 @@ impl Flags {
             ("stage", self.stage),
             ("database", self.database),
             ("files", self.files),
+            ("tls", self.tls),
+            ("tls_listen", self.tls_listen),
+            ("tls_names", self.tls_names),
             ("tls_cert", self.tls_cert),
             ("tls_key", self.tls_key),
             ("log", self.log),

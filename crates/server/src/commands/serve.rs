@@ -1,12 +1,13 @@
 //! `xingtan serve`.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use tokio::signal::unix::{SignalKind, signal};
-use xingtan_platform::config::Config;
+use xingtan_platform::config::{Config, Tls};
 use xingtan_platform::telemetry;
+use xingtan_platform::tls::machine;
 
 use crate::demo;
 use crate::start::Server;
@@ -17,6 +18,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let server = Server::start(config).await?;
     println!("\n  杏坛云课堂 · Xingtan {}\n", env!("CARGO_PKG_VERSION"));
     println!("  {}", server.url());
+    print_https(&server);
     println!("  encoders: rtmp://{}/live", server.rtmp);
     println!("  stage:    {} (UDP and TCP)\n", server.stage);
     if server.domains.ctx.config.demo {
@@ -33,6 +35,21 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     println!("  Stopping: lessons in progress are kept.");
     server.stop().await;
     Ok(())
+}
+
+/// Where https is, beside http, and what each device has to be told once.
+fn print_https(server: &Server) {
+    let (Some(https), Tls::Own) = (server.https, server.domains.ctx.config.tls) else { return };
+    let seen = |listening: SocketAddr| match listening.ip() {
+        ip if !ip.is_unspecified() => listening,
+        _ => {
+            let first = machine::addresses().into_iter().find(IpAddr::is_ipv4);
+            let ip = first.unwrap_or(IpAddr::from([127, 0, 0, 1]));
+            SocketAddr::new(ip, listening.port())
+        }
+    };
+    println!("  https://{} for camera and microphone", seen(https));
+    println!("  each device first opens http://{}/trust", seen(server.http));
 }
 
 /// A QR code of the address, when a phone could open it.

@@ -1,6 +1,7 @@
 //! Stories of whole lessons over real sockets, each told on every kind of database and file store.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod acme;
 mod activities;
 mod classrooms;
 mod decks;
@@ -30,4 +31,6 @@ mod stage;
 mod storing;
 mod tls;
 mod today;
+mod trust;
+mod turn;
 mod undescribed;

@@ -4,7 +4,7 @@ import { Button } from '~/ui/Button.tsx';
 import css from './check.module.css';
 import { choose, chosen, type Device, devicesOf, troubleAhead } from './devices.ts';
 import { Speaker, Video } from './icons.tsx';
-import { TroubleText } from './OwnBar.tsx';
+import { MakeSecure, TroubleText } from './OwnBar.tsx';
 import { type Kind, ownOf } from './own.ts';
 import type { StageRoom } from './room.ts';
 import { playSample } from './sample.ts';
@@ -37,7 +37,12 @@ export function Check({ room, picture }: { room: StageRoom; picture: boolean }) 
           )}
         </div>
       )}
-      {ahead && <p class={css.trouble}>{t(`stage.trouble_${ahead}`, { device: '' })}</p>}
+      {ahead && (
+        <p class={css.trouble}>
+          {t(`stage.trouble_${ahead}`, { device: '' })}
+          {ahead === 'insecure' && <MakeSecure />}
+        </p>
+      )}
       <TroubleText room={room} />
       {!ahead && !isOpen && (
         <Button wide onClick={() => void test()}>

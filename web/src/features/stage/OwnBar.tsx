@@ -83,5 +83,21 @@ export function TroubleText({ room }: { room: StageRoom }) {
   const trouble = ownOf(room).trouble.value;
   if (!trouble) return null;
   const device = t(`stage.${trouble.kind}_device`);
-  return <Told class={css.trouble}>{t(`stage.trouble_${trouble.why}`, { device })}</Told>;
+  return (
+    <Told class={css.trouble}>
+      {t(`stage.trouble_${trouble.why}`, { device })}
+      {trouble.why === 'insecure' && <MakeSecure />}
+    </Told>
+  );
+}
+
+/** To the page that says how this device gets a secure one, and from there back to here. */
+export function MakeSecure() {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return (
+    <>
+      {' '}
+      <a href={`/trust?to=${back}`}>{t('stage.make_secure')}</a>
+    </>
+  );
 }

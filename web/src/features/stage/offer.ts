@@ -1,6 +1,8 @@
 // What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep) have in common: an offer is posted, the
 // answer comes back, and the session it began is ended at its own address.
 
+import { iceServersAt } from './ice';
+
 /** A connection to the stage. */
 export interface OnStage {
   readonly connection: RTCPeerConnection;
@@ -25,6 +27,8 @@ export class NotLet extends Error {
  * and it learns ours from what we send, so that nothing is trickled.
  */
 export async function come(connection: RTCPeerConnection, address: string): Promise<OnStage> {
+  const iceServers = await iceServersAt(address);
+  if (iceServers.length > 0) connection.setConfiguration({ iceServers });
   await connection.setLocalDescription();
   const answer = await fetch(address, {
     method: 'POST',

@@ -10,6 +10,7 @@ class Connection extends EventTarget {
   readonly transceivers: [unknown, RTCRtpTransceiverInit][] = [];
   localDescription: { sdp: string } | null = null;
   remote: unknown;
+  configuration: RTCConfiguration | null = null;
   isClosed = false;
 
   connectionState = 'new';
@@ -25,6 +26,11 @@ class Connection extends EventTarget {
     const sender = new Sender();
     this.senders.push(sender);
     return { receiver: { track: { kind } }, sender };
+  }
+
+  setConfiguration(configuration: RTCConfiguration) {
+    if (this.localDescription) throw new Error('too late for this offer');
+    this.configuration = configuration;
   }
 
   async setLocalDescription() {
@@ -54,12 +60,15 @@ class Sender {
   }
 }
 
-function serve(status: number, body: string) {
+function serve(status: number, body: string, link?: string) {
   Connection.all = [];
   const asked: [string, RequestInit | undefined][] = [];
   vi.stubGlobal('RTCPeerConnection', Connection);
   vi.stubGlobal('RTCRtpReceiver', {});
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    if (init?.method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: link ? { link } : {} });
+    }
     asked.push([url, init]);
     return new Response(body, { status, headers: { location: '/sessions/1' } });
   });
@@ -85,6 +94,16 @@ test('a camera is sent in two layers, and what is switched needs no new offer', 
   expect(connection?.isClosed).toBe(true);
   expect(asked.map(([, init]) => init?.method)).toEqual(['POST', 'DELETE']);
   expect(asked[1]?.[0]).toBe('/sessions/1');
+});
+
+test('a TURN server is known before the offer is made', async () => {
+  serve(201, 'answered', '<turn:a.example>; rel="ice-server"; username="n"; credential="p"');
+  await watch('a-lesson');
+  const iceServers = [{ urls: 'turn:a.example', username: 'n', credential: 'p' }];
+  expect(Connection.all[0]?.configuration).toEqual({ iceServers });
+  serve(201, 'answered');
+  await watch('a-lesson');
+  expect(Connection.all[0]?.configuration).toBeNull();
 });
 
 test('who watches says who is to be on which line', async () => {
