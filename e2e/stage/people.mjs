@@ -39,10 +39,12 @@ function parse(text) {
   }
 }
 
+export const CHROMIUM = '/usr/bin/chromium';
+
 /** Chromium, as it has to be started in a container. */
-export function openBrowser(more = []) {
+export function openBrowser(more = [], executablePath = CHROMIUM) {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -59,6 +61,9 @@ export function openBrowser(more = []) {
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1440, height: 900 } };
+
+/** A desk whose pages may run what a test brings along, whatever the server says of scripts. */
+export const UNGUARDED = { ...DESK, bypassCSP: true };
 
 /** For a browser with a camera and a microphone that are made up, and that asks nobody. */
 export const MADE_UP_DEVICES = [

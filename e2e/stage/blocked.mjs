@@ -1,0 +1,106 @@
+// Runs in a network namespace of its own, started by `tests/blocked.test.mjs`: the server is here,
+// the browser is behind a wire that first carries everything and then nothing but TCP.
+
+import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { newLesson } from './lessons.mjs';
+import { HERE, wireFromHere } from './namespaces.mjs';
+import { CHROMIUM, openBrowser, pageAs, signIn, UNGUARDED } from './people.mjs';
+import { perceive, perceivedNow, sendTone } from './senses.mjs';
+import { startServer, until } from './server.mjs';
+import { isColour } from './spectrum.mjs';
+import { received, watchStage } from './webrtc.mjs';
+
+const SENT = { hz: 520, colour: [40, 160, 60] };
+
+const wire = wireFromHere();
+let server;
+let browser;
+
+/** Whether a datagram from behind the wire comes here. */
+async function getsThrough() {
+  const socket = createSocket('udp4');
+  socket.bind(0, HERE);
+  await once(socket, 'listening');
+  const came = once(socket, 'message').then(() => true);
+  const { port } = socket.address();
+  for (let tries = 0; tries < 5; tries += 1) {
+    wire.there('bash', '-c', `echo probe > /dev/udp/${HERE}/${port}`);
+  }
+  const waited = new Promise((resolve) => setTimeout(resolve, 1_000, false));
+  const did = await Promise.race([came, waited]);
+  socket.close();
+  return did;
+}
+
+async function open(person) {
+  const page = await pageAs(browser, server, person, UNGUARDED);
+  await page.goto(server.url);
+  return page;
+}
+
+/** A page watches; gives by which protocol, when tone and colour have come. */
+async function watches(page, lesson) {
+  const watched = await watchStage(page, `/api/lessons/${lesson}/whep`);
+  assert.equal(watched.status, 201, watched.sdp);
+  await perceive(page, SENT.hz);
+  return comes(page);
+}
+
+async function comes(page) {
+  await until('tone and colour come', async () => {
+    const { hz, colour } = await perceivedNow(page);
+    return Math.abs(hz - SENT.hz) < 12 && isColour(colour, SENT.colour);
+  });
+  const { frames } = await received(page);
+  await until('they go on', async () => (await received(page)).frames > frames + 25);
+  return (await received(page)).protocol;
+}
+
+async function sends(page, lesson) {
+  const begun = await sendTone(page, `/api/lessons/${lesson}/whip`, SENT);
+  assert.equal(begun.status, 201, begun.sdp);
+}
+
+async function tell() {
+  await wire.lay();
+  server = await startServer({ host: HERE });
+  const trusted = `--unsafely-treat-insecure-origin-as-secure=${server.url}`;
+  browser = await openBrowser([trusted], wire.program(CHROMIUM));
+  const [teacher, learner] = await Promise.all([
+    signIn(server, 'chen'),
+    signIn(server, 'wang.zihan'),
+  ]);
+  const lesson = await newLesson(server, teacher, '防火墙后的课');
+  assert.equal((await teacher.call('POST', `/api/lessons/${lesson}/opening`)).status, 204);
+  const [desk, seat, late] = await Promise.all([teacher, learner, learner].map(open));
+
+  assert.ok(await getsThrough(), 'datagrams get through at first');
+  await sends(desk, lesson);
+  assert.equal(await watches(seat, lesson), 'udp');
+
+  wire.blockUdp();
+  assert.ok(!(await getsThrough()), 'then they do not');
+  await until('the sender goes on by TCP', async () => (await protocolOf(desk)) === 'tcp', 40);
+  assert.equal(await watches(late, lesson), 'tcp', 'who comes now comes by TCP');
+  await until('who was there does too', async () => (await received(seat)).protocol === 'tcp', 40);
+  assert.equal(await comes(seat), 'tcp');
+}
+
+function protocolOf(page) {
+  return page.evaluate(async () => {
+    const reports = await globalThis.sending.connection.getStats();
+    const all = [...reports.values()];
+    const used = all.find((one) => one.type === 'transport')?.selectedCandidatePairId;
+    return reports.get(reports.get(used)?.localCandidateId)?.protocol;
+  });
+}
+
+try {
+  await tell();
+} finally {
+  await browser?.close();
+  await server?.stop();
+  wire.end();
+}
