@@ -1,5 +1,5 @@
-// Behind a firewall that lets no datagram through the stage comes by TCP: to who comes, and to who
-// was there before. The firewall is real: two network namespaces with a wire between them.
+// Behind a firewall that lets no datagram through one sends and watches by TCP. The firewall is
+// real: two network namespaces with a wire between them.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ if (why) {
 }
 const skip = why && `NOT TESTED, no network namespaces here: ${why}`;
 
-test('where a firewall lets no datagrams through everybody goes on by TCP', { skip }, async () => {
+test('where a firewall lets no datagrams through one sends and watches by TCP', { skip }, async () => {
   const { code, said } = await alone(join(import.meta.dirname, '../stage/blocked.mjs'));
   assert.equal(code, 0, said);
 });
