@@ -8,3 +8,4 @@ mod faults;
 mod floods;
 mod forwarding;
 mod layers;
+mod losses;
