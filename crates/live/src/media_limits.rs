@@ -112,3 +112,5 @@ pub const STAGE_OFFER_BYTES_MAX: usize = 64 << 10;
 pub const STAGE_FACING_MAX: usize = 16_384;
 /// Packets of a tapped track that wait for who taps it: two seconds of a good picture.
 pub const STAGE_TAPPED: usize = 1_024;
+/// How long the programme's picture must be silent before one that begins takes its place.
+pub const STAGE_PICTURE_SILENT: Duration = Duration::from_millis(1_500);

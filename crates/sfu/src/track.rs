@@ -89,6 +89,11 @@ impl Track {
         Some(self.layers.len() - 1)
     }
 
+    /// Whether packets come.
+    pub fn is_live(&self, now: Instant) -> bool {
+        self.layers.iter().any(|layer| layer.is_live(now))
+    }
+
     /// A layer must begin anew for somebody.
     pub fn want_key(&mut self, layer: usize) {
         if let Some(layer) = self.layers.get_mut(layer) {

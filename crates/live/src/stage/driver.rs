@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use xingtan_sfu::{
-    Datagram, Engine, Event, Invitation, Joined, Kind, Leaving, Link, May, PeerId, Transmit,
+    Datagram, Engine, Event, Invitation, Joined, Kind, Leaving, Link, May, PeerId, TrackId,
+    Transmit,
 };
 
 use super::programme::Programmes;
@@ -145,16 +146,17 @@ impl Driver {
             Event::Left { peer, stage, why } => self.left(peer, (&stage, &why)),
             Event::Began { track, peer, stage, kind, ordinal } => {
                 tracing::info!(%peer, %track, lesson = %stage, ?kind, "Somebody sends.");
-                if ordinal == 0 && self.programmes.begin(stage, (track, kind)) {
-                    self.engine.tap(track, true);
-                    if kind == Kind::Picture {
-                        self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), Instant::now());
-                    }
+                let now = Instant::now();
+                if ordinal == 0 && self.programmes.begin(stage, (track, kind), now) {
+                    self.tap(track, (kind, now));
                 }
             }
             Event::Ended { track, stage } => {
                 tracing::info!(%track, lesson = %stage, "Somebody sends no more.");
-                self.programmes.end(track);
+                let now = Instant::now();
+                if let Some(next) = self.programmes.end(stage, track, now) {
+                    self.tap(next, (Kind::Picture, now));
+                }
             }
             Event::Packet { track, packet } => {
                 if !self.programmes.take(track, packet) {
@@ -163,6 +165,13 @@ impl Driver {
                 }
             }
             Event::Speaks { .. } => {}
+        }
+    }
+
+    fn tap(&mut self, track: TrackId, (kind, now): (Kind, Instant)) {
+        self.engine.tap(track, true);
+        if kind == Kind::Picture {
+            self.engine.ask_regularly(track, Some(KEY_FRAME_EVERY), now);
         }
     }
 

@@ -14,7 +14,7 @@ use xingtan_sfu::{Kind, Packet, TrackId};
 
 use super::stages::Command;
 use crate::ingest::{Claim, Fault, Gate};
-use crate::media_limits::STAGE_TAPPED;
+use crate::media_limits::{STAGE_PICTURE_SILENT, STAGE_TAPPED};
 use crate::programme::{Heard, Order, Picture, Sound};
 
 /// Something of a track that is tapped.
@@ -159,7 +159,21 @@ impl Programme {
 struct Line {
     tapped: mpsc::Sender<Tapped>,
     picture: Option<TrackId>,
+    /// When the picture's newest packet was made.
+    shown: Instant,
+    /// Other pictures, the first of which takes its place when it ends.
+    waiting: Vec<TrackId>,
     sounds: Vec<TrackId>,
+}
+
+impl Line {
+    fn show(&mut self, track: TrackId, now: Instant) {
+        (self.picture, self.shown) = (Some(track), now);
+    }
+
+    fn is_silent(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.shown) > STAGE_PICTURE_SILENT
+    }
 }
 
 /// The lessons whose programme comes from the stage.
@@ -178,7 +192,14 @@ impl Programmes {
     }
 
     /// A track becomes part of its lesson's programme, unless another picture, or an encoder, is.
-    pub fn begin(&mut self, lesson: LessonId, (track, kind): (TrackId, Kind)) -> bool {
+    /// A picture that has been silent gives its place to one that begins: often somebody was cut
+    /// off and has come anew.
+    pub fn begin(
+        &mut self,
+        lesson: LessonId,
+        (track, kind): (TrackId, Kind),
+        now: Instant,
+    ) -> bool {
         self.lines.retain(|_, line| !line.tapped.is_closed());
         if !self.lines.contains_key(&lesson) {
             if self.gate.is_publishing(lesson) {
@@ -188,14 +209,25 @@ impl Programmes {
             let side = (self.commands.clone(), self.tasks.clone());
             let feed = feed((self.gate.clone(), lesson), tapped, side);
             self.tasks.spawn("stage.programme", feed);
-            let line = Line { tapped: line, picture: None, sounds: Vec::new() };
+            let (waiting, sounds) = (Vec::new(), Vec::new());
+            let line = Line { tapped: line, picture: None, shown: now, waiting, sounds };
             self.lines.insert(lesson, line);
         }
         let Some(line) = self.lines.get_mut(&lesson) else { return false };
-        match kind {
-            Kind::Picture if line.picture.is_some() => return false,
-            Kind::Picture => line.picture = Some(track),
-            Kind::Sound => line.sounds.push(track),
+        match (kind, line.picture) {
+            (Kind::Sound, _) => line.sounds.push(track),
+            (Kind::Picture, None) => line.show(track, now),
+            (Kind::Picture, Some(old)) if line.is_silent(now) => {
+                self.by_track.remove(&old);
+                // Of a full queue the end is found with the programme's.
+                let _ = line.tapped.try_send(Tapped::Ended(old));
+                line.waiting.push(old);
+                line.show(track, now);
+            }
+            (Kind::Picture, Some(_)) => {
+                line.waiting.push(track);
+                return false;
+            }
         }
         self.by_track.insert(track, (lesson, kind));
         true
@@ -204,10 +236,13 @@ impl Programmes {
     /// Passes a packet on; no when nobody wants the track any more.
     pub fn take(&mut self, track: TrackId, packet: Packet) -> bool {
         let Some(&(lesson, kind)) = self.by_track.get(&track) else { return false };
-        let Some(line) = self.lines.get(&lesson) else {
+        let Some(line) = self.lines.get_mut(&lesson) else {
             self.by_track.remove(&track);
             return false;
         };
+        if kind == Kind::Picture {
+            line.shown = line.shown.max(packet.made);
+        }
         match line.tapped.try_send(Tapped::Packet(track, kind, packet)) {
             // Lost as if by the network: a key frame mends it.
             Ok(()) | Err(TrySendError::Full(_)) => true,
@@ -219,17 +254,28 @@ impl Programmes {
         }
     }
 
-    /// A track ended. With the last of them the programme ends.
-    pub fn end(&mut self, track: TrackId) {
-        let Some((lesson, _)) = self.by_track.remove(&track) else { return };
-        let Some(line) = self.lines.get_mut(&lesson) else { return };
+    /// A track ended; answers the picture that takes its place. With the last of all the programme
+    /// ends.
+    pub fn end(&mut self, lesson: LessonId, track: TrackId, now: Instant) -> Option<TrackId> {
+        let was_part = self.by_track.remove(&track).is_some();
+        let line = self.lines.get_mut(&lesson)?;
+        line.waiting.retain(|waits| *waits != track);
         line.sounds.retain(|sound| *sound != track);
-        line.picture = line.picture.filter(|picture| *picture != track);
+        let mut next = None;
+        if line.picture == Some(track) {
+            line.picture = None;
+            next = (!line.waiting.is_empty()).then(|| line.waiting.remove(0));
+        }
+        if let Some(next) = next {
+            line.show(next, now);
+            self.by_track.insert(next, (lesson, Kind::Picture));
+        }
         if line.picture.is_none() && line.sounds.is_empty() {
             self.lines.remove(&lesson);
-        } else {
+        } else if was_part {
             // Of a full queue the end is found with the programme's.
             let _ = line.tapped.try_send(Tapped::Ended(track));
         }
+        next
     }
 }
