@@ -97,7 +97,8 @@ async function tell() {
   const { url } = body.find((one) => one.kind === 'fmp4');
   await until(
     'who watches by HTTP sees it',
-    async () => isColour((await perceived(await taken(`${server.url}${url}`, 2))).colour, SENT_ANEW.colour),
+    async () =>
+      isColour((await perceived(await taken(`${server.url}${url}`, 2))).colour, SENT_ANEW.colour),
     15,
   );
 }

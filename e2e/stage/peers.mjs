@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const HERE = import.meta.dirname;
-const PYTHON =
-  process.env.XINGTAN_TEST_PYTHON ?? join(HERE, '../../target/peers/bin/python');
+const PYTHON = process.env.XINGTAN_TEST_PYTHON ?? join(HERE, '../../target/peers/bin/python');
 
 /** Python with what the peers need. */
 function python() {

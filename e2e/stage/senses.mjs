@@ -76,9 +76,15 @@ export function perceive(page, hz) {
     const module = URL.createObjectURL(new Blob([ear], { type: 'text/javascript' }));
     await sound.audioWorklet.addModule(module);
     const source = new MediaStreamAudioSourceNode(sound, { mediaStream: video.srcObject });
-    const node = new AudioWorkletNode(sound, 'ear', { channelCount: 1, channelCountMode: 'explicit' });
+    const node = new AudioWorkletNode(sound, 'ear', {
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    });
     const spectrum = new AnalyserNode(sound, { fftSize: 16_384, smoothingTimeConstant: 0 });
-    source.connect(node).connect(new GainNode(sound, { gain: 0 })).connect(sound.destination);
+    source
+      .connect(node)
+      .connect(new GainNode(sound, { gain: 0 }))
+      .connect(sound.destination);
     source.connect(spectrum);
     const found = { strengths: [], shown: [], spectrum, sound };
     node.port.onmessage = ({ data }) => found.strengths.push(...data);
@@ -138,12 +144,18 @@ export function gaps(page) {
     for (const report of (await globalThis.watching.connection.getStats()).values()) {
       if (report.type !== 'inbound-rtp') continue;
       const { packetsReceived, packetsLost, nackCount, pliCount, freezeCount } = report;
-      const { retransmittedPacketsReceived, concealedSamples, framesDecoded, keyFramesDecoded } = report;
+      const { retransmittedPacketsReceived, concealedSamples, framesDecoded, keyFramesDecoded } =
+        report;
       const { jitterBufferDelay, jitterBufferEmittedCount, fecPacketsReceived } = report;
       const delayMs = Math.round((jitterBufferDelay / jitterBufferEmittedCount) * 1_000);
       counted[report.kind] = { packetsReceived, packetsLost, nackCount, pliCount, freezeCount };
       Object.assign(counted[report.kind], { retransmittedPacketsReceived, concealedSamples });
-      Object.assign(counted[report.kind], { framesDecoded, keyFramesDecoded, delayMs, fecPacketsReceived });
+      Object.assign(counted[report.kind], {
+        framesDecoded,
+        keyFramesDecoded,
+        delayMs,
+        fecPacketsReceived,
+      });
     }
     return { soundMs, pictureMs: Math.round(Math.max(...waits)), ...counted };
   });

@@ -52,7 +52,11 @@ export async function perceived(bytes) {
     const samples = new Float32Array(new Uint8Array(sound).buffer).slice(-RATE / 2);
     const middle = 'crop=iw/2:ih/2:iw/4:ih/3,scale=1:1:flags=area';
     const pictures = await decode('-an', '-vf', middle, '-f', 'rawvideo', '-pix_fmt', 'rgb24');
-    return { ...loudest(samples), colour: [...pictures.subarray(-3)], pictures: pictures.length / 3 };
+    return {
+      ...loudest(samples),
+      colour: [...pictures.subarray(-3)],
+      pictures: pictures.length / 3,
+    };
   } finally {
     await rm(folder, { recursive: true });
   }

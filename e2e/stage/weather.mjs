@@ -43,9 +43,7 @@ export async function roadTo(port, weather, seed = 1) {
   /** A socket for each who comes, so that the server sees them apart. */
   const socketOf = async (from) => {
     const socket = await bound('127.0.0.1');
-    socket.on('message', (bytes) =>
-      carry('down', () => near.send(bytes, from.port, from.address)),
-    );
+    socket.on('message', (bytes) => carry('down', () => near.send(bytes, from.port, from.address)));
     return socket;
   };
   near.on('message', async (bytes, from) => {

@@ -13,7 +13,9 @@ if (why) {
 }
 const skip = why && `NOT TESTED, no network namespaces here: ${why}`;
 
-test('where a firewall lets no datagrams through one sends and watches by TCP', { skip }, async () => {
+test('where a firewall lets no datagrams through one sends and watches by TCP', {
+  skip,
+}, async () => {
   const { code, said } = await alone(join(import.meta.dirname, '../stage/blocked.mjs'));
   assert.equal(code, 0, said);
 });
