@@ -39,11 +39,13 @@ function parse(text) {
   }
 }
 
+export const CHROMIUM = '/usr/bin/chromium';
+
 /** Chromium, as it has to be started in a container; in a home of its own where one is given. */
-export function openBrowser(more = [], home = undefined) {
+export function openBrowser(more = [], { home, executablePath = CHROMIUM } = {}) {
   return chromium.launch({
     ...(home && { env: { ...process.env, HOME: home } }),
-    executablePath: '/usr/bin/chromium',
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -60,6 +62,9 @@ export function openBrowser(more = [], home = undefined) {
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1440, height: 900 } };
+
+/** A desk whose pages may run what a test brings along, whatever the server says of scripts. */
+export const UNGUARDED = { ...DESK, bypassCSP: true };
 
 /** For a browser with a camera and a microphone that are made up, and that asks nobody. */
 export const MADE_UP_DEVICES = [

@@ -10,12 +10,13 @@ const BINARY = process.env.XINGTAN_TEST_BINARY;
 
 /**
  * Starts a server, with further flags, and waits until it is ready. `stop` ends it and removes its
- * folder.
+ * folder. `variables` are settings as they stand in the environment.
  */
-export async function startServer(flags = []) {
+export async function startServer({ flags = [], host = '127.0.0.1', variables = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'xingtan-e2e-'));
   const ports = [await freePort(), await freePort()];
-  const server = { data, flags, url: `http://127.0.0.1:${ports[0]}`, rtmp: ports[1], log: '' };
+  const server = { data, url: `http://${host}:${ports[0]}`, rtmp: ports[1], log: '' };
+  Object.assign(server, { flags, host, variables });
   await launch(server, ports);
   server.demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
   server.kill = () => ended(server, 'SIGKILL');
@@ -28,9 +29,10 @@ export async function startServer(flags = []) {
 }
 
 async function launch(server, [http, rtmp]) {
-  const listen = ['--listen', `127.0.0.1:${http}`, '--rtmp', `127.0.0.1:${rtmp}`];
+  const listen = ['--listen', `${server.host}:${http}`, '--rtmp', `${server.host}:${rtmp}`];
   const words = ['serve', '--demo', '--data', server.data, ...listen, ...server.flags];
-  server.process = spawn(BINARY, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...server.variables };
+  server.process = spawn(BINARY, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [server.process.stdout, server.process.stderr]) {
     stream.on('data', (bytes) => {
       server.log += bytes;

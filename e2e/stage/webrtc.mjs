@@ -52,7 +52,8 @@ export function watchStage(page, address, options = {}) {
       const video = document.createElement('video');
       Object.assign(video, { autoplay: true, srcObject: stream });
       document.body.append(video);
-      await video.play().catch(() => null);
+      // It plays when something comes.
+      video.play().catch(() => null);
       globalThis.watching = { connection, video, session: answer.headers.get('location') };
       return { status: answer.status, session: answer.headers.get('location') };
     },

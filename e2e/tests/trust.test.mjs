@@ -30,8 +30,8 @@ let http;
 let https;
 const browsers = [];
 
-async function device(...more) {
-  const browser = await openBrowser([FOUND, ...MADE_UP_DEVICES], ...more);
+async function device(home) {
+  const browser = await openBrowser([FOUND, ...MADE_UP_DEVICES], { home });
   browsers.push(browser);
   return browser;
 }
@@ -39,7 +39,7 @@ async function device(...more) {
 before(async () => {
   const port = await freePort();
   const secure = ['--tls', 'own', '--tls-names', HOST, '--tls-listen', `127.0.0.1:${port}`];
-  server = await startServer(secure);
+  server = await startServer({ flags: secure });
   http = `http://${HOST}:${new URL(server.url).port}`;
   https = `https://${HOST}:${port}`;
   // The demonstration's second is the one that is going on.

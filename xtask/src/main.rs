@@ -4,6 +4,7 @@
 mod bench;
 mod check;
 mod install;
+mod peers;
 mod postgres;
 mod run;
 mod shell;
@@ -38,6 +39,8 @@ enum Command {
     Tidy,
     /// Builds the pages if their sources changed.
     Web,
+    /// Installs the clients that the stage is tried with beside browsers.
+    Peers,
     /// Writes the generated files again: the interface's description and the types made from it.
     Generate,
 }
@@ -53,6 +56,7 @@ fn main() -> anyhow::Result<()> {
         Command::Check => check::run(),
         Command::Tidy => tidy::run(&root),
         Command::Web => web::build(),
+        Command::Peers => peers::install().map(|_| ()),
         Command::Generate => web::generate(),
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::postgres::Postgres;
 use crate::shell::{Steps, command, root, run as run_command};
-use crate::{check, install, tidy, web};
+use crate::{check, install, peers, tidy, web};
 
 /// How to test.
 #[derive(clap::Args)]
@@ -36,7 +36,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     }
     steps.step("Browser: server and packages", || {
         run_command(&mut command(&["cargo", "build", "--quiet", "-p", "xingtan-server"]))?;
-        web::install("e2e")
+        web::install("e2e")?;
+        peers::install().map(|_| ())
     })?;
     steps.step("Browser: tests", || {
         let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
@@ -44,7 +45,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         run_command(
             command(&["npm", "test", "--silent"])
                 .current_dir("e2e")
-                .env("XINGTAN_TEST_BINARY", binary),
+                .env("XINGTAN_TEST_BINARY", binary)
+                .env("XINGTAN_TEST_PYTHON", peers::install()?),
         )
     })
 }

@@ -312,6 +312,7 @@ impl Engine {
                 peer.stats.estimate_bps = Some(bps);
                 self.choose(id, now);
             }
+            News::Counted => peer.pace(now),
             News::Connected => {
                 (peer.is_connected, peer.deadline) = (true, None);
                 let (peer, stage) = (id, peer.stage);
@@ -332,6 +333,9 @@ impl Engine {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         if is_watched && peer.may.watch() && peer.lines.len() < LINES_MAX {
             peer.lines.push(Line::new(mid, kind));
+            if kind == Kind::Picture {
+                peer.begin_line(mid);
+            }
         }
         if is_sent && peer.may.publish() && peer.tracks.len() < LINES_MAX {
             let of_kind =
@@ -414,6 +418,7 @@ fn new_peer(id: PeerId, invitation: &Invitation<'_>, rtc: Rtc, now: Instant) -> 
         wake_at: now,
         written_at: None,
         is_dirty: false,
+        narrow_since: None,
         stats: PeerStats::default(),
         desired_bps: 0,
     }

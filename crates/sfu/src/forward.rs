@@ -101,10 +101,18 @@ impl Engine {
             };
             self.outbox.tell(Event::Packet { track: id, packet: told });
         }
+        let is_broken =
+            kind == Kind::Picture && track.layers[layer].holes.look(*packet.seq_no, is_key, now);
+        if is_broken {
+            track.want_key(layer);
+        }
         let is_known = track.layers[layer].is_known();
         if !std::mem::replace(&mut track.has_begun, true) {
             self.outbox.tell(Event::Began { track: id, peer: from, stage, kind, ordinal });
             self.assign(stage, now);
+            self.ask(id, now);
+        }
+        if is_broken {
             self.ask(id, now);
         }
         if !is_known {

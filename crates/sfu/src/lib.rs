@@ -17,6 +17,7 @@ mod event;
 mod ids;
 mod invitation;
 
+mod holes;
 mod key_frame;
 mod rewrite;
 mod sender_clock;

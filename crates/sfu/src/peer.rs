@@ -16,7 +16,10 @@ use crate::event::Kind;
 use crate::guard::{Fault, guard};
 use crate::ids::{PeerId, TrackId};
 use crate::invitation::{Invitation, May, On};
-use crate::limits::{FIRST_ESTIMATE_BPS, RESEND_PACKETS, STATS_EVERY};
+use crate::limits::{
+    FIRST_ESTIMATE_BPS, NARROW_FOR, NARROW_PERMILLE, RESEND_AGE_MAX, RESEND_PACKETS,
+    RESEND_SHARE_MAX, STATS_EVERY,
+};
 use crate::line::Line;
 use crate::outbox::Outbox;
 use crate::sender_clock::PeerDay;
@@ -55,6 +58,8 @@ pub struct Peer {
     /// When a packet of media was last handed to it.
     pub written_at: Option<Instant>,
     pub is_dirty: bool,
+    /// Since when so much is lost that pictures wait for their turn.
+    pub narrow_since: Option<Instant>,
     pub stats: PeerStats,
     /// What `str0m` was told to look for, in bits a second.
     pub desired_bps: u64,
@@ -88,6 +93,7 @@ pub enum News {
     KeyWanted(KeyframeRequest),
     Report(SenderFeedback),
     Estimate(u64),
+    Counted,
     Closed,
 }
 
@@ -141,7 +147,6 @@ fn build(invitation: &Invitation<'_>, certificate: &DtlsCert, now: Instant) -> R
         .set_ice_lite(true)
         .set_local_ice_credentials(creds)
         .set_dtls_cert(certificate.clone())
-        .set_send_buffer_video(RESEND_PACKETS)
         .set_stats_interval(Some(STATS_EVERY))
         .clear_codecs()
         .enable_opus(true, false)
@@ -206,6 +211,36 @@ impl Peer {
         [self.deadline, self.choose_at].into_iter().flatten().fold(wake_at, Instant::min)
     }
 
+    /// Has a picture's line send at once, and keep what it sent, to send again what was lost.
+    pub fn begin_line(&mut self, mid: Mid) {
+        if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(mid, None) {
+            stream.set_rtx_cache(RESEND_PACKETS, RESEND_AGE_MAX, Some(RESEND_SHARE_MAX));
+            stream.set_unpaced(true);
+        }
+    }
+
+    /// Has pictures wait for their turn where much was lost, which spares the sound. Elsewhere they
+    /// do not wait: where datagrams overtake each other the estimate of the line falls to nothing,
+    /// though all of them come.
+    pub fn pace(&mut self, now: Instant) {
+        let lost = self.stats.lost_permille.unwrap_or(0);
+        let needed_bps = self.desired_bps - self.desired_bps / 5;
+        let is_wide = self.stats.estimate_bps.is_some_and(|bps| bps >= needed_bps);
+        let is_narrow = match self.narrow_since {
+            None => lost >= NARROW_PERMILLE,
+            Some(since) => !is_wide && now.saturating_duration_since(since) < NARROW_FOR,
+        };
+        if is_narrow == self.narrow_since.is_some() {
+            return;
+        }
+        self.narrow_since = is_narrow.then_some(now);
+        for line in self.lines.iter().filter(|line| line.kind == Kind::Picture) {
+            if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(line.mid, None) {
+                stream.set_unpaced(!is_narrow);
+            }
+        }
+    }
+
     /// The line that is a media line of the connection.
     pub fn line_of(&self, mid: Mid) -> Option<usize> {
         self.lines.iter().position(|line| line.mid == mid)
@@ -254,7 +289,7 @@ fn told(event: Event, stats: &mut PeerStats) -> Option<News> {
             let us = |rtt: Duration| u64::try_from(rtt.as_micros()).unwrap_or(u64::MAX);
             stats.round_trip_us = peer.rtt.map(us).or(stats.round_trip_us);
             stats.lost_permille = peer.egress_loss_fraction.map(permille);
-            return None;
+            News::Counted
         }
         Event::Closed => News::Closed,
         _ => return None,

@@ -60,10 +60,11 @@ impl Engine {
             let Some(there) = self.stages.get(&stage) else { return };
             let began = |id: &&TrackId| self.is_there(**id, kind);
             let mut tracks: Vec<TrackId> = there.tracks.iter().filter(began).copied().collect();
-            if kind == Kind::Sound {
-                // Who speaks is heard, whoever else is not.
-                tracks.sort_by_key(|id| Some(*id) != there.speaks);
-            }
+            // Who speaks is heard, whoever else is not; and who is silent takes nobody's place, as
+            // one does who was cut off and has come anew.
+            let is_silent = |id: &TrackId| !self.tracks.get(id).is_some_and(|t| t.is_live(now));
+            let speaks = there.speaks;
+            tracks.sort_by_key(|id| (kind == Kind::Sound && Some(*id) != speaks, is_silent(id)));
             let mut changes = Vec::new();
             for peer in &peers {
                 changes.extend(self.laid(*peer, kind, &tracks));

@@ -6,6 +6,7 @@ use str0m::media::{Mid, Rid};
 use xingtan_base::ids::LessonId;
 
 use crate::event::Kind;
+use crate::holes::Holes;
 use crate::ids::{PeerId, TrackId};
 use crate::limits::{KEY_FRAME_EVERY_MIN, LAYER_SILENT, LAYERS_MAX};
 use crate::sender_clock::TrackClock;
@@ -39,6 +40,7 @@ pub struct Layer {
     pub rid: Option<Rid>,
     pub clock: TrackClock,
     pub is_key_wanted: bool,
+    pub holes: Holes,
     meter: Meter,
     last: Option<Instant>,
     is_known: bool,
@@ -143,11 +145,17 @@ impl Track {
             rid,
             clock: TrackClock::default(),
             is_key_wanted: false,
+            holes: Holes::default(),
             meter: Meter::default(),
             last: None,
             is_known: false,
         });
         Some(self.layers.len() - 1)
+    }
+
+    /// Whether packets come.
+    pub fn is_live(&self, now: Instant) -> bool {
+        self.layers.iter().any(|layer| layer.is_live(now))
     }
 
     /// A layer must begin anew for somebody.

@@ -43,9 +43,7 @@ where
         let of_person = async |token: &str| (identity.check(token).await, cookie::set(token, way));
         let (checked, again) = match (cookie::token_in(&parts.headers), screen_token(parts)) {
             (Some(token), None) => of_person(token).await,
-            (None, Some(token)) => {
-                (identity.check(token).await, cookie::set_screen(token, way))
-            }
+            (None, Some(token)) => (identity.check(token).await, cookie::set_screen(token, way)),
             // On a screen where somebody signed in, and perhaps is signed out again.
             (Some(token), Some(screen)) => match of_person(token).await {
                 (Ok(found), again) => (Ok(found), again),

@@ -49,5 +49,5 @@ pub async fn end(
 
 /// What may be asked for here, and by which TURN server who may come is reached.
 pub async fn options(State(side): State<MediaSide>, can: Result<CanSend, ApiError>) -> Response {
-    answers::options(&side, can.ok().map(|can| can.session()))
+    answers::options(&side, can.ok().map(|can| can.into_parts().0))
 }

@@ -147,20 +147,17 @@ fn set(config: &Config, name: &str, key: &str, text: &str) -> Result<Config, Con
             .ok_or_else(|| wrong("it is not a section".to_owned()))?,
         None => &mut table,
     };
-    target.insert(leaf.to_owned(), value_of(leaf, text));
+    let is_list = target.get(leaf).is_some_and(toml::Value::is_array);
+    target.insert(leaf.to_owned(), value_of((leaf, is_list), text));
     table.try_into().map_err(|error: toml::de::Error| wrong(error.to_string()))
 }
-
-/// Settings that are lists.
-const LISTS: [&str; 6] =
-    ["trusted_proxies", "metrics_from", "media_hosts", "public_stage", "tls_names", "turn_urls"];
 
 /// Settings that are text, whatever they look like.
 const TEXTS: [&str; 1] = ["turn_secret"];
 
 /// Lists come with commas, switches and numbers as TOML has them, the rest as text.
-fn value_of(leaf: &str, text: &str) -> toml::Value {
-    if LISTS.contains(&leaf) {
+fn value_of((leaf, is_list): (&str, bool), text: &str) -> toml::Value {
+    if is_list {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         return toml::Value::Array(
             parts.map(|part| toml::Value::String(part.to_owned())).collect(),
@@ -197,6 +194,8 @@ fn properties(value: Option<&serde_json::Value>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use super::*;
     use crate::config::Https;
 
@@ -225,6 +224,7 @@ mod tests {
             environment: vec![
                 ("XINGTAN_LISTEN".to_owned(), "127.0.0.1:2".to_owned()),
                 ("XINGTAN_TRUSTED_PROXIES".to_owned(), "10.0.0.1, ::1".to_owned()),
+                ("XINGTAN_PUBLIC_STAGE".to_owned(), "203.0.113.7:7882".to_owned()),
                 ("XINGTAN_LIMITS_STOP_SECONDS".to_owned(), "3".to_owned()),
                 ("HOME".to_owned(), "/nowhere".to_owned()),
             ],
@@ -234,6 +234,7 @@ mod tests {
         assert_eq!(config.listen.port(), 3);
         assert_eq!(config.log, "warn");
         assert_eq!(config.trusted_proxies.len(), 2);
+        assert_eq!(config.public_stage, [SocketAddr::from(([203, 0, 113, 7], 7882))]);
         assert_eq!((config.limits.body_bytes, config.limits.stop_seconds), (5, 3));
     }
 

@@ -31,7 +31,7 @@ pub struct Client {
     pub wake_at: Instant,
     pub mids: Vec<Mid>,
     pub is_connected: bool,
-    /// Packets by line and number: serial of the payload, size, time.
+    /// Packets by line and number.
     pub seen: BTreeMap<Mid, BTreeMap<u64, Seen>>,
     pub keys_asked: Vec<Instant>,
     /// Numbers of what is sent, by line and layer.
@@ -45,6 +45,7 @@ pub struct Seen {
     pub layer: u8,
     pub is_key: bool,
     pub time: u32,
+    pub at: Instant,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -96,6 +97,12 @@ impl Client {
     pub fn answer(&mut self, answer: &str) {
         let answer = SdpAnswer::from_sdp_string(answer).unwrap();
         self.rtc.sdp_api().accept_answer(self.pending.take().unwrap(), answer).unwrap();
+        for mid in &self.mids {
+            if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(*mid, None) {
+                // As browsers do, which send again whatever they are asked for.
+                stream.set_rtx_cache(1_024, Duration::from_secs(3), None);
+            }
+        }
     }
 
     /// Takes a datagram, and everything that comes of it: a connection holds one packet only.
@@ -135,13 +142,13 @@ impl Client {
     fn take(&mut self, event: Event, now: Instant) {
         match event {
             Event::Connected => self.is_connected = true,
-            Event::RtpPacket(packet) => self.see(&packet),
+            Event::RtpPacket(packet) => self.see(&packet, now),
             Event::KeyframeRequest(_) => self.keys_asked.push(now),
             _ => {}
         }
     }
 
-    fn see(&mut self, packet: &RtpPacket) {
+    fn see(&mut self, packet: &RtpPacket, now: Instant) {
         let stream = self.rtc.direct_api();
         let mid = {
             let mut api = stream;
@@ -154,6 +161,7 @@ impl Client {
             layer: payload[1],
             is_key: payload[0] == 0x65,
             time: packet.header.timestamp,
+            at: now,
         };
         self.seen.entry(mid).or_default().insert(*packet.seq_no, seen);
     }

@@ -61,6 +61,31 @@ fn a_peer_that_falls_silent_is_forgotten_and_its_tracks_end() {
 }
 
 #[test]
+fn who_was_cut_off_and_comes_anew_is_seen_at_once() {
+    let mut world = World::new(Weather::default());
+    let lost = world.join(May::Publish, &[Want::SendPicture]);
+    let learner = world.join(May::Watch, &[Want::SeePicture]);
+    let teach = |teacher: usize| {
+        move |world: &mut World, ms: u64| {
+            let (now, time) = (world.now, u32::try_from(ms * 90).unwrap());
+            if world.clients[teacher].is_connected && ms.is_multiple_of(40) {
+                let is_key = ms.is_multiple_of(400);
+                world.clients[teacher].send_picture(0, None, (is_key, 2, 900), (time, now));
+            }
+        }
+    };
+    world.run(2_000, teach(lost));
+    // Nobody knows yet that he is gone.
+    world.wait(3_000);
+    let anew = world.join(May::Publish, &[Want::SendPicture]);
+    let seen = |world: &World| world.clients[learner].seen[&world.clients[learner].mids[0]].len();
+    let before = seen(&world);
+    world.run(3_000, teach(anew));
+    assert_eq!(world.engine.counts().peers, 3);
+    assert!(seen(&world) > before + 100, "{} of {before}", seen(&world));
+}
+
+#[test]
 fn who_is_sent_away_is_told() {
     let mut world = World::new(Weather::default());
     let teacher = world.join(May::Publish, &[Want::SendSound]);

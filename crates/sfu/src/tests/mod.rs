@@ -8,4 +8,5 @@ mod faults;
 mod floods;
 mod forwarding;
 mod layers;
+mod losses;
 mod persons;
