@@ -176,7 +176,10 @@ test('then it is live again, and its answers count once', async () => {
   const { body: report } = await chen.call('GET', `/api/lessons/${lesson}/report`);
   const asked = report.activities.find((one) => one.activity === quiz);
   assert.equal(asked.answered, 1);
-  assert.deepEqual(asked.answers.map((one) => [one.name, one.right]), [['吴桂花', true]]);
+  assert.deepEqual(
+    asked.answers.map((one) => [one.name, one.right]),
+    [['吴桂花', true]],
+  );
   assert.ok(asked.answers[0].class_ms > 0);
 });
 

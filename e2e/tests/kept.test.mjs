@@ -90,7 +90,10 @@ test('a kept lesson plays, is answered and noted without a network, and all coun
   await page.getByText('报告里标为课后补答').waitFor();
   assert.equal((await read('late-answers')).length, 1);
   await page.goto(`${server.url}/lessons/${lesson}/report`);
-  await page.getByText(/我的答案：/).filter({ hasText: '课后补答' }).waitFor();
+  await page
+    .getByText(/我的答案：/)
+    .filter({ hasText: '课后补答' })
+    .waitFor();
   await page.goto(`${server.url}/replay/${lesson}`);
   const kinds = (await read('notes')).map((one) => one.kind).sort();
   assert.deepEqual(kinds, ['unclear', 'words', 'words']);

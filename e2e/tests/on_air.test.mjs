@@ -74,11 +74,12 @@ test('a teacher goes live with his browser alone', async (t) => {
     'by who has the programme': () => shows(pages.far, 'red'),
   });
   const { body } = await learner.call('GET', `/api/lessons/${lesson}/media`);
-  pages.hls = await openPlayer(
-    browsers.plain,
-    server,
-    body.find((one) => one.kind === 'hls'),
-  );
+  const hls = body.find((one) => one.kind === 'hls');
+  await until('there is something to play by HLS', async () => {
+    const list = await fetch(`${server.url}${hls.url}`);
+    return list.ok && /EXTINF(.|\n)*EXTINF/.test(await list.text());
+  });
+  pages.hls = await openPlayer(browsers.plain, server, hls);
   await allOf(t, 'the teacher is heard', {
     'by who has the stage': () => hears(pages.near, RED.hz),
     'by who has the programme': () => hears(pages.far, RED.hz),
@@ -107,7 +108,9 @@ test('a learner steps up and is seen and heard by all', async (t) => {
     'by who has the stage': () => hears(pages.near, BLUE.hz),
     'by who has the programme': () => hears(pages.far, BLUE.hz),
   });
-  assert.deepEqual(await tonesOn(pages.far, TONES), TONES, 'both are in the programme');
+  await until('both are in the programme', async () => {
+    return (await tonesOn(pages.far, TONES)).length === TONES.length;
+  });
   assert.ok(!(await hears(pages.learner, BLUE.hz)), 'nobody hears himself');
 });
 
@@ -136,20 +139,30 @@ test('the teacher shows his screen', async (t) => {
 test('the recording has it all, in its order and without a gap', async (t) => {
   await teacher.call('POST', `/api/lessons/${lesson}/closing`);
   const { body } = await learner.call('GET', `/api/lessons/${lesson}/replay`);
-  const answer = await fetch(`${server.url}${body.media_prefix}/recording.mp4`);
-  assert.equal(answer.status, 200);
-  const file = join(server.data, 'on-air.mp4');
-  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
-  const all = await seenIn(file, TONES);
+  const all = [];
+  // Another size of the picture is another run.
+  for (const run of body.runs) {
+    const parts = [run.init_url, ...run.segments.map((one) => one.url)].map((url) =>
+      fetch(`${server.url}${body.media_prefix}/${url}`).then((answer) => answer.arrayBuffer()),
+    );
+    const file = join(server.data, `on-air-${run.run}.mp4`);
+    writeFileSync(file, Buffer.concat((await Promise.all(parts)).map((one) => Buffer.from(one))));
+    all.push(...(await seenIn(file, TONES)));
+  }
+  const gaps = body.runs.slice(1).map((run, n) => run.start_ms - body.runs[n].end_ms);
+  t.diagnostic(`between runs ${gaps.join(', ')} ms`);
+  for (const gap of gaps) assert.ok(Math.abs(gap) < 500, `a gap of ${gap} ms`);
   const colours = all.map((one) => one.colour).filter((one, n, list) => one !== list[n - 1]);
   t.diagnostic(`colours in turn: ${colours.join(' ')}`);
-  const inTurn = colours.join(' ');
-  assert.match(inTurn, /^(other )?red blue red other red/);
+  assert.match(colours.join(' '), /^(other )?red blue red other red/);
   // The tones begin and end with their people.
   const begin = all.findIndex((one) => one.tones.includes(RED.hz));
   const end = all.findLastIndex((one) => one.tones.includes(RED.hz));
   const silent = all.slice(begin, end).filter((one) => !one.tones.includes(RED.hz));
-  assert.ok(silent.length <= 1, `the teacher's tone is missing at ${JSON.stringify(silent)}`);
+  assert.ok(
+    silent.length <= body.runs.length,
+    `the teacher's tone is missing at ${silent.map((one) => one.at)}`,
+  );
   const both = all.filter((one) => one.tones.length === 2);
   assert.ok(both.length > 4, 'the learner was heard with him');
 });

@@ -229,7 +229,10 @@ test('the first stroke of a learner wakes the bin, which says whose ink goes', a
   await press(desk, '授权 李小雨 板书');
   const pen = phone.getByRole('toolbar', { name: '板书工具' });
   await pen.locator('[aria-pressed="true"][aria-label="笔"]').waitFor();
-  assert.equal(await pen.getByRole('button', { name: '红色' }).getAttribute('aria-pressed'), 'false');
+  assert.equal(
+    await pen.getByRole('button', { name: '红色' }).getAttribute('aria-pressed'),
+    'false',
+  );
   const { x, y } = await phone.locator('canvas').first().boundingBox();
   await phone.mouse.move(x + 40, y + 40);
   await phone.mouse.down();

@@ -18,8 +18,8 @@ pub const NAME: &str = "xt_session";
 /// The name of a screen's. A person who signs in on it leaves it where it is.
 pub const SCREEN_NAME: &str = "xt_classroom";
 
-/// The name of a person's by https where http stands beside that: a browser never sends this one by http, and no
-/// page that came by http can set it.
+/// The name of a person's by https where http stands beside that: a browser never sends this one by
+/// http, and no page that came by http can set it.
 pub const BESIDE_HTTP: &str = "__Host-xt_session";
 
 /// How a request came, which says how its cookie is kept.

@@ -23,7 +23,8 @@ use crate::media_side::MediaSide;
     request_body(content = String, content_type = "application/sdp"),
     responses((status = 201, body = String, content_type = "application/sdp"),
         (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 409, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+        (status = 409, body = Problem), (status = 415, body = Problem),
+        (status = 422, body = Problem)))]
 pub async fn begin(
     State(side): State<MediaSide>,
     can: CanSend,
