@@ -9,13 +9,19 @@ mod cast;
 use cast::Cast;
 use serde_json::{Value, json};
 use xingtan_base::clock::UtcMs;
+use xingtan_base::ids::{ClassId, uuid_v7};
 use xingtan_identity::{openapi, organisations};
 use xingtan_platform::db::testing::for_each_db;
 use xingtan_platform::db::{self, Tx};
 
-/// Routes for people who have not signed in.
-const OPEN: [(&str, &str); 3] =
-    [("POST", "/api/sessions"), ("GET", "/api/setup/{token}"), ("POST", "/api/setup/{token}")];
+/// Routes for people who have not signed in, and for screens that are not paired yet.
+const OPEN: [(&str, &str); 5] = [
+    ("POST", "/api/sessions"),
+    ("GET", "/api/setup/{token}"),
+    ("POST", "/api/setup/{token}"),
+    ("POST", "/api/pairings"),
+    ("POST", "/api/pairings/arrival"),
+];
 
 /// Routes that only ever reach one's own things, so that there is nobody to refuse.
 const OWN: [(&str, &str); 7] = [
@@ -55,6 +61,8 @@ async fn no_route_opens_to_a_stranger_or_to_another_school() {
         let (_, import) = cast.ask(&cast.head, "POST", &imports, roster).await;
         let (_, sessions) = cast.ask(&cast.head, "GET", "/api/sessions", "").await;
         let form = json!({"name": "x", "display_name": "甲", "role": "teacher"}).to_string();
+        let class = ClassId::from_uuid(uuid_v7(1, [7; 10]));
+        let screen = json!({"code": "000000", "class": class, "name": "x"}).to_string();
         let mut refused = 0;
         for (method, route) in described() {
             if is_in(&OPEN, &method, &route) {
@@ -66,6 +74,7 @@ async fn no_route_opens_to_a_stranger_or_to_another_school() {
                 .replace("{person}", &cast.learner_id.to_string())
                 .replace("{id}", of["id"].as_str().unwrap());
             let name = format!("{method} {route}");
+            let form = if route.ends_with("/classrooms") { &screen } else { &form };
             for stranger in ["", "xt_session=made-up"] {
                 let (status, problem) = cast.ask(stranger, &method, &path, form.clone()).await;
                 assert_eq!((status, &problem["code"]), (401, &json!("session.required")), "{name}");

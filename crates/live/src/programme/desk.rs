@@ -12,39 +12,75 @@ use super::clock::{SourceClock, ticks};
 /// How long packets are waited for. Those who watch over HTTP see what happened a second ago
 /// anyhow.
 const HELD_BACK: Duration = Duration::from_millis(200);
+/// So many packets of one sender that come too late, one after the other, are no accident.
+const LATE_MAX: u32 = 10;
+/// What a sender who is always late is given beyond that, in samples: 60 ms.
+const SPARE: i64 = 2_880;
 
 /// A mixing desk whose time is the programme's: zero when it began.
 #[derive(Debug)]
 pub(super) struct Desk {
     mixer: Mixer,
-    clocks: BTreeMap<u64, SourceClock>,
+    senders: BTreeMap<u64, Sender>,
     begun: Instant,
+}
+
+/// Somebody at the desk.
+#[derive(Debug, Clone, Copy)]
+struct Sender {
+    clock: SourceClock,
+    /// Packets in a row that came too late.
+    late: u32,
+    /// How much later than he spoke he is heard, in samples, because all of his come late.
+    behind: i64,
+}
+
+impl Sender {
+    /// As the next packet tells of him, or the first.
+    fn follow(known: Option<&Self>, time: u32, made_at: i64) -> Self {
+        let Some(known) = known else {
+            return Self { clock: SourceClock::begin(time, made_at), late: 0, behind: 0 };
+        };
+        Self { clock: known.clock.follow(time, made_at + known.behind, RATE), ..*known }
+    }
+
+    /// When a packet is to be heard, in samples.
+    fn heard_at(&self, time: u32) -> i64 {
+        self.clock.unwrapped(time) + self.clock.offset()
+    }
 }
 
 impl Desk {
     /// A desk whose programme begins now.
     pub(super) const fn new(begun: Instant) -> Self {
-        Self { mixer: Mixer::new(0), clocks: BTreeMap::new(), begun }
+        Self { mixer: Mixer::new(0), senders: BTreeMap::new(), begun }
     }
 
     /// Takes an Opus packet: its time by the sender's clock of 48 kHz, which wraps, and when it
-    /// was made.
+    /// was made. Whoever is late all the time, as on a device that cannot keep up, would never be
+    /// heard: he is placed later, and his voice no longer moves his lips.
     pub(super) fn take(&mut self, source: u64, (time, made): (u32, Instant), data: Bytes) {
         let made_at = self.samples(made);
-        let clock = match self.clocks.get(&source) {
-            Some(clock) => clock.follow(time, made_at, RATE),
-            None => SourceClock::begin(time, made_at),
-        };
-        let (sent_at, offset) = (clock.unwrapped(time), clock.offset());
+        let mut sender = Sender::follow(self.senders.get(&source), time, made_at);
+        let missed = self.mixer.next_at() - sender.heard_at(time);
+        sender.late = if missed > 0 { sender.late + 1 } else { 0 };
+        if sender.late >= LATE_MAX {
+            let behind = sender.behind + missed + SPARE;
+            let clock = SourceClock::begin(time, made_at + behind);
+            sender = Sender { clock, late: 0, behind };
+        }
+        let (sent_at, offset) = (sender.clock.unwrapped(time), sender.clock.offset());
         // One that comes late or too often is left out; what is missing is hidden by the mixer.
         if self.mixer.push(source, Packet { sent_at, offset, data }) {
-            self.clocks.insert(source, clock);
+            self.senders.insert(source, sender);
+        } else if let Some(known) = self.senders.get_mut(&source) {
+            known.late = sender.late;
         }
     }
 
     /// Forgets somebody.
     pub(super) fn gone(&mut self, source: u64) {
-        self.clocks.remove(&source);
+        self.senders.remove(&source);
         self.mixer.remove(source);
     }
 
@@ -90,13 +126,31 @@ mod tests {
             let made = begun + Duration::from_millis(1_000 + count * 20 + count * 7 % 16);
             desk.take(1, (time, made), SILENCE);
             while desk.due(made).is_some() {}
-            let clock = desk.clocks[&1];
+            let clock = desk.senders[&1].clock;
             let placed = (clock.unwrapped(time) + clock.offset()) as f64;
             let meant = (1_000 + count * 20) as f64 * 48.0;
             worst = worst.max((placed - meant).abs());
         }
         assert!(worst < 16.0 * 48.0, "{worst} samples off");
         desk.gone(1);
-        assert!(desk.clocks.is_empty());
+        assert!(desk.senders.is_empty());
+    }
+
+    #[test]
+    fn who_is_always_late_is_heard_a_little_later_and_goes_on_unbroken() {
+        let begun = Instant::now();
+        let mut desk = Desk::new(begun);
+        let (mut heard, mut frames) = (0, 0);
+        for count in 0..200_u64 {
+            let now = begun + Duration::from_millis(1_000 + count * 20);
+            let made = now.checked_sub(Duration::from_millis(400)).expect("after the beginning");
+            let time = u32::try_from(count * 960).expect("small");
+            desk.take(1, (time, made), SILENCE);
+            while let Some(frame) = desk.due(now) {
+                let is_heard = frame.loudness.iter().any(|(source, _)| *source == 1);
+                (heard, frames) = (heard + usize::from(is_heard), frames + 1);
+            }
+        }
+        assert!(heard >= 200 - 20, "{heard} of {frames}");
     }
 }
