@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   MADE_UP_DEVICES,
-  offersStage,
   openBrowser,
   PHONE,
   pageAs,
@@ -76,7 +75,6 @@ test('a page without a camera leads to the page that says how to get one', async
   const browser = await device();
   const teacher = await signIn(server, 'chen');
   const page = await pageAs(browser, { url: http }, teacher, PHONE);
-  await offersStage(page);
   await page.goto(`${http}/room/${lesson}`);
   await page
     .getByRole('button', { name: say('stage.teach_here') })
