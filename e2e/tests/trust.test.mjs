@@ -7,13 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-  MADE_UP_DEVICES,
-  openBrowser,
-  PHONE,
-  pageAs,
-  signIn,
-} from '../stage/people.mjs';
+import { MADE_UP_DEVICES, openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
 import { freePort, startServer } from '../stage/server.mjs';
 import { speaker } from '../stage/tour.mjs';
 
