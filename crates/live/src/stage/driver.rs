@@ -97,10 +97,7 @@ impl Driver {
                 self.engine.wish(peer, wishes, Instant::now());
             }
             Command::KeyFrame(track) => self.engine.want_key_frame(track, Instant::now()),
-            Command::Untap(track) => {
-                self.engine.tap(track, false);
-                self.engine.ask_regularly(track, None, Instant::now());
-            }
+            Command::Untap(track) => self.untap(track),
         }
     }
 
@@ -160,6 +157,12 @@ impl Driver {
         }
     }
 
+    /// The programme no longer needs a track.
+    fn untap(&mut self, track: TrackId) {
+        self.engine.tap(track, false);
+        self.engine.ask_regularly(track, None, Instant::now());
+    }
+
     /// Somebody sends: his sound is mixed, his picture may be shown.
     fn began(&mut self, (track, peer): (TrackId, PeerId), stage: LessonId, what: (Kind, usize)) {
         let (kind, ordinal) = what;
@@ -210,8 +213,7 @@ impl Driver {
             }
             Event::Packet { track, packet } => {
                 if !self.programmes.take(track, packet) {
-                    self.engine.tap(track, false);
-                    self.engine.ask_regularly(track, None, Instant::now());
+                    self.untap(track);
                 }
             }
             Event::Speaks { stage, track } => {
