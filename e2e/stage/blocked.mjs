@@ -60,6 +60,23 @@ async function comes(page, sent) {
   return (await received(page)).protocol;
 }
 
+function isCutOff(page, which) {
+  return page.evaluate(
+    (name) => globalThis[name].connection.connectionState !== 'connected',
+    which,
+  );
+}
+
+/** In the page: whether a connection is cut off, or has gone over to TCP. */
+async function hasLeftUdp(which) {
+  const { connection } = globalThis[which];
+  if (connection.connectionState !== 'connected') return true;
+  const reports = await connection.getStats();
+  const pairs = [...reports.values()].filter((one) => one.type === 'candidate-pair');
+  const isTcp = (pair) => reports.get(pair.localCandidateId)?.protocol === 'tcp';
+  return pairs.some((pair) => pair.nominated && pair.state === 'succeeded' && isTcp(pair));
+}
+
 async function sends(page, lesson, sent) {
   const begun = await sendTone(page, `/api/lessons/${lesson}/whip`, sent);
   assert.equal(begun.status, 201, begun.sdp);
@@ -84,21 +101,21 @@ async function tell() {
 
   wire.blockUdp();
   assert.ok(!(await getsThrough()), 'then they do not');
-  const isLost = (page, which) =>
-    page.evaluate((name) => globalThis[name].connection.connectionState !== 'connected', which);
-  await until('both pages know that they are cut off', async () => {
-    return (await isLost(desk, 'sending')) && (await isLost(seat, 'watching'));
+  // Who has kept a second way in reserve goes on by it; who has not comes anew.
+  const hasLeft = (page, which) => page.evaluate(hasLeftUdp, which);
+  await until('both pages know that their way is gone', async () => {
+    return (await hasLeft(desk, 'sending')) && (await hasLeft(seat, 'watching'));
   });
-  // Browsers keep no second way in reserve: a page comes anew.
-  await sends(desk, lesson, SENT_ANEW);
-  assert.equal(await watches(late, lesson, SENT_ANEW), 'tcp');
+  const sent = (await isCutOff(desk, 'sending')) ? SENT_ANEW : SENT;
+  if (sent === SENT_ANEW) await sends(desk, lesson, sent);
+  assert.equal(await watches(late, lesson, sent), 'tcp');
   // What went before is not yet known to be gone, and yet its place is taken by HTTP too.
   const { body } = await learner.call('GET', `/api/lessons/${lesson}/media`);
   const { url } = body.find((one) => one.kind === 'fmp4');
   await until(
     'who watches by HTTP sees it',
     async () =>
-      isColour((await perceived(await taken(`${server.url}${url}`, 2))).colour, SENT_ANEW.colour),
+      isColour((await perceived(await taken(`${server.url}${url}`, 2))).colour, sent.colour),
     15,
   );
 }

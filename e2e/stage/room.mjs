@@ -76,7 +76,11 @@ export class RoomSocket {
         const kinds = this.seen.map((one) => one.kind ?? one.type).join(' ');
         reject(new Error(`no such message in ${seconds} s; seen: ${kinds}`));
       }, seconds * 1000);
-      this.#waiting.push({ fits, resolve: (one) => (clearTimeout(timer), resolve(one)) });
+      const found = (one) => {
+        clearTimeout(timer);
+        resolve(one);
+      };
+      this.#waiting.push({ fits, resolve: found });
     });
   }
 

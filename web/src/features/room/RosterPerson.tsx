@@ -5,6 +5,7 @@ import { Avatar } from '~/ui/Avatar.tsx';
 import { Button, IconButton } from '~/ui/Button.tsx';
 import { Pen } from '~/ui/icons_ink.tsx';
 import { Invite } from '../stage/Invite.tsx';
+import { standing } from '../stage/room.ts';
 import type { RoomStore } from './store.ts';
 import css from './teacher.module.css';
 import { useEvery } from './use_every.ts';
@@ -17,12 +18,14 @@ export function RosterPerson({ store, row }: { store: RoomStore; row: RosterRow 
   const writes = writers.includes(person);
   const times = picks.filter((one) => one.person === person).length;
   const place = hands.findIndex((hand) => hand.person === person);
+  const { invited } = standing(store.model.value).stage;
+  const isAsked = place >= 0 || invited.some((one) => one.person === person);
   const { audience } = store.lesson;
   const known = audience.find((one) => one.class.id === row.class);
   // With one class it goes without saying.
   const of = known && audience.length > 1 ? className(store.lesson, known) : '';
   return (
-    <li data-away={!present || undefined}>
+    <li data-away={!present || undefined} data-tall={isAsked || undefined}>
       <Avatar name={name} />
       <div class={css.who}>
         <b>{name}</b>
