@@ -43,7 +43,8 @@ export function publishVoice(address) {
 
 /** A recording as ffprobe sees it: its duration, and each track's decode times, in seconds. */
 export function measure(address) {
-  const shown = ['-show_entries', 'format=duration:packet=stream_index,dts_time'];
+  const entries = 'format=duration:stream=index,codec_type:packet=stream_index,dts_time';
+  const shown = ['-show_entries', entries];
   const words = ['-v', 'error', ...shown, '-of', 'json', address];
   const found = JSON.parse(execFileSync('ffprobe', words, { maxBuffer: 64 << 20 }));
   const tracks = new Map();
@@ -52,7 +53,12 @@ export function measure(address) {
     times.push(Number(dts_time));
     tracks.set(stream_index, times);
   }
-  return { seconds: Number(found.format.duration), tracks: [...tracks.values()] };
+  const sound = found.streams.find((one) => one.codec_type === 'audio');
+  return {
+    seconds: Number(found.format.duration),
+    tracks: [...tracks.values()],
+    sound: tracks.get(sound?.index) ?? [],
+  };
 }
 
 /** How often a track's time goes back. */

@@ -96,7 +96,8 @@ pub struct Frame {
     pub key: bool,
     /// Samples that this frame holds; zero for pictures.
     pub samples: u32,
-    /// The coded bytes: length-prefixed NAL units, or a raw AAC frame. Shared, never copied.
+    /// The coded bytes: length-prefixed NAL units, those of a key frame with their parameter sets;
+    /// or a raw AAC frame. Shared, never copied, but for a key frame that came without its sets.
     pub data: Bytes,
 }
 

@@ -94,10 +94,9 @@ impl Intake {
             Payload::AvcConfig(avcc) => self.video_config(&avcc)?,
             Payload::AacConfig(asc) => self.audio_config(&asc)?,
             Payload::AvcFrame { key, cts_ms, data } => {
-                let Some(size) = self.video.as_ref().map(|config| config.nal_length_size) else {
-                    return Ok(());
-                };
-                let key = key || h264::has_idr(&data, size);
+                let Some(config) = &self.video else { return Ok(()) };
+                let key = key || h264::has_idr(&data, config.nal_length_size);
+                let data = if key { config.with_sets(data) } else { data };
                 self.has_key |= key;
                 if self.has_key {
                     self.video_frame(tag.timestamp_ms, arrival_ms, (key, cts_ms, data));

@@ -15,6 +15,7 @@ use xingtan_media::fmp4::{self, Chunk, Fragmenter};
 use xingtan_media::frame::{Frame, Kind, PICTURE, TrackConfig};
 use xingtan_media::hls;
 use xingtan_media::intake::{Event, Intake};
+use xingtan_media::mp4::plays_behind;
 use xingtan_media::rtmp::{self, Server};
 use xingtan_media::segment::{Segmenter, lead_track};
 
@@ -194,6 +195,61 @@ fn plays(file: &Path) {
     let mut command = Command::new("ffmpeg");
     command.args(["-v", "warning", "-xerror", "-i"]).arg(file);
     output_of(command.args(["-f", "null", "-"]));
+}
+
+/// A clip as fragments, from a time of the lesson on: a camera's, or a screen that is shared.
+fn clip(folder: &Path, (size, begin_ms): (&str, i64)) -> (Vec<TrackConfig>, Vec<Chunk>) {
+    let path = folder.join(format!("{size}.flv"));
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-nostdin", "-f", "lavfi", "-i"]);
+    command.arg(format!("testsrc2=size={size}:rate=25:duration=2"));
+    command.args(["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=2"]);
+    command.args(["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-bf", "0"]);
+    output_of(command.args(["-c:a", "aac", "-f", "flv"]).arg(&path));
+    let file = Bytes::from(std::fs::read(&path).expect("the file"));
+    let mut intake = Intake::new(begin_ms);
+    let mut taken = Taken::default();
+    for tag in flv::read_file(&file).expect("FLV") {
+        intake.feed(&tag, begin_ms + i64::from(tag.timestamp_ms)).expect("good tags");
+        while let Some(event) = intake.poll() {
+            match event {
+                Event::Config(config) => taken.configs.push(config),
+                Event::Frame(frame) => taken.frames.push(frame),
+                _ => {}
+            }
+        }
+    }
+    taken.configs.sort_by_key(|config| config.track);
+    let chunks = chunks(&taken);
+    (taken.configs, chunks)
+}
+
+#[test]
+fn pictures_of_another_size_play_behind_the_same_head() {
+    if !has_ffmpeg() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (camera, first) = clip(folder.path(), ("320x180", 0));
+    let (screen, second) = clip(folder.path(), ("640x360", 2_500));
+    let (head, own) = (fmp4::init(&camera), fmp4::init(&screen));
+    assert_ne!(head, own);
+    assert!(plays_behind(&own, &head));
+    let sound: Vec<_> = camera.iter().filter(|one| one.kind() == Kind::Audio).cloned().collect();
+    assert!(plays_behind(&fmp4::init(&sound), &head), "sound alone goes on too");
+    assert!(!plays_behind(&head, &fmp4::init(&sound)), "there is no picture to play it as");
+
+    let mp4 = folder.path().join("both.mp4");
+    let mut bytes = head.to_vec();
+    first.iter().chain(&second).for_each(|chunk| bytes.extend_from_slice(&chunk.bytes));
+    std::fs::write(&mp4, bytes).expect("written");
+    let mut command = Command::new("ffprobe");
+    command.args(["-v", "error", "-of", "json", "-select_streams", "v"]);
+    command.args(["-show_entries", "frame=width,pts_time"]).arg(&mp4);
+    let json: serde_json::Value = serde_json::from_str(&output_of(&mut command)).expect("JSON");
+    let frames = json["frames"].as_array().expect("frames");
+    let widths: Vec<_> = frames.iter().filter_map(|frame| frame["width"].as_u64()).collect();
+    assert_eq!(widths, [[320; 50], [640; 50]].concat());
 }
 
 #[test]

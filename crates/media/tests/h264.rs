@@ -1,5 +1,6 @@
 //! H.264 parameter sets: an independent reader finds the same size and rate.
 
+use bytes::Bytes;
 use h264_reader::nal::sps::SeqParameterSet;
 use h264_reader::rbsp::{BitReader, decode_nal};
 use proptest::collection::vec;
@@ -186,4 +187,24 @@ fn what_x264_writes() {
     };
     assert_eq!(parse_sps(&nal), Some(expected));
     assert_eq!(expected.frames_per_1000_s(), Some(30_000));
+}
+
+#[test]
+fn a_key_frame_brings_its_sets_along() {
+    let sps = [0x67, 66, 0xe0, 0x1f, 0xda, 0x02, 0xd0, 0x49, 0x10];
+    let record = |lengths: u8| {
+        let head = [1, 66, 0xe0, 0x1f, 0xfc | (lengths - 1), 0xe1, 0, 9];
+        Bytes::from([&head[..], &sps, &[1, 0, 3, 0x68, 0xce, 6]].concat())
+    };
+    let bytes = |parts: &[&[u8]]| Bytes::from(parts.concat());
+    let config = Config::parse(&record(4)).expect("a configuration");
+    let (set, pictures) = ([&[0, 0, 0, 9], &sps[..]].concat(), [0, 0, 0, 3, 0x68, 0xce, 6]);
+    let idr = [0, 0, 0, 2, 0x65, 1];
+    let delimiter = [0, 0, 0, 2, 9, 0x10];
+    let whole = bytes(&[&delimiter, &set, &pictures, &idr]);
+    assert_eq!(config.with_sets(bytes(&[&delimiter, &idr])), whole);
+    assert_eq!(config.with_sets(whole.clone()), whole, "as it is");
+    let config = Config::parse(&record(1)).expect("a configuration");
+    let short = bytes(&[&[9], &sps, &[3, 0x68, 0xce, 6], &[2, 0x65, 1]]);
+    assert_eq!(config.with_sets(bytes(&[&[2, 0x65, 1]])), short);
 }

@@ -10,6 +10,7 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_media::hls;
+use xingtan_media::mp4::plays_behind;
 use xingtan_platform::files::Files;
 
 use super::bytes::Pieces;
@@ -87,21 +88,25 @@ fn playlist(runs: &[RunCut<'_>], opened: Option<UtcMs>) -> Result<Response, Prob
     Ok(([(CONTENT_TYPE, hls::MIME_TYPE), (CACHE_CONTROL, "max-age=1")], text).into_response())
 }
 
-/// All chunks behind one init segment. Runs that are coded otherwise than the longest cannot
-/// share its init segment and are left out; they are still there in the playlist.
+/// All chunks behind the init segment that serves most of them. Runs that cannot be played behind
+/// it are left out; they are still there in the playlist.
 fn recording(
     runs: &[RunCut<'_>],
     (output, files): (Output, Option<Files>),
     range: Option<&str>,
 ) -> Result<Response, Problem> {
-    let length_ms = |(run, _): &&RunCut<'_>| run.span_ms.map_or(0, |(from, to)| to - from);
-    let (_, longest) = *runs.iter().max_by_key(length_ms).ok_or_else(nothing_kept)?;
-    let shared = || runs.iter().filter(|(_, cut)| cut.init == longest.init);
+    let behind = |head: &Cut| {
+        let head = head.init.clone();
+        runs.iter().filter(move |(_, cut)| plays_behind(&cut.init, &head))
+    };
+    let length_ms = |(run, _): &RunCut<'_>| run.span_ms.map_or(0, |(from, to)| to - from);
+    let served_ms = |(_, head): &&RunCut<'_>| behind(head).map(length_ms).sum::<i64>();
+    let (_, head) = *runs.iter().max_by_key(served_ms).ok_or_else(nothing_kept)?;
     // Played anywhere else it begins with its first picture, not with the lesson's opening.
-    let starts = shared().filter_map(|(run, _)| run.span_ms).map(|(from, _)| from);
+    let starts = behind(head).filter_map(|(run, _)| run.span_ms).map(|(from, _)| from);
     let start_ms = starts.min().unwrap_or(0);
-    let mut pieces = Pieces { head: longest.init.clone(), parts: Vec::new(), files };
-    for (run, cut) in shared() {
+    let mut pieces = Pieces { head: head.init.clone(), parts: Vec::new(), files };
+    for (run, cut) in behind(head) {
         let parts = |segment| run.parts_from(cut, segment, start_ms);
         pieces.parts.extend(cut.segments.iter().flat_map(parts));
     }

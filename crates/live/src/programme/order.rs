@@ -27,11 +27,12 @@ impl Order {
         out
     }
 
-    /// Takes a piece of sound; gives the pictures up to it, and it.
+    /// Takes a piece of sound; gives the pictures before it, and it. How sound is coded is said at
+    /// time zero, and pictures of that time wait for it too.
     pub fn sound(&mut self, tag: Tag) -> Vec<Tag> {
         let mut out = Vec::new();
         while let Some(first) = self.waiting.front() {
-            if after(tag.timestamp_ms, first.timestamp_ms).is_none() {
+            if after(tag.timestamp_ms, first.timestamp_ms).is_none_or(|ms| ms == 0) {
                 break;
             }
             out.extend(self.waiting.pop_front());
@@ -74,6 +75,8 @@ mod tests {
         let mut order = Order::default();
         assert!(order.picture(tag(TagKind::Video, 0)).is_empty());
         assert!(order.picture(tag(TagKind::Video, 40)).is_empty());
+        assert_eq!(times(&order.sound(tag(TagKind::Audio, 0))), [0], "the sound alone");
+        assert_eq!(order.waiting.len(), 2);
         assert_eq!(times(&order.sound(tag(TagKind::Audio, 21))), [0, 21]);
         assert_eq!(times(&order.sound(tag(TagKind::Audio, 42))), [40, 42]);
         assert!(order.picture(tag(TagKind::Video, 1_000)).is_empty());

@@ -1,10 +1,14 @@
 //! H.264: the decoder configuration record (ISO 14496-15) and the NAL units of a frame.
 
-use bytes::Bytes;
+use bytes::{BufMut as _, Bytes, BytesMut};
 
 use super::h264_sps::{Sps, parse_sps};
 use crate::cursor::Cursor;
 use crate::limits::{CODEC_CONFIG_BYTES_MAX, NAL_UNITS_MAX};
+
+const IDR: u8 = 5;
+const SPS: u8 = 7;
+const DELIMITER: u8 = 9;
 
 /// Why an AVCDecoderConfigurationRecord could not be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -67,11 +71,43 @@ impl Config {
         for _ in 0..pps_count {
             parameter_set(&mut cursor)?;
         }
-        if first.first().is_none_or(|header| header & 0x1f != 7) {
+        if kind(first) != SPS {
             return Err(Error::NotH264);
         }
         let sps = parse_sps(first).ok_or(Error::BadSps)?;
         Ok(Self { avcc: avcc.clone(), nal_length_size, sps })
+    }
+
+    /// A key frame that brings its parameter sets along: behind another picture's configuration it
+    /// can be decoded too. The same frame where it does already.
+    pub fn with_sets(&self, frame: Bytes) -> Bytes {
+        let units = || nal_units(&frame, self.nal_length_size);
+        if units().any(|nal| kind(nal) == SPS) {
+            return frame;
+        }
+        let Some(sets) = self.sets() else { return frame };
+        // A delimiter stands before everything else of its picture (H.264, section 7.4.1.2.3).
+        let (before, after): (Vec<_>, Vec<_>) = units().partition(|nal| kind(nal) == DELIMITER);
+        let mut out = BytesMut::with_capacity(frame.len() + self.avcc.len() + 8);
+        for nal in before.into_iter().chain(sets).chain(after) {
+            if put_nal(&mut out, nal, self.nal_length_size).is_none() {
+                return frame;
+            }
+        }
+        out.freeze()
+    }
+
+    /// The sequence and picture parameter sets, in this order.
+    fn sets(&self) -> Option<Vec<&[u8]>> {
+        let mut cursor = Cursor::new(&self.avcc);
+        cursor.take(5)?;
+        let mut sets = Vec::new();
+        for mask in [0x1f, 0xff] {
+            for _ in 0..cursor.u8()? & mask {
+                sets.push(parameter_set(&mut cursor).ok()?);
+            }
+        }
+        Some(sets)
     }
 
     /// The RFC 6381 name: `avc1.64001f`.
@@ -84,6 +120,22 @@ impl Config {
 fn parameter_set<'a>(cursor: &mut Cursor<'a>) -> Result<&'a [u8], Error> {
     let length = cursor.u16().ok_or(Error::Length)?;
     cursor.take(usize::from(length)).ok_or(Error::Length)
+}
+
+/// A unit's type.
+fn kind(nal: &[u8]) -> u8 {
+    nal.first().map_or(0, |header| header & 0x1f)
+}
+
+/// Writes a unit behind its length; nothing where the length does not fit.
+fn put_nal(out: &mut BytesMut, nal: &[u8], length_size: u8) -> Option<()> {
+    match length_size {
+        1 => out.put_u8(nal.len().try_into().ok()?),
+        2 => out.put_u16(nal.len().try_into().ok()?),
+        _ => out.put_u32(nal.len().try_into().ok()?),
+    }
+    out.put_slice(nal);
+    Some(())
 }
 
 /// The NAL units of one length-prefixed frame, in order. Ends early when a length is a lie.
@@ -114,5 +166,5 @@ impl<'a> Iterator for NalUnits<'a> {
 
 /// Whether a frame holds an IDR picture, from which decoding can begin.
 pub fn has_idr(frame: &[u8], length_size: u8) -> bool {
-    nal_units(frame, length_size).any(|nal| nal.first().is_some_and(|header| header & 0x1f == 5))
+    nal_units(frame, length_size).any(|nal| kind(nal) == IDR)
 }

@@ -10,3 +10,4 @@ mod source;
 mod table;
 
 pub use muxer::{Broken, Muxer};
+pub use source::plays_behind;

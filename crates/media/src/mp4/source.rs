@@ -23,6 +23,36 @@ pub(super) fn sources(init: &[u8]) -> Vec<Source> {
     children(moov).filter(|(name, _)| name == b"trak").filter_map(|(_, trak)| read(trak)).collect()
 }
 
+/// Whether fragments that belong to the init segment `own` can be played behind `head` instead:
+/// their tracks are there with the same clocks, and the sound is coded alike. Pictures of H.264
+/// may have another size or profile, as each key frame brings its parameter sets along.
+pub fn plays_behind(own: &[u8], head: &[u8]) -> bool {
+    let heads = sources(head);
+    let tracks = sources(own);
+    !tracks.is_empty() && tracks.iter().all(|track| heads.iter().any(|head| track.fits(head)))
+}
+
+impl Source {
+    fn fits(&self, head: &Self) -> bool {
+        let key = |source: &Self| (source.track, source.is_video, source.timescale);
+        let is_alike = self.stsd == head.stsd
+            || self.is_video && is_some_and_equal(self.length_size(), head.length_size());
+        key(self) == key(head) && is_alike
+    }
+
+    /// Bytes of the length before each NAL unit, less one; nothing where it is not H.264.
+    fn length_size(&self) -> Option<u8> {
+        // Version, flags and the number of entries; then a visual entry's own fields.
+        let entry = child(self.stsd.get(8..)?, b"avc1")?;
+        let avcc = child(entry.get(78..)?, b"avcC")?;
+        avcc.get(4).map(|byte| byte & 3)
+    }
+}
+
+fn is_some_and_equal(one: Option<u8>, other: Option<u8>) -> bool {
+    one.is_some() && one == other
+}
+
 fn read(trak: &[u8]) -> Option<Source> {
     let mut tkhd = Cursor::new(child(trak, b"tkhd")?);
     let is_long = tkhd.u32()? >> 24 == 1;

@@ -10,6 +10,7 @@ import {
 } from './media.ts';
 import { type LineWish, PICTURES, SOUNDS, type Watching, watch } from './whep.ts';
 import { type Sending, send } from './whip.ts';
+import { Wishes } from './wishes.ts';
 
 /** An element that shows somebody. */
 interface Shown {
@@ -48,8 +49,7 @@ export class WebRtc implements StageMedia {
   readonly #watching: Keeper<Watching>;
   readonly #heard: Heard;
   readonly #sizes: ResizeObserver;
-  /** What was wished last, so that the same is not said again. */
-  #wished = '';
+  readonly #wishes = new Wishes();
   /** Whose voice is on which line, as wished. */
   #voices: (string | null)[] = [];
   #isDue = false;
@@ -72,7 +72,6 @@ export class WebRtc implements StageMedia {
       () => watch(lesson),
       (state) => {
         if (state !== 'agreed') return;
-        this.#wished = '';
         this.#heard.play(this.#watching.now?.sounds.map((one) => one.track) ?? []);
         this.#changed();
       },
@@ -121,6 +120,7 @@ export class WebRtc implements StageMedia {
     this.#shown.clear();
     this.#sending.end();
     this.#watching.end();
+    this.#wishes.end();
     this.#heard.close();
     this.#listeners.clear();
   }
@@ -164,13 +164,7 @@ export class WebRtc implements StageMedia {
     for (const { element, line } of others) {
       show(element, line === null ? null : (watching.pictures[line]?.track ?? null));
     }
-    const wish = JSON.stringify([sounds, pictures]);
-    if (wish === this.#wished) return;
-    this.#wished = wish;
-    watching.wish(sounds, pictures).catch(() => {
-      // The session may be gone; the next one is told anew.
-      if (this.#wished === wish) this.#wished = '';
-    });
+    void this.#wishes.say(watching, { sounds, pictures });
   }
 
   /** Gives each a line, and leaves who has one where he is. */
