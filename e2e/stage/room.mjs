@@ -3,6 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 
+/** RFC 6455, section 5.2. */
+const TEXT = 1;
+const PING = 9;
+const PONG = 10;
+
 /** A connection to a lesson's room. */
 export class RoomSocket {
   seen = [];
@@ -94,7 +99,9 @@ export class RoomSocket {
       const found = unframe(this.#buffer);
       if (!found) return;
       this.#buffer = this.#buffer.subarray(found.length);
-      if (found.opcode !== 1) continue;
+      // Whoever does not answer is taken for gone.
+      if (found.opcode === PING) this.stream.write(frame(found.payload, PONG));
+      if (found.opcode !== TEXT) continue;
       const message = JSON.parse(found.payload.toString());
       this.seen.push(message);
       const done = this.#waiting.filter((one) => one.fits(message));
@@ -126,12 +133,13 @@ function upgrade(address, cookie) {
 }
 
 /** A text frame with the mask that clients must use. */
-function frame(payload) {
+function frame(payload, opcode = TEXT) {
   const mask = randomBytes(4);
+  const first = 0x80 | opcode;
   const head =
     payload.length < 126
-      ? Buffer.from([0x81, 0x80 | payload.length])
-      : Buffer.from([0x81, 0xfe, payload.length >> 8, payload.length & 255]);
+      ? Buffer.from([first, 0x80 | payload.length])
+      : Buffer.from([first, 0xfe, payload.length >> 8, payload.length & 255]);
   return Buffer.concat([head, mask, payload.map((byte, at) => byte ^ mask[at % 4])]);
 }
 

@@ -2,7 +2,6 @@
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::{ClassId, ClassroomId, PersonId, SchoolId};
 use xingtan_base::problems;
 use xingtan_platform::db::{self, Tx};
@@ -37,27 +36,24 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
         let identity = Identity::from_ref(state);
         let token = cookie::screen_token_in(&parts.headers).ok_or_else(problems::not_signed_in)?;
-        let (digest, now) = (cookie::digest(token), identity.ctx.clock.now());
-        // Finds its session too, and so lets it live on.
-        identity.check(token).await?;
+        let (caller, _) = identity.check(token).await?;
         let found = identity
             .ctx
             .db
             .read("classrooms.screen", async move |tx: &Tx| {
-                Ok::<_, ApiError>(find(tx, &digest, now).await?)
+                Ok::<_, ApiError>(find(tx, caller.person).await?)
             })
             .await?;
         Ok(found.ok_or_else(problems::not_signed_in)?)
     }
 }
 
-async fn find(tx: &Tx, digest: &[u8], now: UtcMs) -> Result<Option<Screen>, db::Error> {
+async fn find(tx: &Tx, person: PersonId) -> Result<Option<Screen>, db::Error> {
     let row = tx
         .row(
-            "select r.id, r.school, r.class, r.name, r.person from session s \
-             join classroom r on r.person = s.person \
-             where s.token_sha256 = $1 and s.expires_ms > $2 and r.ended_ms is null",
-            &[digest.into(), now.into()],
+            "select id, school, class, name from classroom \
+             where person = $1 and ended_ms is null",
+            &[person.into()],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -66,6 +62,6 @@ async fn find(tx: &Tx, digest: &[u8], now: UtcMs) -> Result<Option<Screen>, db::
         school: row.get("school")?,
         class: row.get("class")?,
         name: row.get("name")?,
-        person: row.get("person")?,
+        person,
     }))
 }
