@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use xingtan_base::ids::{ActivityId, ClassId, PersonId};
 
+use crate::classes;
 use crate::entry::{Body, Count, Entry, See};
 use crate::limits;
 use crate::message::{
-    ActivityView, Paces, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation,
-    StageMember, StageNow, Tally,
+    ActivityView, ClassStanding, Paces, PollView, QuizView, Role, RosterRow, Snapshot,
+    StageInvitation, StageMember, StageNow, Tally,
 };
 use crate::poll::Poll;
 use crate::quiz::Quiz;
@@ -84,7 +85,13 @@ pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
 
 /// What the classes say of the pace, for staff.
 pub fn paces(state: &State) -> Paces {
-    state.classes.paces()
+    let here = u32::try_from(classes::here(state).len()).unwrap_or(u32::MAX);
+    Paces { here, call_due_ms: classes::call_due_ms(state), ..state.classes.paces() }
+}
+
+/// How some classes stand, for staff.
+pub fn standing(state: &State, wanted: &[ClassId]) -> Vec<ClassStanding> {
+    classes::standing(state, wanted)
 }
 
 /// The room's state as one person may see it.
@@ -127,6 +134,7 @@ fn stages(state: &State, viewer: &Viewer) -> Vec<StageNow> {
         person: one.person,
         name: name(one.person).unwrap_or_default(),
         role: one.role,
+        class: one.class,
         seat: one.seat,
         may: one.may,
         on: one.on,
