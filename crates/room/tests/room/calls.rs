@@ -1,7 +1,7 @@
 //! Classes that are called on a stage, whose turn it is, and when somebody should be called.
 
 use serde_json::{Value, json};
-use xingtan_base::ids::{ClassId, PersonId};
+use xingtan_base::ids::{ClassId, ClientId, PersonId};
 use xingtan_room::classes::longest_uncalled;
 use xingtan_room::entry::Body;
 use xingtan_room::input::Input;
@@ -180,4 +180,31 @@ fn staff_see_how_each_class_stands() {
     ]);
     assert_eq!(serde_json::to_value(stand).unwrap(), expected);
     assert_eq!(paces(&room.state).here, 1);
+}
+
+/// The screens of an anchor's far schools.
+const SCREENS: u8 = 250;
+
+#[test]
+fn what_the_anchors_page_is_told_does_not_grow_with_the_classes() {
+    let mut room = Room::open();
+    let mut classes = Vec::new();
+    for n in 0..SCREENS {
+        let screen = far(n);
+        classes.extend(screen.class);
+        room.state.admit(screen);
+        room.feed(Input::Connected { person: id(40, n) }, 0).unwrap();
+    }
+    for n in 0..SCREENS {
+        let client_id: ClientId = id(60, n);
+        let lost = json!({"type": "set_pace", "pace": "lost", "client_id": client_id});
+        let message = serde_json::from_value(lost).unwrap();
+        room.feed(Input::Message { person: id(40, n), message }, 5_000).unwrap();
+    }
+    let told = paces(&room.state);
+    assert_eq!((told.here, told.lost, told.slowest.len()), (250, 250, 10));
+    let bytes = serde_json::to_vec(&told).unwrap().len();
+    assert!(bytes <= 1_200, "{bytes} bytes, once a second at most");
+    let page = serde_json::to_vec(&standing(&room.state, &classes[..12])).unwrap().len();
+    assert!(page <= 1_500, "{page} bytes for a page of classes");
 }

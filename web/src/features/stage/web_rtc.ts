@@ -108,6 +108,10 @@ export class WebRtc implements StageMedia {
     };
   }
 
+  lower(isLow: boolean): void {
+    this.#heard.lower(isLow);
+  }
+
   onState(listener: (state: MediaState) => void): () => void {
     this.#listeners.add(listener);
     listener(this.#state);
