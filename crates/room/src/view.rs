@@ -59,6 +59,10 @@ pub fn entry_for(viewer: &Viewer, entry: &Entry) -> Option<Entry> {
 /// never stored.
 pub fn named<'a>(roster: &Roster, entry: &'a Entry) -> Cow<'a, Entry> {
     let Body::StageJoined(said) = &entry.body else { return Cow::Borrowed(entry) };
+    // A class has no name but its own, which everybody knows of the lesson.
+    if said.class.is_some() {
+        return Cow::Borrowed(entry);
+    }
     let mut named = said.clone();
     named.name = roster.get(said.person).map(|known| known.name.clone());
     Cow::Owned(Entry { body: Body::StageJoined(named), ..entry.clone() })
@@ -132,7 +136,7 @@ fn stages(state: &State, viewer: &Viewer) -> Vec<StageNow> {
     let name = |person| state.roster.get(person).map(|known| known.name.clone());
     let member = |one: &Member| StageMember {
         person: one.person,
-        name: name(one.person).unwrap_or_default(),
+        name: name(one.person).filter(|_| one.class.is_none()).unwrap_or_default(),
         role: one.role,
         class: one.class,
         seat: one.seat,

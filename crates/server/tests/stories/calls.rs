@@ -54,7 +54,7 @@ async fn a_class_is_called_speaks_by_its_own_teacher_and_goes() {
         stage.chen.seat.done(call.clone()).await;
         let called = seat.entry("that it is called", joined).await;
         assert_eq!((called.role, called.class), (StageRole::Class, Some(class)));
-        assert_eq!((called.person, called.name.as_deref()), (seat.me.person, Some("三楼大屏")));
+        assert_eq!((called.person, called.name), (seat.me.person, None));
         // It is through these doors; what it brought is no offer.
         screen.post(&whip, Json::Null).await.refused(415, "stage.not_sdp");
         screen.post(&whep, Json::Null).await.refused(415, "stage.not_sdp");

@@ -9,7 +9,7 @@ import type { ClassesRoom } from './room.ts';
 import { useTick } from './use_tick.ts';
 
 /** Where there is little place the classes are shown when one asks for them. */
-const WIDE = '(min-width: 60rem)';
+const WIDE = '(min-width: 60rem) and (min-height: 64rem)';
 const LIGHTS: PaceLight[] = ['lost', 'too_fast', 'fine'];
 
 function nameOf(lesson: Lesson, id: string): string {
