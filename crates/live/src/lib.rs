@@ -2,6 +2,7 @@
 
 mod aac_maker;
 mod accept;
+pub mod classes;
 pub mod delivery;
 pub mod editions;
 pub mod entries;

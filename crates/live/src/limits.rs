@@ -99,6 +99,14 @@ pub const SIGN_INS_EVERY: Duration = Duration::from_secs(10);
 pub const ROSTER_EVERY: Duration = Duration::from_secs(10);
 /// Sockets of one person in one room.
 pub const SOCKETS_PER_PERSON_MAX: usize = 8;
+/// Bytes of a still picture of a class: 160 by 90 pixels need half.
+pub const STILL_BYTES_MAX: usize = 12 * 1024;
+/// Least time between two stills of one class; their screens send one in twenty seconds.
+pub const STILL_EVERY_MS: i64 = 10_000;
+/// Stills that are kept in memory: 24 MiB at most.
+pub const STILLS_MAX: usize = 2_000;
+/// Classes of which one asks at once how they stand; a page shows twelve.
+pub const STANDING_CLASSES_MAX: usize = 24;
 /// Entries on one page of the journal.
 pub const ENTRIES_PAGE_MAX: u32 = 1_000;
 /// Bytes of ink after which a page of the journal ends.

@@ -5,6 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post, put};
 use utoipa::OpenApi;
 
+use crate::classes::{list as list_classes, show_still, still};
 use crate::editions::{
     answers as edition_answers, attach as attach_edition, attached as attached_edition,
     change as change_edition, create as create_edition, decks as edition_decks,
@@ -16,7 +17,7 @@ use crate::gateway::connect;
 use crate::ink::{log, pictures, show as ink};
 use crate::late_answers::{give as give_late, list as late_answers};
 use crate::lessons::{closing, opening};
-use crate::limits::INK_PICTURE_UPLOAD_BYTES;
+use crate::limits::{INK_PICTURE_UPLOAD_BYTES, STILL_BYTES_MAX};
 use crate::media_side;
 use crate::notes::{
     change as change_note, keep as keep_note, list as list_notes, remove as remove_note,
@@ -39,6 +40,9 @@ use crate::today::rooms;
     csv::download,
     give_late::give,
     late_answers::list,
+    list_classes::list,
+    still::put,
+    show_still::show,
     list_notes::list,
     keep_note::keep,
     change_note::change,
@@ -88,6 +92,14 @@ pub fn routes(live: Live, packs: Packs) -> Router {
         .route("/api/lessons/{id}/report", get(show::show))
         .route("/api/lessons/{id}/report.csv", get(csv::download))
         .route("/api/lessons/{id}/late-answers", get(late_answers::list).post(give_late::give))
+        .route("/api/lessons/{id}/classes", get(list_classes::list))
+        .route(
+            "/api/lessons/{id}/classes/{class}/still",
+            get(show_still::show)
+                .put(still::put)
+                // What is a little larger is told so in words of its own.
+                .layer(DefaultBodyLimit::max(2 * STILL_BYTES_MAX)),
+        )
         .route("/api/lessons/{id}/notes", get(list_notes::list).post(keep_note::keep))
         .route(
             "/api/lessons/{id}/notes/{note}",

@@ -20,6 +20,7 @@ use xingtan_teaching::Teaching;
 use xingtan_teaching::access::{self, CanAttend, CanTeach};
 use xingtan_teaching::lessons::{LessonRole, LessonRow, roster_during, stands};
 
+use crate::classes::stills::Stills;
 use crate::lessons::opening::room_problem;
 use crate::media_access::MediaSigner;
 use crate::media_side::MediaSide;
@@ -40,6 +41,8 @@ pub struct Live {
     pub signer: MediaSigner,
     /// Encoders, streams and recordings.
     pub media: MediaSide,
+    /// The newest still picture of each class.
+    pub(crate) stills: Stills,
     /// Reports asked for a moment ago.
     pub(crate) reports: Kept,
     /// Whose turn it is to have a picture drawn anew.
@@ -66,8 +69,8 @@ impl Live {
         // Before any room is taken up, so that it hears of each.
         let (media, door) = MediaSide::start(&ctx, &identity, &rooms).await?;
         let drawing = Arc::new(Semaphore::new(1));
-        let reports = Kept::default();
-        let live = Self { ctx, identity, rooms, signer, media, reports, drawing };
+        let (reports, stills) = (Kept::default(), Stills::default());
+        let live = Self { ctx, identity, rooms, signer, media, stills, reports, drawing };
         gateway::keep::start(&live);
         lessons::take_up::all(&live).await?;
         door.open(&live.rooms);

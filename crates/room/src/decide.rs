@@ -215,6 +215,7 @@ fn message_of(
 const fn may_screen(message: &ClientMessage) -> bool {
     use ClientMessage as M;
     matches!(message, M::HoldClass(_) | M::CatchUp(_) | M::GoLive(_) | M::SetPace(_))
+        || matches!(message, M::DismissClass(_) | M::SpeakForClass(_) | M::SetOnStage(_))
 }
 
 fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
@@ -263,6 +264,9 @@ fn rules(message: &ClientMessage) -> Option<(ClientId, Option<Role>)> {
         M::CatchUp(m) => (m.client_id, None),
         M::GoLive(m) => (m.client_id, None),
         M::SetPace(m) => (m.client_id, None),
+        M::CallClass(m) => (m.client_id, staff),
+        M::DismissClass(m) => (m.client_id, None),
+        M::SpeakForClass(m) => (m.client_id, None),
         M::CollectAnswers(m) => (m.client_id, staff),
     })
 }

@@ -46,6 +46,9 @@ pub const CATCH_UP_PERCENT: u32 = 125;
 pub const CAUGHT_UP_MS: i64 = 4_000;
 /// Classes that are named among those for whom a lesson goes too fast.
 pub const SLOWEST_CLASSES: usize = 10;
+/// So long after the last call of a class staff are reminded that others wait: a quarter of a
+/// lesson of forty minutes, after which who is never spoken to only watches.
+pub const CALL_REMINDER_MS: i64 = 10 * 60_000;
 /// Answers that a teacher may hand in at once.
 pub const COLLECTED_MAX: usize = 100;
 /// Pages of a deck, and so its slides.

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use xingtan_base::ids::{ActivityId, ClassId, PersonId};
 
+use crate::classes;
 use crate::entry::{Body, Count, Entry, See};
 use crate::limits;
 use crate::message::{
-    ActivityView, Paces, PollView, QuizView, Role, RosterRow, Snapshot, StageInvitation,
-    StageMember, StageNow, Tally,
+    ActivityView, ClassStanding, Paces, PollView, QuizView, Role, RosterRow, Snapshot,
+    StageInvitation, StageMember, StageNow, Tally,
 };
 use crate::poll::Poll;
 use crate::quiz::Quiz;
@@ -58,6 +59,10 @@ pub fn entry_for(viewer: &Viewer, entry: &Entry) -> Option<Entry> {
 /// never stored.
 pub fn named<'a>(roster: &Roster, entry: &'a Entry) -> Cow<'a, Entry> {
     let Body::StageJoined(said) = &entry.body else { return Cow::Borrowed(entry) };
+    // A class has no name but its own, which everybody knows of the lesson.
+    if said.class.is_some() {
+        return Cow::Borrowed(entry);
+    }
     let mut named = said.clone();
     named.name = roster.get(said.person).map(|known| known.name.clone());
     Cow::Owned(Entry { body: Body::StageJoined(named), ..entry.clone() })
@@ -84,7 +89,13 @@ pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
 
 /// What the classes say of the pace, for staff.
 pub fn paces(state: &State) -> Paces {
-    state.classes.paces()
+    let here = u32::try_from(classes::here(state).len()).unwrap_or(u32::MAX);
+    Paces { here, call_due_ms: classes::call_due_ms(state), ..state.classes.paces() }
+}
+
+/// How some classes stand, for staff.
+pub fn standing(state: &State, wanted: &[ClassId]) -> Vec<ClassStanding> {
+    classes::standing(state, wanted)
 }
 
 /// The room's state as one person may see it.
@@ -125,8 +136,9 @@ fn stages(state: &State, viewer: &Viewer) -> Vec<StageNow> {
     let name = |person| state.roster.get(person).map(|known| known.name.clone());
     let member = |one: &Member| StageMember {
         person: one.person,
-        name: name(one.person).unwrap_or_default(),
+        name: name(one.person).filter(|_| one.class.is_none()).unwrap_or_default(),
         role: one.role,
+        class: one.class,
         seat: one.seat,
         may: one.may,
         on: one.on,

@@ -134,8 +134,18 @@ impl Browser {
 
     /// Sends bytes as what they are.
     pub async fn upload_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
-        let asked = format!("POST {path}");
-        let request = self.request(&Method::POST, path).header(CONTENT_TYPE, kind);
+        self.send_bytes(Method::POST, path, (kind, bytes)).await
+    }
+
+    /// The same by any method.
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        (kind, bytes): (&str, Vec<u8>),
+    ) -> Answer {
+        let asked = format!("{method} {path}");
+        let request = self.request(&method, path).header(CONTENT_TYPE, kind);
         let response = request.body(bytes).send().await;
         let response = response.unwrap_or_else(|error| panic!("{asked}: {error:?}"));
         Self::read(asked, response).await

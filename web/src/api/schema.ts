@@ -468,6 +468,47 @@ export interface paths {
         patch: operations["patch_lessons_by_id"];
         trace?: never;
     };
+    "/api/lessons/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How some classes of a lesson stand: whether their screens are here, how the lesson goes for
+         *     them, when they were called last. Of a lesson that does not go on, nothing.
+         */
+        get: operations["get_lessons_by_id_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/classes/{class}/still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest still picture of a class, while the lesson goes on; for its staff. */
+        get: operations["get_lessons_by_id_classes_by_class_still"];
+        /**
+         * Shows the staff a still picture of a class; from its screen alone. It takes the place of the
+         *     one before, is in memory only, and goes with the lesson.
+         */
+        put: operations["put_lessons_by_id_classes_by_class_still"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/classrooms": {
         parameters: {
             query?: never;
@@ -2236,6 +2277,14 @@ export interface components {
             /** @description Whether the client should come back by itself. */
             reconnect: boolean;
         };
+        /** @description See [`super::ClientMessage::CallClass`]. */
+        CallClass: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description See [`super::ClientMessage::CatchUp`]. */
         CatchUp: {
             class?: components["schemas"]["Id"] | null;
@@ -2382,6 +2431,21 @@ export interface components {
             /** @description Its school. */
             school: components["schemas"]["Id"];
         };
+        /** @description How one class stands, for the staff who ask for it. */
+        ClassStanding: {
+            /**
+             * Format: int64
+             * @description When it was called last, lesson time.
+             */
+            called_ms?: number | null;
+            /** @description The class. */
+            class: components["schemas"]["Id"];
+            /** @description Whether its screen is here. */
+            is_here: boolean;
+            pace?: components["schemas"]["Pace"] | null;
+        };
+        /** @description A JPEG of 12 KiB at most. */
+        ClassStill: number[];
         /** @description See [`ClientMessage::ClearDanmaku`]. */
         ClearDanmaku: {
             /** @description The client's own name for this message. */
@@ -2539,6 +2603,15 @@ export interface components {
         }) | (components["schemas"]["SetPace"] & {
             /** @enum {string} */
             type: "set_pace";
+        }) | (components["schemas"]["CallClass"] & {
+            /** @enum {string} */
+            type: "call_class";
+        }) | (components["schemas"]["DismissClass"] & {
+            /** @enum {string} */
+            type: "dismiss_class";
+        }) | (components["schemas"]["SpeakForClass"] & {
+            /** @enum {string} */
+            type: "speak_for_class";
         }) | (components["schemas"]["CollectAnswers"] & {
             /** @enum {string} */
             type: "collect_answers";
@@ -2894,6 +2967,14 @@ export interface components {
              * @description In all.
              */
             total_mib: number;
+        };
+        /** @description See [`super::ClientMessage::DismissClass`]. */
+        DismissClass: {
+            class?: components["schemas"]["Id"] | null;
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
         };
         /** @description See [`ClientMessage::Draw`]. Staff always may; a learner while he is let. */
         Draw: {
@@ -3461,6 +3542,10 @@ export interface components {
             /** @description Its title. */
             title?: string | null;
         };
+        /** @description How a class stands in a lesson that goes on. */
+        LessonClass: components["schemas"]["ClassStanding"] & {
+            still_at?: components["schemas"]["Time"] | null;
+        };
         /** @description A screen of one of a lesson's classes. */
         LessonClassroom: {
             /** @description The class it stands for. */
@@ -3865,6 +3950,12 @@ export interface components {
         /** @description See [`super::ServerMessage::Paces`]. At most one a second. */
         Paces: {
             /**
+             * Format: int64
+             * @description From when on it is long since a class was called, lesson time; absent while one is on a
+             *     stage, and while none is here.
+             */
+            call_due_ms?: number | null;
+            /**
              * Format: int32
              * @description Classes that are catching up.
              */
@@ -3884,6 +3975,11 @@ export interface components {
              * @description Since when the one does that has stood longest, lesson time.
              */
             held_since_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Classes whose screens are here.
+             */
+            here?: number;
             /**
              * Format: int32
              * @description Classes that are lost.
@@ -5535,6 +5631,15 @@ export interface components {
             /** @description At what. */
             surface: components["schemas"]["RoomPage"];
         };
+        /** @description See [`super::ClientMessage::SpeakForClass`]. */
+        SpeakForClass: {
+            /** @description The client's own name for this message. */
+            client_id: components["schemas"]["Id"];
+            /** @description Whether the class's microphone is on. */
+            on: boolean;
+            /** @description The stage; the main one when absent. */
+            stage?: components["schemas"]["StageId"];
+        };
         /** @description See [`crate::entry::Body::StageChanged`]; `by` is he himself, or the teacher who muted him. */
         StageChanged: {
             /** @description What he sends from now on. */
@@ -5591,6 +5696,7 @@ export interface components {
         };
         /** @description See [`crate::entry::Body::StageJoined`]. */
         StageJoined: {
+            class?: components["schemas"]["Id"] | null;
             /** @description What he may send. */
             may: components["schemas"]["StageKinds"];
             /** @description His name: on the socket, for learners do not know all names; never in the journal. */
@@ -5649,6 +5755,7 @@ export interface components {
         };
         /** @description Somebody on a stage. */
         StageMember: {
+            class?: components["schemas"]["Id"] | null;
             /** @description What he may send. */
             may: components["schemas"]["StageKinds"];
             /** @description His name. */
@@ -7673,6 +7780,188 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_classes: {
+        parameters: {
+            query?: {
+                /** @description Their ids with commas between, at most 24: those that are on a page. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonClass"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lessons_by_id_classes_by_class_still: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lessons_by_id_classes_by_class_still: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": components["schemas"]["ClassStill"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -34,6 +34,7 @@ export type NewPerson = Schemas['PersonToAdd'];
 
 export type Classroom = Schemas['Classroom'];
 export type CurrentClassroom = Schemas['CurrentClassroom'];
+export type LessonClass = Schemas['LessonClass'];
 export type LessonClassroom = Schemas['LessonClassroom'];
 export type ScreenPairing = Schemas['Pairing'];
 

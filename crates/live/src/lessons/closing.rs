@@ -35,6 +35,7 @@ pub async fn close(
             Err(error) => return Err(room_problem(error)),
         }
     }
+    live.stills.forget(lesson);
     let (person, ids, now) = (caller.person, live.ctx.ids.clone(), live.ctx.clock.now());
     live.ctx
         .db

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::LessonId;
+use xingtan_base::ids::{ClassId, LessonId};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{Db, Tx};
 use xingtan_platform::ids::Ids;
 use xingtan_platform::tasks::Tasks;
 use xingtan_room::input::Input;
+use xingtan_room::message::ClassStanding;
 use xingtan_room::refusal::Refusal;
 use xingtan_room::roster::Roster;
 
@@ -257,6 +258,16 @@ impl Door {
         let (reply, answer) = oneshot::channel();
         let ask = Ask::Ink(surface.to_owned(), reply);
         self.asks.send(ask).await.map_err(|_| RoomGone)?;
+        answer.await.map_err(|_| EnterError::from(RoomGone))
+    }
+
+    /// How some classes stand by what is durable.
+    ///
+    /// # Errors
+    /// When the room has ended.
+    pub async fn standing(&self, classes: Vec<ClassId>) -> Result<Vec<ClassStanding>, EnterError> {
+        let (reply, answer) = oneshot::channel();
+        self.asks.send(Ask::Standing(classes, reply)).await.map_err(|_| RoomGone)?;
         answer.await.map_err(|_| EnterError::from(RoomGone))
     }
 

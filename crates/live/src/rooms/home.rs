@@ -11,7 +11,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
-use xingtan_base::ids::{ActivityId, ClientId, LessonId, PersonId};
+use xingtan_base::ids::{ActivityId, ClassId, ClientId, LessonId, PersonId};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{Db, Tx};
 use xingtan_platform::ids::Ids;
@@ -19,7 +19,8 @@ use xingtan_room::decide::decide;
 use xingtan_room::entry::Body;
 use xingtan_room::input::{Decision, Input};
 use xingtan_room::message::{
-    Ack, ClientMessage, Crowd, Danmaku, Health, LessonState, Paces, Pong, Presence, ServerMessage,
+    Ack, ClassStanding, ClientMessage, Crowd, Danmaku, Health, LessonState, Paces, Pong, Presence,
+    ServerMessage,
 };
 use xingtan_room::refusal::Refusal;
 use xingtan_room::roster::Roster;
@@ -49,6 +50,8 @@ pub enum Ask {
     Roster(Roster),
     /// A surface's snapshot, and the entry up to which it goes.
     Ink(String, oneshot::Sender<(u32, Bytes)>),
+    /// How some classes stand.
+    Standing(Vec<ClassId>, oneshot::Sender<Vec<ClassStanding>>),
 }
 
 type Flight = Pin<Box<dyn Future<Output = Result<(), LeaseError>> + Send>>;
@@ -223,6 +226,9 @@ impl Home {
             Ask::Roster(roster) => self.replace_roster(roster),
             Ask::Ink(surface, reply) => {
                 let _ = reply.send((self.shown.seq(), self.drawn.snapshot(&surface)));
+            }
+            Ask::Standing(classes, reply) => {
+                let _ = reply.send(view::standing(&self.shown, &classes));
             }
             Ask::Settle(reply) => {
                 self.settling.push((self.front.seq(), reply));

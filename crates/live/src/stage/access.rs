@@ -105,7 +105,7 @@ async fn may_send(
     let action = async move |tx: &Tx| -> Result<_, ApiError> {
         let attend = attend_access(tx, person, lesson, now).await?;
         if !has_seat {
-            if attend.role() == LessonRole::Learner {
+            if attend.role() != LessonRole::Staff {
                 return Err(not_on_stage().into());
             }
             staff_access(tx, person, lesson, now).await?;

@@ -25,6 +25,9 @@ pub(crate) fn message(state: &State, from: From<'_>, said: ClientMessage, at: At
             go_live(state, from, class_of(state, from, said.class)?, at.now_ms)
         }
         ClientMessage::SetPace(said) => set_pace(state, from, &said),
+        ClientMessage::CallClass(said) => super::call::call(state, from, &said, at),
+        ClientMessage::DismissClass(said) => super::call::dismiss(state, from, &said),
+        ClientMessage::SpeakForClass(said) => super::call::speak(state, from, &said),
         ClientMessage::CollectAnswers(said) => super::collect(state, from, said, at.now_ms),
         other => crate::stage::message(state, from, other, at),
     }
@@ -66,7 +69,10 @@ fn hold(state: &State, from: From<'_>, class: ClassId, now_ms: i64) -> Decided {
         None => now_ms,
     };
     let body = Body::ClassHeld(ClassHeld { class, at_ms });
-    Ok(one(from, class, see(class), body))
+    let mut decision = one(from, class, see(class), body);
+    // Who is behind the lesson answers to what is long gone.
+    decision.entries.extend(super::call::put_down(state, from, class));
+    Ok(decision)
 }
 
 fn resume(state: &State, from: From<'_>, class: ClassId, now_ms: i64) -> Decided {

@@ -16,6 +16,8 @@ pub(crate) struct Classes {
     behind: BTreeMap<ClassId, Cursor>,
     /// What each said last, and when.
     paces: BTreeMap<ClassId, (Pace, i64)>,
+    /// When each was called last.
+    called_ms: BTreeMap<ClassId, i64>,
 }
 
 impl Classes {
@@ -35,6 +37,9 @@ impl Classes {
             Body::PaceSet(said) => {
                 self.paces.insert(said.class, (said.pace, since_ms));
             }
+            Body::StageJoined(said) => {
+                self.called_ms.extend(said.class.map(|class| (class, since_ms)));
+            }
             _ => {}
         }
     }
@@ -46,6 +51,16 @@ impl Classes {
 
     pub(crate) fn pace(&self, class: ClassId) -> Option<Pace> {
         self.paces.get(&class).map(|(pace, _)| *pace)
+    }
+
+    /// When a class was called last.
+    pub(crate) fn called_ms(&self, class: ClassId) -> Option<i64> {
+        self.called_ms.get(&class).copied()
+    }
+
+    /// When any class was called last.
+    pub(crate) fn last_call_ms(&self) -> Option<i64> {
+        self.called_ms.values().max().copied()
     }
 
     /// The time of a class that is behind, on the lesson's clock.
@@ -111,6 +126,7 @@ impl Classes {
             held: u32::try_from(held().count()).unwrap_or(u32::MAX),
             held_since_ms: held().map(|cursor| cursor.since_ms).min(),
             catching_up: u32::try_from(self.behind.len() - held().count()).unwrap_or(u32::MAX),
+            ..Paces::default()
         }
     }
 }

@@ -6,6 +6,7 @@ use xingtan_base::ids::{ActivityId, ClassId, ClientId, PersonId};
 use xingtan_item::answer::Answer;
 
 use crate::classes::{Cursor, Pace};
+use crate::stage::StageId;
 
 /// See [`super::ClientMessage::HoldClass`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -60,6 +61,44 @@ pub struct CollectAnswers {
     pub answers: Vec<CollectedAnswer>,
 }
 
+/// See [`super::ClientMessage::CallClass`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CallClass {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// The stage; the main one when absent.
+    #[serde(default)]
+    pub stage: StageId,
+    /// The class; when absent the one that was not called for longest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
+}
+
+/// See [`super::ClientMessage::DismissClass`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DismissClass {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// The stage; the main one when absent.
+    #[serde(default)]
+    pub stage: StageId,
+    /// The class; one's own when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
+}
+
+/// See [`super::ClientMessage::SpeakForClass`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SpeakForClass {
+    /// The client's own name for this message.
+    pub client_id: ClientId,
+    /// The stage; the main one when absent.
+    #[serde(default)]
+    pub stage: StageId,
+    /// Whether the class's microphone is on.
+    pub on: bool,
+}
+
 /// What one learner answered to a teacher who collected it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CollectedAnswer {
@@ -112,6 +151,33 @@ pub struct Paces {
     pub held_since_ms: Option<i64>,
     /// Classes that are catching up.
     pub catching_up: u32,
+    /// Classes whose screens are here.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub here: u32,
+    /// From when on it is long since a class was called, lesson time; absent while one is on a
+    /// stage, and while none is here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_due_ms: Option<i64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so.")]
+const fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+/// How one class stands, for the staff who ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ClassStanding {
+    /// The class.
+    pub class: ClassId,
+    /// Whether its screen is here.
+    pub is_here: bool,
+    /// How the lesson goes for it, where it said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pace: Option<Pace>,
+    /// When it was called last, lesson time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_ms: Option<i64>,
 }
 
 impl Paces {

@@ -101,6 +101,12 @@ pub enum ClientMessage {
     GoLive(GoLive),
     /// The same: says how the lesson goes for the class.
     SetPace(SetPace),
+    /// Staff of the whole lesson: brings a class on a stage.
+    CallClass(CallClass),
+    /// Staff, and the screen of the class: takes it down again.
+    DismissClass(DismissClass),
+    /// Staff of one class, and its screen: switches the class's microphone on or off.
+    SpeakForClass(SpeakForClass),
     /// Staff: hands in answers that were collected from a class before one screen.
     CollectAnswers(CollectAnswers),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use xingtan_base::ids::{ClientId, PersonId};
+use xingtan_base::ids::{ClassId, ClientId, PersonId};
 
 use crate::stage::{Kinds, StageId, StageRole};
 
@@ -194,6 +194,9 @@ pub struct StageMember {
     pub name: String,
     /// As what.
     pub role: StageRole,
+    /// The class for which it stands, where it is the screen of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
     /// The seat, from 1.
     pub seat: u32,
     /// What he may send.

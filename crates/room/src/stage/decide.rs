@@ -212,7 +212,7 @@ fn joined(
 ) -> Decision {
     let person = from.who.person;
     let role = StageRole::of(&state.roster, person);
-    let body = StageJoined { stage, person, name: None, role, seat, may, on };
+    let body = StageJoined { stage, person, name: None, role, class: None, seat, may, on };
     from.one(See::Everyone, Body::StageJoined(body))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use xingtan_base::ids::PersonId;
+use xingtan_base::ids::{ClassId, PersonId};
 
 use super::kinds::{Kinds, StageId, StageRole};
 
@@ -67,6 +67,9 @@ pub struct StageJoined {
     pub name: Option<String>,
     /// As what.
     pub role: StageRole,
+    /// The class for which it stands, where it is the screen of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
     /// The seat, from 1: the lowest that was free.
     pub seat: u32,
     /// What he may send.

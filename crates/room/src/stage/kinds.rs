@@ -78,6 +78,7 @@ impl StageRole {
     pub(crate) fn of(roster: &Roster, person: PersonId) -> Self {
         match roster.get(person).map(|known| known.role) {
             Some(Role::Staff) => Self::Teacher,
+            Some(Role::Classroom) => Self::Class,
             _ => Self::Learner,
         }
     }

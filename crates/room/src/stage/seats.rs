@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use xingtan_base::ids::PersonId;
+use xingtan_base::ids::{ClassId, PersonId};
 
 use super::entries::StageJoined;
 use super::kinds::{Kinds, StageId, StageRole};
@@ -16,6 +16,8 @@ pub struct Member {
     pub person: PersonId,
     /// As what.
     pub role: StageRole,
+    /// The class for which it stands, where it is the screen of one.
+    pub class: Option<ClassId>,
     /// The seat, from 1.
     pub seat: u32,
     /// What he may send.
@@ -60,6 +62,11 @@ impl Stage {
         self.members.iter().find(|member| member.person == person)
     }
 
+    /// The class's screen that is here.
+    pub(crate) fn of_class(&self, class: ClassId) -> Option<&Member> {
+        self.members.iter().find(|member| member.class == Some(class))
+    }
+
     pub(crate) fn invited(&self, person: PersonId) -> Option<&Invited> {
         self.invited.iter().find(|invited| invited.person == person)
     }
@@ -72,8 +79,9 @@ impl Stage {
     fn join(&mut self, said: &StageJoined, at_ms: i64, seq: u32) {
         self.invited.retain(|invited| invited.person != said.person);
         self.members.retain(|member| member.person != said.person);
-        let StageJoined { person, role, seat, may, on, .. } = *said;
-        let member = Member { person, role, seat, may, on, since_ms: at_ms, seq, away_ms: None };
+        let StageJoined { person, role, class, seat, may, on, .. } = *said;
+        let (since_ms, away_ms) = (at_ms, None);
+        let member = Member { person, role, class, seat, may, on, since_ms, seq, away_ms };
         let place = self.members.partition_point(|other| other.seat < seat);
         self.members.insert(place, member);
     }
@@ -109,6 +117,11 @@ impl Stages {
 
     pub(crate) fn get(&self, id: StageId) -> Stage {
         self.0.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The classes that are on any stage.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = ClassId> {
+        self.0.values().flat_map(|stage| &stage.members).filter_map(|member| member.class)
     }
 
     /// When [`super::tick`] has something to do next.

@@ -16,7 +16,7 @@ use xingtan_room::message::{
 use xingtan_room::refusal::Refusal;
 use xingtan_room::view::{entry_for, is_control, named, paces as view_paces, snapshot, tally};
 
-use crate::world::{CAST, OPENED, Room, class, client, person, viewer};
+use crate::world::{CAST, OPENED, Room, SCREEN, class, client, person, screen, viewer};
 
 #[derive(Deserialize, Serialize)]
 struct Script {
@@ -135,6 +135,11 @@ impl Stage {
             Some("open") => Input::Open { utc: OPENED },
             Some("close") => Input::Close,
             Some("tick") => Input::Tick,
+            Some("screen_connected") => {
+                self.names.insert(format!("${SCREEN}"), json!(who));
+                self.room.state.admit(screen());
+                Input::Connected { person: who }
+            }
             Some("connected") => Input::Connected { person: who },
             Some("disconnected") => Input::Disconnected { person: who },
             Some(other) => panic!("unknown input {other}"),
@@ -304,6 +309,11 @@ fn learners_are_invited_to_the_stage_and_step_down() {
 #[test]
 fn a_class_elsewhere_holds_and_answers_late() {
     run("hold.json");
+}
+
+#[test]
+fn a_class_elsewhere_is_called_and_speaks() {
+    run("call.json");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected shall stop there")]
 
 mod attendance;
+mod calls;
 mod classes;
 mod entries;
 mod golden;

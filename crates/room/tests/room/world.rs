@@ -54,6 +54,15 @@ pub fn viewer(name: &str) -> Viewer {
     Viewer { person: known.person, role: known.role, class: known.class }
 }
 
+/// The screen of class `far`: nobody of the cast, and no viewer of the scripts.
+pub const SCREEN: &str = "screen";
+
+/// As it comes to a room.
+pub fn screen() -> RosterPerson {
+    let (person, class) = (person(SCREEN), Some(class("far")));
+    RosterPerson { person, name: "Room 302".to_owned(), role: Role::Classroom, class }
+}
+
 /// A room and everything that was stored of it.
 pub struct Room {
     pub state: State,

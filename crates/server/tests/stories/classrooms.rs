@@ -39,7 +39,11 @@ fn school_of(world: &World, class: usize) -> String {
     if class == 0 { cast.anchor_school } else { cast.receiving_school }.to_string()
 }
 
-async fn open_on(teacher: &Browser, classroom: &str, lesson: LessonId) -> xingtan_testkit::Answer {
+pub async fn open_on(
+    teacher: &Browser,
+    classroom: &str,
+    lesson: LessonId,
+) -> xingtan_testkit::Answer {
     let path = format!("/api/classrooms/{classroom}/lesson");
     teacher.send(Method::PUT, &path, Some(json!({"lesson": lesson}))).await
 }

@@ -128,6 +128,7 @@ struct Places {
     shelved: String,
     pack_import: String,
     classroom: String,
+    class: String,
 }
 
 impl Places {
@@ -156,6 +157,7 @@ impl Places {
             session: id(&sessions["items"][0]),
             shelved: pack["shelved"].as_str().unwrap().to_owned(),
             pack_import: id(&pack),
+            class: world.cast.classes[0].to_string(),
             classroom: crate::classrooms::paired(world, "chen", 0).await.1,
             person: world.cast.learners[0][0].id.to_string(),
             lesson,
@@ -185,6 +187,7 @@ impl Places {
             .replace("{deck}", "01900000-0000-7000-8000-00000000000d")
             .replace("{file}", "1-640.webp")
             .replace("{person}", &self.person)
+            .replace("{class}", &self.class)
             .replace("{pack}", &self.planned)
             .replace("{note}", NOTE)
             .replace("{session}", "no-such-session")
@@ -373,6 +376,10 @@ fn live(places: &Places) -> Vec<Route> {
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/lessons/{id}/late-answers", late, Inside(409, ("chen", 403))),
+        ("GET", "/api/lessons/{id}/classes", none(), Inside(403, ("chen", 200))),
+        ("GET", "/api/lessons/{id}/classes/{class}/still", none(), Inside(403, ("chen", 404))),
+        // From the screen of the class alone.
+        ("PUT", "/api/lessons/{id}/classes/{class}/still", json!({}), Inside(403, ("chen", 403))),
         ("GET", "/api/lessons/{id}/notes", none(), Inside(200, ("chen", 200))),
         ("POST", "/api/lessons/{id}/notes", note(), Inside(201, ("chen", 201))),
         ("PUT", "/api/lessons/{id}/notes/{note}", note(), Inside(200, ("chen", 200))),

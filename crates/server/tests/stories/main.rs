@@ -3,6 +3,7 @@
 
 mod acme;
 mod activities;
+mod calls;
 mod classrooms;
 mod decks;
 mod disk;

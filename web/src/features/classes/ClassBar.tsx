@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
+import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
+import { toast } from '~/ui/Toast.tsx';
+import { MAIN, standing } from '../stage/room.ts';
 import { askedOf } from './asked_of.ts';
 import { Collect } from './Collect.tsx';
 import css from './classes.module.css';
@@ -10,6 +13,7 @@ import { PaceKeys } from './PaceKeys.tsx';
 import type { ClassesRoom } from './room.ts';
 import { Screens } from './Screens.tsx';
 import { Strip } from './Strip.tsx';
+import { TalkKey } from './TalkKey.tsx';
 import { useTick } from './use_tick.ts';
 
 /** What a teacher does for classes elsewhere: the anchor sees them, the teacher of one leads it. */
@@ -21,14 +25,28 @@ export default function ClassBar({ room }: { room: ClassesRoom }) {
 function Own({ room }: { room: ClassesRoom }) {
   useTick(1000);
   const [asking, setAsking] = useState<'screens' | 'collect' | null>(null);
-  const { state, activities } = room.model.value;
+  const { state, activities, me } = room.model.value;
   const cursor = ownCursor(room.model.value);
   const quiz = askedOf(activities, cursor && cursorAt(cursor, room.nowMs() ?? 0));
+  const called = standing(room.model.value).stage.members.find((one) => one.class === me?.class);
   const close = () => setAsking(null);
+  const dismiss = () =>
+    room
+      .ask({ type: 'dismiss_class', stage: MAIN })
+      .catch((error: unknown) => toast(problemText(error)));
   return (
     <section class={css.own} aria-label={t('classes.own')}>
       {state === 'open' && <HoldKeys room={room} />}
       {state === 'open' && <PaceKeys room={room} />}
+      {called && (
+        <div class={css.keys}>
+          <span class={css.behind}>
+            {t(called.on.picture ? 'classes.is_called' : 'classes.camera_there')}
+          </span>
+          <TalkKey room={room} isOn={called.on.sound} />
+          <Button onClick={() => void dismiss()}>{t('classes.dismiss_own')}</Button>
+        </div>
+      )}
       <div class={css.keys}>
         <Button onClick={() => setAsking('screens')}>{t('classes.screens')}</Button>
         {quiz && (

@@ -1,11 +1,15 @@
+import { useState } from 'preact/hooks';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
-import type { PaceLight } from '../room/wire.ts';
+import type { PaceLight, Paces } from '../room/wire.ts';
 import css from './classes.module.css';
+import { FairCall, FarClasses, farOf } from './FarClasses.tsx';
 import { clockText } from './now.ts';
 import type { ClassesRoom } from './room.ts';
 import { useTick } from './use_tick.ts';
 
+/** Where there is little place the classes are shown when one asks for them. */
+const WIDE = '(min-width: 60rem) and (min-height: 64rem)';
 const LIGHTS: PaceLight[] = ['lost', 'too_fast', 'fine'];
 
 function nameOf(lesson: Lesson, id: string): string {
@@ -16,13 +20,33 @@ function nameOf(lesson: Lesson, id: string): string {
 /** How the lesson goes for all classes elsewhere: totals, those with most trouble, who holds. */
 export function Strip({ room }: { room: ClassesRoom }) {
   useTick(1000);
-  const { paces } = room.model.value;
-  if (!paces) return null;
+  const [isOpen, setOpen] = useState(() => matchMedia(WIDE).matches);
+  const { paces, state } = room.model.value;
+  if (state !== 'open') return null;
+  const all = farOf(room.lesson);
+  return (
+    <section class={css.strip} aria-label={t('classes.elsewhere')}>
+      {paces && <Totals room={room} paces={paces} />}
+      <FairCall room={room} />
+      <details
+        class={css.elsewhere}
+        open={isOpen}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary>{t('classes.far', { count: all.length, here: paces?.here ?? 0 })}</summary>
+        {isOpen && <FarClasses room={room} />}
+      </details>
+    </section>
+  );
+}
+
+/** The lights of all together, who holds, and who has most trouble. */
+function Totals({ room, paces }: { room: ClassesRoom; paces: Paces }) {
   const now = room.nowMs() ?? 0;
   const said = paces.lost + paces.too_fast + paces.fine;
   const heldMs = paces.held_since_ms === undefined ? 0 : now - paces.held_since_ms;
   return (
-    <section class={css.strip} aria-label={t('classes.elsewhere')}>
+    <>
       {said > 0 && (
         <p class={css.totals}>
           {LIGHTS.map((pace) => (
@@ -54,6 +78,6 @@ export function Strip({ room }: { room: ClassesRoom }) {
           </ul>
         </details>
       )}
-    </section>
+    </>
   );
 }

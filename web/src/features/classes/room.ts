@@ -1,29 +1,14 @@
 // What classes elsewhere need of the room; the room's store is one.
 import type { ReadonlySignal } from '@preact/signals';
-import type { Lesson } from '~/api/shapes.ts';
-import type {
-  Action,
-  ActivityView,
-  ClassNow,
-  Me,
-  Paces,
-  RosterRow,
-  StageEntry,
-} from '../room/wire.ts';
+import type { ActivityView, ClassNow, Paces } from '../room/wire.ts';
+import type { StageModel, StageRoom } from '../stage/room.ts';
 
-export interface ClassesModel {
-  state: 'waiting' | 'open' | 'closed';
-  me: Me | null;
+export interface ClassesModel extends StageModel {
   classes?: ClassNow[];
-  staged: readonly StageEntry[];
   paces?: Paces;
-  people: RosterRow[];
   activities: ActivityView[];
 }
 
-export interface ClassesRoom {
-  readonly lesson: Lesson;
+export interface ClassesRoom extends StageRoom {
   readonly model: ReadonlySignal<ClassesModel>;
-  ask(action: Action): Promise<void>;
-  nowMs(): number | null;
 }

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Lesson } from '~/api/shapes.ts';
-import { t } from '~/lib/i18n.ts';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { dayAndTime } from '~/lib/when.ts';
 import { HoldKeys } from '../classes/HoldKeys.tsx';
 import { ownCursor } from '../classes/now.ts';
@@ -13,6 +13,7 @@ import { level } from '../player/quality.ts';
 import css from './class_screen.module.css';
 import type { screenParts } from './Room.tsx';
 import type { RoomStore } from './store.ts';
+import { useLater } from './use_later.ts';
 import type { ActivityView, ClassCursor } from './wire.ts';
 
 interface ClassScreenProps {
@@ -61,8 +62,18 @@ export function ClassScreen({ lesson, person, parts, Behind }: ClassScreenProps)
         </div>
       )}
       {!cursor && model.state === 'open' && <Live store={store} parts={parts} />}
+      {model.state === 'open' && <Stage store={store} />}
     </main>
   );
+}
+
+/** What the class itself shows has parts of its own, with what opens cameras. */
+function Stage({ store }: { store: RoomStore }) {
+  const parts = useLater(() =>
+    Promise.all([import('../classes/ScreenStage.tsx'), loadTexts('stage')]),
+  );
+  const Part = parts?.[0].default;
+  return Part ? <Part room={store} /> : null;
 }
 
 function Still({ title, text }: { title: string; text?: string }) {

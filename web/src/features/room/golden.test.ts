@@ -39,6 +39,7 @@ const SCRIPTS = [
   'ink_refused',
   'stage',
   'hold',
+  'call',
   'random',
 ];
 

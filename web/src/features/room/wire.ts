@@ -101,6 +101,7 @@ export type StageBody =
         person: string;
         name?: string;
         role: StageRole;
+        class?: string;
         seat: number;
         may: StageKinds;
         on: StageKinds;
@@ -284,6 +285,8 @@ export interface StageMember {
   person: string;
   name: string;
   role: StageRole;
+  /** The class for which it stands, where it is the screen of one. */
+  class?: string;
   seat: number;
   /** What he may send. */
   may: StageKinds;
@@ -328,6 +331,10 @@ export interface Paces {
   held: number;
   held_since_ms?: number;
   catching_up: number;
+  /** Classes whose screens are here. */
+  here?: number;
+  /** From when on it is long since one was called, lesson time. */
+  call_due_ms?: number;
 }
 export interface Snapshot {
   seq: number;
@@ -444,6 +451,10 @@ export type Action =
   | { type: 'catch_up'; class?: string }
   | { type: 'go_live'; class?: string }
   | { type: 'set_pace'; class?: string; pace: PaceLight }
+  /** Without a class the one that was not called for longest. */
+  | { type: 'call_class'; stage: number; class?: string }
+  | { type: 'dismiss_class'; stage: number; class?: string }
+  | { type: 'speak_for_class'; stage: number; on: boolean }
   | {
       type: 'collect_answers';
       activity: string;

@@ -1,29 +1,16 @@
-import { useComputed } from '@preact/signals';
-import { render } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Invitation } from './Invitation.tsx';
+import { isWhole, OverStage, useAside } from './OverStage.tsx';
 import { OwnBar } from './OwnBar.tsx';
-import { isNear, type StageModel, type StageRoom, standing } from './room.ts';
+import { type StageRoom, standing } from './room.ts';
 import css from './stage.module.css';
 import { Tiles } from './Tiles.tsx';
 import { useNews } from './use_news.ts';
 
 /** Sizes of a stage to choose from. */
 const SIZES = [4, 9, 16, 25, 36, 50];
-
-/** Whether this page has the stage itself, and its programme need not be played. */
-function isAside(model: StageModel): boolean {
-  const isEmpty = standing(model).stage.members.length === 0;
-  return !isEmpty && (model.media?.by_stage ?? false) && isNear(model);
-}
-
-/** Whether the people on the stage have it for themselves: nothing else is shown there. */
-function isWhole(model: StageModel): boolean {
-  const isPlayed = model.media !== undefined && !isAside(model);
-  return model.surface.kind === 'none' && !isPlayed && !model.part;
-}
 
 /** Who is on the stage, for everybody in the room; and the invitation to come there. */
 export function StageParts({ room }: { room: StageRoom }) {
@@ -34,13 +21,7 @@ export function StageParts({ room }: { room: StageRoom }) {
   const box = useRef<HTMLElement>(null);
   useHeight(box);
   useNews(room);
-  const isHere = isAside(room.model.value);
-  useEffect(() => {
-    room.hasStage.value = isHere;
-    return () => {
-      room.hasStage.value = false;
-    };
-  }, [room, isHere]);
+  useAside(room);
   return (
     <>
       {hasParts && (
@@ -127,20 +108,4 @@ function useHeight(box: { current: HTMLElement | null }) {
       main.style.removeProperty('--beneath');
     };
   }, [box.current]);
-}
-
-/** The tiles lie on the room's stage, which belongs to another page: there they are drawn anew. */
-function OverStage({ room }: { room: StageRoom }) {
-  const place = useComputed(() => room.video.value?.parentElement ?? null).value;
-  useEffect(() => {
-    if (!place) return;
-    const box = document.createElement('div');
-    place.append(box);
-    render(<Tiles room={room} look="whole" />, box);
-    return () => {
-      render(null, box);
-      box.remove();
-    };
-  }, [place, room]);
-  return null;
 }

@@ -6,7 +6,7 @@ import type { StageMember } from '../room/wire.ts';
 import { Mic, MicOff, ScreenShare, StepDown } from './icons.tsx';
 import type { Source } from './media.ts';
 import { ownOf } from './own.ts';
-import { isNear, MAIN, type StageRoom, standing } from './room.ts';
+import { isNear, MAIN, nameOf, type StageRoom, standing } from './room.ts';
 import css from './stage.module.css';
 
 interface TileProps {
@@ -37,7 +37,8 @@ export function Tile({ room, member, source }: TileProps) {
     if (!video.current || !isAttached) return;
     return own.media.attach(person, video.current, source);
   }, [own, person, source, isAttached]);
-  const name = isOwn ? t('stage.you') : member.name;
+  const known = nameOf(room, member);
+  const name = isOwn ? t('stage.you') : known;
   return (
     <li
       class={css.tile}
@@ -49,7 +50,7 @@ export function Tile({ room, member, source }: TileProps) {
     >
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
       <video ref={video} autoPlay playsInline />
-      {!isSeen && <Avatar name={member.name} size={48} />}
+      {!isSeen && <Avatar name={known} size={48} />}
       <p class={css.name}>
         {source === 'screen' ? (
           <ScreenShare size={16} />
@@ -74,7 +75,8 @@ export function Tile({ room, member, source }: TileProps) {
 
 /** What a teacher does to one on the stage. */
 function Controls({ room, member }: { room: StageRoom; member: StageMember }) {
-  const { person, name } = member;
+  const { person } = member;
+  const name = nameOf(room, member);
   const of = { stage: MAIN, person };
   return (
     <span class={css.controls}>

@@ -1,5 +1,8 @@
 // Everybody who is heard from the stage, in one element: pictures stay silent and may always play.
 
+/** How loud a loudspeaker is while the microphone before it is on, of 1. */
+export const LOW = 0.15;
+
 /** Plays sound, as soon as the browser lets it: some want to be touched first. */
 export class Heard {
   readonly #audio = new Audio();
@@ -22,6 +25,11 @@ export class Heard {
       addEventListener('pointerdown', again, options);
       addEventListener('keydown', again, options);
     });
+  }
+
+  /** Lowers what is heard: a microphone beside the loudspeaker is on. */
+  lower(isLow: boolean): void {
+    this.#audio.volume = isLow ? LOW : 1;
   }
 
   silence(): void {

@@ -33,6 +33,8 @@ export interface StageMedia {
    * and never one's own voice. Gives what ends it.
    */
   attach(member: string, element: HTMLVideoElement, source: Source): () => void;
+  /** Lowers the others' voices while one's own microphone hears the loudspeaker. */
+  lower(isLow: boolean): void;
   /** Tells how things stand, at once and with each change. Gives what ends it. */
   onState(listener: (state: MediaState) => void): () => void;
   /** Ends everything, with the room. */

@@ -45,8 +45,9 @@ function step(view: StageView, entry: StageEntry): StageView {
     case 'stage.invitation_ended':
       return { ...view, invited: without(view.invited, entry.body.person) };
     case 'stage.joined': {
-      const { person, name = '', role, seat, may, on } = entry.body;
-      const one = { person, name, role, seat, may, on, since_ms: entry.at_ms };
+      const { stage: _, name = '', ...rest } = entry.body;
+      const one = { ...rest, name, since_ms: entry.at_ms };
+      const { person } = one;
       const members = [...without(view.members, person), one].sort((a, b) => a.seat - b.seat);
       return { ...view, members, invited: without(view.invited, person) };
     }

@@ -30,6 +30,7 @@ class Recorder implements StageMedia {
     this.said.push('stopped');
   }
   attach = () => () => {};
+  lower(): void {}
   onState(listener: (state: MediaState) => void) {
     listener({ own: 'idle', speaking: new Set() });
     return () => {};

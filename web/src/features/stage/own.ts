@@ -135,7 +135,9 @@ export class OwnStage {
     this.#sent = null;
     queueMicrotask(() => this.#close());
     const why = this.#whyDown();
-    if (why) toast(t(`stage.down_${why}`));
+    // The screen of a class says by itself how it stands.
+    const isScreen = this.#room.model.peek().me?.role === 'classroom';
+    if (why && !isScreen) toast(t(`stage.down_${why}`));
   }
 
   #whyDown(): Exclude<StageLeave, 'stepped_down'> | null {

@@ -59,6 +59,12 @@ export interface StageRoom {
   readonly onStop: (() => void)[];
 }
 
+/** A member's name; of a class's screen that of its class. */
+export function nameOf({ lesson }: StageRoom, member: StageMember): string {
+  const row = member.class && lesson.audience.find((one) => one.class.id === member.class);
+  return row ? `${row.school.name} ${row.class.name}` : member.name;
+}
+
 /** Where one stands on the main stage. */
 export interface Standing {
   stage: StageView;

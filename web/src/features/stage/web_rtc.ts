@@ -107,6 +107,10 @@ export class WebRtc implements StageMedia {
     };
   }
 
+  lower(isLow: boolean): void {
+    this.#heard.lower(isLow);
+  }
+
   onState(listener: (state: MediaState) => void): () => void {
     this.#listeners.add(listener);
     listener(this.#state);

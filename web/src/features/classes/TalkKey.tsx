@@ -1,0 +1,60 @@
+import { useRef } from 'preact/hooks';
+import { problemText } from '~/api/problem.ts';
+import { t } from '~/lib/i18n.ts';
+import { Button } from '~/ui/Button.tsx';
+import { toast } from '~/ui/Toast.tsx';
+import { Mic, MicOff } from '../stage/icons.tsx';
+import { MAIN } from '../stage/room.ts';
+import css from './classes.module.css';
+import type { ClassesRoom } from './room.ts';
+
+/** Who holds the key longer talks as long as he holds it; a short press switches. */
+const HELD_MS = 500;
+
+/** Lets the class be heard: while the key is held, or from one press to the next. */
+export function TalkKey({ room, isOn }: { room: ClassesRoom; isOn: boolean }) {
+  const pressed = useRef<{ at: number; began: boolean } | null>(null);
+  const say = (on: boolean) =>
+    room
+      .ask({ type: 'speak_for_class', stage: MAIN, on })
+      .catch((error: unknown) => toast(problemText(error)));
+  const down = () => {
+    if (pressed.current) return;
+    pressed.current = { at: performance.now(), began: !isOn };
+    void say(!isOn);
+  };
+  const up = () => {
+    const held = pressed.current;
+    pressed.current = null;
+    if (held?.began && performance.now() - held.at >= HELD_MS) void say(false);
+  };
+  const isKey = ({ key }: KeyboardEvent) => key === ' ' || key === 'Enter';
+  return (
+    <span class={css.talk}>
+      <Button
+        look={isOn ? 'mark' : 'primary'}
+        aria-pressed={isOn}
+        onPointerDown={(event: PointerEvent) => {
+          if (event.button !== 0) return;
+          (event.currentTarget as Element).setPointerCapture(event.pointerId);
+          down();
+        }}
+        onPointerUp={up}
+        onPointerCancel={up}
+        onContextMenu={(event: Event) => event.preventDefault()}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (!isKey(event)) return;
+          event.preventDefault();
+          if (!event.repeat) down();
+        }}
+        onKeyUp={(event: KeyboardEvent) => {
+          if (isKey(event)) up();
+        }}
+        onBlur={up}
+      >
+        {isOn ? <MicOff size={20} /> : <Mic size={20} />}
+        {t(isOn ? 'classes.talk_off' : 'classes.talk')}
+      </Button>
+    </span>
+  );
+}
