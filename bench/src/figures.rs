@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What one run of one contestant gave.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sample {
-    /// The row: `flv`, `control`, `idle` or `start`.
+    /// The row, such as `flv` or `idle`.
     pub row: String,
     /// Who was measured.
     pub contestant: String,

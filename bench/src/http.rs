@@ -67,6 +67,8 @@ pub enum Body<'a> {
     Json(&'a Value),
     /// A roster.
     Csv(&'a str),
+    /// An offer of WebRTC.
+    Sdp(&'a str),
 }
 
 /// Makes one request over a connection of its own.
@@ -83,6 +85,7 @@ pub async fn request(
         Body::None => ("", String::new()),
         Body::Json(value) => ("Content-Type: application/json\r\n", value.to_string()),
         Body::Csv(text) => ("Content-Type: text/csv\r\n", text.to_owned()),
+        Body::Sdp(text) => ("Content-Type: application/sdp\r\n", text.to_owned()),
     };
     let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
     let head = format!(

@@ -12,6 +12,7 @@ mod idle;
 mod process;
 mod report;
 mod room;
+mod sfu;
 mod stage;
 mod start;
 mod world;
@@ -41,6 +42,12 @@ enum Command {
     Idle(room::Options),
     /// The limit of the rows about rooms: a bare write loop.
     RoomLimit(room::limit::Options),
+    /// Row 16's load: one sends by WebRTC, many watch.
+    Sfu(sfu::load::Options),
+    /// Row 16's other load: many come to watch within half a minute.
+    Joins(sfu::joins::Options),
+    /// Row 16's limit: a bare loop that encrypts and sends.
+    SfuLimit(sfu::limit::Options),
     /// Starts everyone of the rows, measures them interleaved and writes the results.
     Run(Options),
 }
@@ -56,6 +63,10 @@ enum Row {
     Control,
     /// Row 1: idle memory.
     Idle,
+    /// Row 16: one sends by WebRTC, many watch.
+    Sfu,
+    /// Row 16: many come to watch.
+    Joins,
 }
 
 #[derive(clap::Args)]
@@ -99,6 +110,9 @@ fn main() -> anyhow::Result<()> {
         Command::Control(options) => runtime.block_on(control::load::run(options)),
         Command::Idle(options) => runtime.block_on(idle::load::run(options)),
         Command::RoomLimit(options) => room::limit::run(&options),
+        Command::Sfu(options) => runtime.block_on(sfu::load::run(options)),
+        Command::Joins(options) => runtime.block_on(sfu::joins::run(options)),
+        Command::SfuLimit(options) => sfu::limit::run(&options),
         Command::Run(options) => runtime.block_on(run(options)),
     }
 }
@@ -122,6 +136,8 @@ async fn run(options: Options) -> anyhow::Result<()> {
             Row::Flv => flv::row::run(&stage, &options.only).await?,
             Row::Control => control::row::run(&stage, &options.only).await?,
             Row::Idle => idle::row::run(&stage, &options.only).await?,
+            Row::Sfu => sfu::row::run(&stage, &options.only).await?,
+            Row::Joins => sfu::row::run_joins(&stage, &options.only).await?,
         };
         report::write(&options.out, &stage, &samples)?;
     }

@@ -2,8 +2,6 @@
 // the browser is behind a wire that first carries everything and then nothing but TCP.
 
 import assert from 'node:assert/strict';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { newLesson } from './lessons.mjs';
 import { HERE, wireFromHere } from './namespaces.mjs';
 import { CHROMIUM, openBrowser, pageAs, signIn, UNGUARDED } from './people.mjs';
@@ -18,22 +16,6 @@ const SENT_ANEW = { hz: 700, colour: [200, 60, 40] };
 const wire = wireFromHere();
 let server;
 let browser;
-
-/** Whether a datagram from behind the wire comes here. */
-async function getsThrough() {
-  const socket = createSocket('udp4');
-  socket.bind(0, HERE);
-  await once(socket, 'listening');
-  const came = once(socket, 'message').then(() => true);
-  const { port } = socket.address();
-  for (let tries = 0; tries < 5; tries += 1) {
-    wire.there('bash', '-c', `echo probe > /dev/udp/${HERE}/${port}`);
-  }
-  const waited = new Promise((resolve) => setTimeout(resolve, 1_000, false));
-  const did = await Promise.race([came, waited]);
-  socket.close();
-  return did;
-}
 
 async function open(person) {
   const page = await pageAs(browser, server, person, UNGUARDED);
@@ -95,12 +77,12 @@ async function tell() {
   assert.equal((await teacher.call('POST', `/api/lessons/${lesson}/opening`)).status, 204);
   const [desk, seat, late] = await Promise.all([teacher, learner, learner].map(open));
 
-  assert.ok(await getsThrough(), 'datagrams get through at first');
+  assert.ok(await wire.carriesUdp(), 'datagrams get through at first');
   await sends(desk, lesson, SENT);
   assert.equal(await watches(seat, lesson, SENT), 'udp');
 
   wire.blockUdp();
-  assert.ok(!(await getsThrough()), 'then they do not');
+  assert.ok(!(await wire.carriesUdp()), 'then they do not');
   // Who has kept a second way in reserve goes on by it; who has not comes anew.
   const hasLeft = (page, which) => page.evaluate(hasLeftUdp, which);
   await until('both pages know that their way is gone', async () => {

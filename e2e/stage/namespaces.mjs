@@ -2,6 +2,8 @@
 // them. It needs Linux and its administrator; it ends with this process.
 
 import { execFileSync, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +39,8 @@ export function alone(path) {
 
 /**
  * Makes a second namespace and a wire to it. `program` is a file that runs another in it.
- * `blockUdp` has every datagram from there vanish here without a word, as firewalls do.
+ * `blockUdp` has every datagram from there vanish here without a word, as firewalls do;
+ * `letThrough` has everything vanish but TCP to some ports.
  */
 export function wireFromHere() {
   const holder = spawn('unshare', ['--net', 'sleep', '600'], { stdio: 'ignore' });
@@ -61,17 +64,64 @@ export function wireFromHere() {
       return file;
     },
     there,
-    blockUdp() {
-      // Our own addresses are looked up first of all; what must come before them is moved there.
-      run('ip', 'rule', 'add', 'pref', '10', 'lookup', 'local');
-      run('ip', 'rule', 'add', 'pref', '5', 'iif', 'xt0', 'ipproto', 'udp', 'blackhole');
-      run('ip', 'rule', 'delete', 'pref', '0');
+    carriesUdp: () => carriesUdp(there),
+    carriesTcp(port) {
+      try {
+        there('timeout', '1', 'bash', '-c', `: > /dev/tcp/${HERE}/${port}`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    blockUdp: () => setRules([['ipproto', 'udp', 'blackhole']]),
+    letThrough(ports) {
+      const open = ports.map((port) => ['ipproto', 'tcp', 'dport', port, 'lookup', 'local']);
+      setRules([...open, ['blackhole']]);
     },
     end() {
       holder.kill();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Whether a datagram from behind the wire comes here. */
+async function carriesUdp(there) {
+  const socket = createSocket('udp4');
+  socket.bind(0, HERE);
+  await once(socket, 'listening');
+  const came = once(socket, 'message').then(() => true);
+  const { port } = socket.address();
+  for (let tries = 0; tries < 5; tries += 1) {
+    there('bash', '-c', `echo probe > /dev/udp/${HERE}/${port}`);
+  }
+  const waited = new Promise((resolve) => setTimeout(resolve, 1_000, false));
+  const did = await Promise.race([came, waited]);
+  socket.close();
+  return did;
+}
+
+/** What becomes of packets that come by the wire, in place of what was set before. */
+function setRules(rules) {
+  const rule = (...words) => run('ip', 'rule', ...words);
+  const known = () =>
+    [
+      ...run('ip', 'rule')
+        .toString()
+        .matchAll(/^(\d+):/gm),
+    ].map(([, at]) => +at);
+  // Nothing slips through meanwhile.
+  rule('add', 'pref', 1, 'iif', 'xt0', 'blackhole');
+  if (known().includes(0)) {
+    // Our own addresses are looked up first of all; what must come before them is moved there.
+    rule('add', 'pref', 100, 'lookup', 'local');
+    rule('delete', 'pref', 0);
+  }
+  for (const at of known().filter((at) => at > 1 && at < 100)) rule('delete', 'pref', at);
+  rules.forEach((one, number) => {
+    rule('add', 'pref', 10 + number, 'iif', 'xt0', ...one);
+  });
+  rule('delete', 'pref', 1);
 }
 
 /** Waits until a process has a namespace of its own: it has ours until it was made. */

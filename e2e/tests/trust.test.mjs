@@ -2,14 +2,14 @@
 // its pages may use the camera.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { MADE_UP_DEVICES, openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
 import { freePort, startServer } from '../stage/server.mjs';
 import { speaker } from '../stage/tour.mjs';
+import { trust } from '../stage/trust.mjs';
 
 const say = speaker('zh-CN');
 /** A name of the school's own network; browsers do not take its pages as this machine's own. */
@@ -53,18 +53,6 @@ async function fillIn(page, name) {
   await page.locator('[type=submit]').click();
 }
 
-/** As a person does in the browser's settings: takes the downloaded authority into its store. */
-async function install() {
-  const answer = await fetch(`${server.url}/api/trust/authority.crt`);
-  const store = join(home, '.pki/nssdb');
-  const file = join(home, 'xingtan.crt');
-  mkdirSync(store, { recursive: true });
-  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
-  const certutil = (...words) => execFileSync('certutil', ['-d', `sql:${store}`, ...words]);
-  certutil('-N', '--empty-password');
-  certutil('-A', '-t', 'C,,', '-n', 'xingtan', '-i', file);
-}
-
 test('a page without a camera leads to the page that says how to get one', async () => {
   const browser = await device();
   const teacher = await signIn(server, 'chen');
@@ -93,7 +81,7 @@ test('a page without a camera leads to the page that says how to get one', async
 });
 
 test('a device that was told opens the secure page and uses its camera', async () => {
-  await install();
+  await trust(server, home);
   const browser = await device(home);
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
   await page.goto(`${http}/trust?to=/lessons`);

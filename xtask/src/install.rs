@@ -42,8 +42,9 @@ pub const FOR_TESTS: [Need; 7] = [
 ];
 
 /// What measuring beside others needs.
-pub const FOR_BENCH: [Need; 5] = [
+pub const FOR_BENCH: [Need; 6] = [
     Need { package: "ffmpeg", shown_by: "ffmpeg" },
+    Need { package: "janus", shown_by: "janus" },
     Need { package: "libnginx-mod-nchan", shown_by: "/usr/lib/nginx/modules/ngx_nchan_module.so" },
     Need { package: "libnginx-mod-rtmp", shown_by: "/usr/lib/nginx/modules/ngx_rtmp_module.so" },
     Need { package: "nginx", shown_by: "/usr/sbin/nginx" },

@@ -63,7 +63,8 @@ pub async fn go(side: &MediaSide, session: Session, name: &str) -> ApiResult<Sta
 /// What may be asked for here. Our answers carry every candidate, and none of ours changes: no
 /// `PATCH` is needed and none is there.
 ///
-/// Who may come is told the TURN server too: a browser has to know it before it makes its offer.
+/// Who may come is told the TURN server too, for clients that must know it before they make their
+/// offer; the answer to an offer tells it as well.
 pub fn options(side: &MediaSide, session: Option<Session>) -> Response {
     let headers =
         [(header::ALLOW, "POST, OPTIONS"), (header::HeaderName::from_static("accept-post"), SDP)];

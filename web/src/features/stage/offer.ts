@@ -1,7 +1,7 @@
 // What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep) have in common: an offer is posted, the
 // answer comes back, and the session it began is ended at its own address.
 
-import { iceServersAt } from './ice';
+import { iceServersIn } from './ice.ts';
 
 /** A connection to the stage. */
 export interface OnStage {
@@ -24,16 +24,15 @@ export class NotLet extends Error {
 
 /**
  * Offers what a connection has and takes the answer. The server's answer holds all its addresses
- * and it learns ours from what we send, so that nothing is trickled.
+ * and it learns ours from what we send, so that nothing is trickled. The answer also names the TURN
+ * server, and until it has come the browser looks for no addresses of its own.
  */
 export async function come(connection: RTCPeerConnection, address: string): Promise<OnStage> {
-  const iceServers = await iceServersAt(address);
-  if (iceServers.length > 0) connection.setConfiguration({ iceServers });
-  await connection.setLocalDescription();
+  const offer = await connection.createOffer();
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/sdp' },
-    body: connection.localDescription?.sdp ?? '',
+    body: offer.sdp ?? '',
   });
   if (answer.status !== 201) {
     connection.close();
@@ -46,6 +45,9 @@ export async function come(connection: RTCPeerConnection, address: string): Prom
     await fetch(session, { method: 'DELETE', keepalive: true }).catch(() => null);
   };
   try {
+    const iceServers = iceServersIn(answer.headers.get('link'));
+    if (iceServers.length > 0) connection.setConfiguration({ iceServers });
+    await connection.setLocalDescription(offer);
     await connection.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
   } catch (error) {
     await leave();

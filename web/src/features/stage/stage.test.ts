@@ -8,7 +8,7 @@ import { send } from './whip.ts';
 class Connection extends EventTarget {
   static all: Connection[] = [];
   readonly transceivers: [unknown, RTCRtpTransceiverInit][] = [];
-  localDescription: { sdp: string } | null = null;
+  localDescription: unknown = null;
   remote: unknown;
   configuration: RTCConfiguration | null = null;
   isClosed = false;
@@ -29,12 +29,16 @@ class Connection extends EventTarget {
   }
 
   setConfiguration(configuration: RTCConfiguration) {
-    if (this.localDescription) throw new Error('too late for this offer');
+    if (this.localDescription) throw new Error('addresses are looked for already');
     this.configuration = configuration;
   }
 
-  async setLocalDescription() {
-    this.localDescription = { sdp: 'offered' };
+  async createOffer() {
+    return { type: 'offer', sdp: 'offered' };
+  }
+
+  async setLocalDescription(description: unknown) {
+    this.localDescription = description;
   }
 
   async setRemoteDescription(description: { sdp: string }) {
@@ -66,11 +70,9 @@ function serve(status: number, body: string, link?: string) {
   vi.stubGlobal('RTCPeerConnection', Connection);
   vi.stubGlobal('RTCRtpReceiver', {});
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    if (init?.method === 'OPTIONS') {
-      return new Response(null, { status: 204, headers: link ? { link } : {} });
-    }
     asked.push([url, init]);
-    return new Response(body, { status, headers: { location: '/sessions/1' } });
+    const headers = { location: '/sessions/1', ...(link && { link }) };
+    return new Response(body, { status, headers });
   });
   return asked;
 }
@@ -96,11 +98,17 @@ test('a camera is sent in two layers, and what is switched needs no new offer', 
   expect(asked[1]?.[0]).toBe('/sessions/1');
 });
 
-test('a TURN server is known before the offer is made', async () => {
-  serve(201, 'answered', '<turn:a.example>; rel="ice-server"; username="n"; credential="p"');
+test('a TURN server is known before addresses are looked for, and nobody asks for it', async () => {
+  const asked = serve(
+    201,
+    'answered',
+    '<turn:a.example>; rel="ice-server"; username="n"; credential="p"',
+  );
   await watch('a-lesson');
   const iceServers = [{ urls: 'turn:a.example', username: 'n', credential: 'p' }];
   expect(Connection.all[0]?.configuration).toEqual({ iceServers });
+  expect(Connection.all[0]?.localDescription).toEqual({ type: 'offer', sdp: 'offered' });
+  expect(asked.map(([, init]) => init?.method)).toEqual(['POST']);
   serve(201, 'answered');
   await watch('a-lesson');
   expect(Connection.all[0]?.configuration).toBeNull();
