@@ -37,6 +37,9 @@ export type CurrentClassroom = Schemas['CurrentClassroom'];
 export type LessonClassroom = Schemas['LessonClassroom'];
 export type ScreenPairing = Schemas['Pairing'];
 
+export type PhoneCode = Schemas['PhoneCode'];
+export type PhoneStands = Schemas['PhoneStands'];
+
 export type RosterImport = Schemas['Import'];
 export type RosterClass = Schemas['RosterClass'];
 export type ClassChoice = Schemas['ClassChoice'];

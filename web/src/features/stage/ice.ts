@@ -13,7 +13,12 @@ export function iceServersIn(links: string | null): RTCIceServer[] {
 }
 
 /** Asks an address for WHIP or WHEP which ICE servers go with it; none when it does not say. */
-export async function iceServersAt(address: string): Promise<RTCIceServer[]> {
-  const answer = await fetch(address, { method: 'OPTIONS' }).catch(() => null);
+export async function iceServersAt(
+  address: string,
+  headers?: Record<string, string>,
+): Promise<RTCIceServer[]> {
+  const answer = await fetch(address, { method: 'OPTIONS', ...(headers && { headers }) }).catch(
+    () => null,
+  );
   return iceServersIn(answer?.headers.get('link') ?? null);
 }

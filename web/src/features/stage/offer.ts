@@ -24,15 +24,21 @@ export class NotLet extends Error {
 
 /**
  * Offers what a connection has and takes the answer. The server's answer holds all its addresses
- * and it learns ours from what we send, so that nothing is trickled.
+ * and it learns ours from what we send, so that nothing is trickled. Who is not signed in proves by
+ * a key that he may.
  */
-export async function come(connection: RTCPeerConnection, address: string): Promise<OnStage> {
-  const iceServers = await iceServersAt(address);
+export async function come(
+  connection: RTCPeerConnection,
+  address: string,
+  key?: string,
+): Promise<OnStage> {
+  const proof = key ? { authorization: `Bearer ${key}` } : undefined;
+  const iceServers = await iceServersAt(address, proof);
   if (iceServers.length > 0) connection.setConfiguration({ iceServers });
   await connection.setLocalDescription();
   const answer = await fetch(address, {
     method: 'POST',
-    headers: { 'content-type': 'application/sdp' },
+    headers: { ...proof, 'content-type': 'application/sdp' },
     body: connection.localDescription?.sdp ?? '',
   });
   if (answer.status !== 201) {
@@ -43,7 +49,11 @@ export async function come(connection: RTCPeerConnection, address: string): Prom
   const leave = async () => {
     connection.close();
     // Without it the server finds out by itself a little later.
-    await fetch(session, { method: 'DELETE', keepalive: true }).catch(() => null);
+    await fetch(session, {
+      method: 'DELETE',
+      keepalive: true,
+      ...(proof && { headers: proof }),
+    }).catch(() => null);
   };
   try {
     await connection.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
