@@ -129,6 +129,45 @@ export const STOPS = [
     },
     main: 'trust.check',
   },
+  {
+    name: 'trust-off',
+    isVariant: true,
+    who: null,
+    path: '/trust?to=%2Fphone',
+  },
+  { name: 'classroom', who: null, path: '/classroom', shows: '[data-code]' },
+  {
+    name: 'classroom-ready',
+    isVariant: true,
+    who: null,
+    path: '/classroom',
+    answers: {
+      '**/api/classrooms/current': {
+        id: '01900000-0000-7000-8000-0000000000c1',
+        person: '01900000-0000-7000-8000-0000000000c2',
+        name: '一号教室',
+        school_name: '青山中学',
+        class: { id: '01900000-0000-7000-8000-0000000000c3', name: '高一（1）班' },
+        lesson: null,
+      },
+    },
+  },
+  // A tour has no camera: the page says so.
+  {
+    name: 'phone',
+    who: null,
+    path: '/phone#k7mq2xd9',
+    shows: 'main [class*=trouble]',
+    main: 'phone.try_again',
+  },
+  {
+    name: 'phone-typed',
+    isVariant: true,
+    who: null,
+    path: '/phone',
+    shows: 'main input',
+    main: 'phone.try_again',
+  },
   { name: 'today-learner', who: 'learner', path: '/today', main: 'today.enter' },
   { name: 'today-teacher', who: 'teacher', path: '/today', main: 'today.enter' },
   { name: 'today-admin', who: 'admin', path: '/today' },
@@ -417,6 +456,19 @@ export const STOPS = [
     act: takeStage,
     shows: '[data-look=strip] li',
     main: 'stage.step_down',
+  },
+  {
+    name: 'room-phone-camera',
+    who: 'teacher',
+    path: (at) => `/room/${at.drawn}`,
+    act: async (page, say) => {
+      await takeStage(page, say);
+      // A phone needs no other one.
+      const key = page.getByRole('button', { name: say('stage.phone_on') });
+      await page.getByRole('button', { name: say('stage.step_down') }).waitFor();
+      if (await key.isVisible()) await key.click();
+    },
+    shows: 'dialog[open] [data-code], [data-look=strip] li',
   },
   {
     name: 'room-board',

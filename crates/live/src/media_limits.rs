@@ -104,6 +104,14 @@ pub const REPLAY_WAIT: Duration = Duration::from_secs(4);
 pub const REPLAY_LOOK: Duration = Duration::from_millis(100);
 /// People and encoders that send to one lesson's stage at once.
 pub const STAGE_PUBLISHERS_MAX: usize = 64;
+/// Phones that are second cameras or asked for, on this node.
+pub const STAGE_PHONES_MAX: usize = 1_024;
+/// How long the code by which a phone comes is good.
+pub const PHONE_CODE_MS: i64 = 5 * 60_000;
+/// How often a phone is looked after when nothing is heard of it.
+pub const PHONE_LOOK: Duration = Duration::from_secs(1);
+/// How long a phone may send nothing before its picture is off.
+pub const PHONE_GONE: Duration = Duration::from_secs(10);
 /// Requests to the stage that wait for their turn.
 pub const STAGE_COMMANDS: usize = 1_024;
 /// The longest offer; a browser's with several pictures has some 15 KB.

@@ -82,6 +82,11 @@ impl FromRef<MediaSide> for Identity {
     stage::whep::begin,
     stage::whep::end,
     stage::lines::put,
+    stage::phone::offer::offer,
+    stage::phone::show::show,
+    stage::phone::end::of_own,
+    stage::phone::take::take,
+    stage::phone::end::by_phone,
 ))]
 struct Description;
 
@@ -221,13 +226,19 @@ impl MediaSide {
 }
 
 fn on_stage() -> Router<MediaSide> {
-    use stage::{whep, whep_signed, whip};
+    use stage::{phone, whep, whep_signed, whip};
     Router::new()
         .route("/api/lessons/{id}/whip", post(whip::begin).options(whip::options))
         .route("/api/lessons/{id}/whip/{session}", delete(whip::end))
         .route("/api/lessons/{id}/whep", post(whep::begin).options(whep::options))
         .route("/api/lessons/{id}/whep/{session}", delete(whep::end))
         .route("/api/lessons/{id}/whep/{session}/lines", put(stage::lines::put))
+        .route(
+            "/api/lessons/{id}/phone-camera",
+            get(phone::show::show).post(phone::offer::offer).delete(phone::end::of_own),
+        )
+        .route("/api/phone-cameras", post(phone::take::take))
+        .route("/api/phone-cameras/current", delete(phone::end::by_phone))
         .route(
             "/media/{token}/{scope}/whep",
             post(whep_signed::begin).options(whep_signed::options),

@@ -337,10 +337,11 @@ impl Engine {
                 peer.begin_line(mid);
             }
         }
-        if is_sent && peer.may.publish() && peer.tracks.len() < LINES_MAX {
+        if is_sent && peer.tracks.len() < LINES_MAX {
             let of_kind =
                 |track: &&TrackId| self.tracks.get(track).is_some_and(|track| track.kind == kind);
-            let ordinal = peer.tracks.iter().filter(of_kind).count();
+            let sent = peer.tracks.iter().filter(of_kind).count();
+            let Some(ordinal) = peer.may.next(kind, sent) else { return };
             peer.tracks.push(track);
             let stage = peer.stage;
             self.tracks.insert(track, Track::new((track, id), stage, (mid, kind, ordinal)));

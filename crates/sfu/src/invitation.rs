@@ -27,6 +27,9 @@ pub enum May {
     Watch,
     /// Both.
     Both,
+    /// Send one picture in the place of a screen, beside what its owner sends elsewhere: no sound,
+    /// and nothing is watched.
+    Show,
 }
 
 /// A peer that wants to come.
@@ -73,6 +76,9 @@ impl On {
     /// Everything.
     pub const ALL: Self = Self { sound: true, picture: true, screen: true };
 
+    /// What is on a screen, and nothing else.
+    pub const SCREEN: Self = Self { sound: false, picture: false, screen: true };
+
     /// Whether a track is passed on: which of the peer's sounds or pictures it is, from 0.
     pub const fn has(self, kind: Kind, ordinal: usize) -> bool {
         match (kind, ordinal) {
@@ -84,9 +90,14 @@ impl On {
 }
 
 impl May {
-    /// Whether it includes sending.
-    pub const fn publish(self) -> bool {
-        matches!(self, Self::Publish | Self::Both)
+    /// Which of its owner's sounds or pictures one more of a kind would be, from 0, where so many
+    /// of the kind are sent already; none where no more may be.
+    pub const fn next(self, kind: Kind, sent: usize) -> Option<usize> {
+        match (self, kind) {
+            (Self::Publish | Self::Both, _) => Some(sent),
+            (Self::Show, Kind::Picture) if sent == 0 => Some(1),
+            (Self::Show | Self::Watch, _) => None,
+        }
     }
 
     /// Whether it includes watching.

@@ -18,6 +18,7 @@ pub struct Browser {
     client: reqwest::Client,
     url: String,
     cookie: Option<String>,
+    bearer: Option<String>,
     trusted: Option<Arc<[u8]>>,
     origin: String,
 }
@@ -43,7 +44,8 @@ impl Browser {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build();
         let client = client.expect("a client without proxies is sound");
-        Self { client, url: url.to_owned(), cookie: None, trusted: None, origin: url.to_owned() }
+        let (url, origin) = (url.to_owned(), url.to_owned());
+        Self { client, url, cookie: None, bearer: None, trusted: None, origin }
     }
 
     /// A browser that trusts this certificate (DER) and speaks HTTP/2 by preference.
@@ -78,6 +80,12 @@ impl Browser {
     #[must_use]
     pub fn by_a_page_of(&self, origin: &str) -> Self {
         Self { origin: origin.to_owned(), ..self.clone() }
+    }
+
+    /// The same browser, not signed in, with a token that proves what it may do.
+    #[must_use]
+    pub fn with_bearer(&self, token: &str) -> Self {
+        Self { cookie: None, bearer: Some(token.to_owned()), ..self.clone() }
     }
 
     /// Signs in by name and password.
@@ -178,6 +186,10 @@ impl Browser {
     fn request(&self, method: &Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.client.request(method.clone(), format!("{}{path}", self.url));
         let request = request.header(ORIGIN, &self.origin);
+        let request = match &self.bearer {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        };
         match &self.cookie {
             Some(cookie) => request.header(COOKIE, cookie),
             None => request,

@@ -890,6 +890,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lessons/{id}/phone-camera": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how one's own phone stands. */
+        get: operations["get_lessons_by_id_phone_camera"];
+        put?: never;
+        /** Gives a code by which a phone becomes one's second camera. One that was there before ends. */
+        post: operations["post_lessons_by_id_phone_camera"];
+        /** Ends one's own phone, or takes back its code. */
+        delete: operations["delete_lessons_by_id_phone_camera"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{id}/preview": {
         parameters: {
             query?: never;
@@ -1286,6 +1305,40 @@ export interface paths {
         /** Makes a new password for somebody and signs them out everywhere. */
         post: operations["post_people_by_person_password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Becomes somebody's second camera. */
+        post: operations["post_phone_cameras"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-cameras/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The phone that asks shows nothing any more. */
+        delete: operations["delete_phone_cameras_current"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4535,6 +4588,30 @@ export interface components {
             /** @description Their role. */
             role: components["schemas"]["Role"];
         };
+        /** @description One's own phone. */
+        PhoneCamera: {
+            /** @description How it stands. */
+            stands: components["schemas"]["PhoneStands"];
+        };
+        /** @description By what a phone comes. */
+        PhoneCode: {
+            /** @description Eight letters and digits, good once. */
+            code: string;
+            /** @description Until when. */
+            expires_at: components["schemas"]["Time"];
+        };
+        /** @description What a phone may do from now on: send one picture to one lesson by WHIP. */
+        PhoneKey: {
+            /** @description The bearer token of its requests. Shown to nobody. */
+            key: string;
+            /** @description The lesson. */
+            lesson: components["schemas"]["Id"];
+        };
+        /**
+         * @description How a phone stands.
+         * @enum {string}
+         */
+        PhoneStands: "none" | "offered" | "taken" | "sending";
         /** @description A person who was picked. */
         Pick: {
             /**
@@ -5897,6 +5974,11 @@ export interface components {
              *     grace time.
              */
             pressed_at_ms?: number | null;
+        };
+        /** @description What a phone was shown. */
+        TakenCode: {
+            /** @description The code; upper and lower case are the same, and spaces say nothing. */
+            code: string;
         };
         /** @description See [`ServerMessage::Tally`]. At most two a second; counts only for staff, or once shown. */
         Tally: {
@@ -9276,6 +9358,107 @@ export interface operations {
             };
         };
     };
+    get_lessons_by_id_phone_camera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCamera"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons_by_id_phone_camera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCode"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lessons_by_id_phone_camera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_lessons_by_id_preview: {
         parameters: {
             query?: never;
@@ -10338,6 +10521,62 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_cameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenCode"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneKey"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_phone_cameras_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,6 +38,9 @@ export type LessonClass = Schemas['LessonClass'];
 export type LessonClassroom = Schemas['LessonClassroom'];
 export type ScreenPairing = Schemas['Pairing'];
 
+export type PhoneCode = Schemas['PhoneCode'];
+export type PhoneStands = Schemas['PhoneStands'];
+
 export type RosterImport = Schemas['Import'];
 export type RosterClass = Schemas['RosterClass'];
 export type ClassChoice = Schemas['ClassChoice'];

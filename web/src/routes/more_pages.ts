@@ -9,6 +9,11 @@ export const ALONE_PAGES: PageRoute[] = [
     page: lazyPage(() => import('./trust.tsx'), 'trust'),
   },
   {
+    path: '/phone',
+    audience: 'anyone',
+    page: lazyPage(() => import('./phone.tsx'), 'phone'),
+  },
+  {
     path: '/shelf/:id',
     audience: 'signed_in',
     page: lazyPage(() => import('./shelf-pack.tsx'), 'pack'),

@@ -11,6 +11,7 @@ import type lessons from './en/lessons.json';
 import type notes from './en/notes.json';
 import type pack from './en/pack.json';
 import type people from './en/people.json';
+import type phone from './en/phone.json';
 import type prepare from './en/prepare.json';
 import type problems from './en/problems.json';
 import type replay from './en/replay.json';
@@ -37,6 +38,7 @@ export interface Catalogue {
   notes: typeof notes;
   pack: typeof pack;
   people: typeof people;
+  phone: typeof phone;
   prepare: typeof prepare;
   problems: typeof problems;
   replay: typeof replay;

@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use xingtan_base::clock::UtcMs;
-use xingtan_base::ids::{ClassId, LessonId};
+use xingtan_base::ids::{ClassId, LessonId, PersonId};
 use xingtan_platform::clock::Clock;
 use xingtan_platform::db::{Db, Tx};
 use xingtan_platform::ids::Ids;
 use xingtan_platform::tasks::Tasks;
 use xingtan_room::input::Input;
-use xingtan_room::message::ClassStanding;
+use xingtan_room::message::{ClassStanding, ClientMessage, SetOnStage};
 use xingtan_room::refusal::Refusal;
 use xingtan_room::roster::Roster;
+use xingtan_room::stage::{Kinds, StageId};
 
 use super::home::Ask;
 use super::load::{Around, load};
@@ -160,6 +161,24 @@ impl Rooms {
             MediaInput::Recording(state) => Input::Recording { state },
         };
         door.input(input).await.map_err(|_| RoomGone)
+    }
+
+    /// Says for somebody on a stage whether his second picture is on, as he would himself.
+    ///
+    /// # Errors
+    /// When he is not on it, or may not.
+    pub async fn set_screen(
+        &self,
+        (lesson, stage): (LessonId, StageId),
+        person: PersonId,
+        is_on: bool,
+    ) -> Result<(), EnterError> {
+        let door = self.known(lesson).ok_or(RoomGone)?;
+        let seat = door.on_stage.borrow().get(stage, person);
+        let Kinds { sound, picture, .. } = seat.ok_or(Refusal::new("stage.not_on"))?.on;
+        let client_id = self.0.ids.next();
+        let said = SetOnStage { client_id, stage, sound, picture, screen: is_on };
+        door.input(Input::Message { person, message: ClientMessage::SetOnStage(said) }).await
     }
 
     /// The clock of a lesson that is open on this node.

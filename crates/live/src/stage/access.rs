@@ -19,8 +19,8 @@ use crate::hub::Audience;
 use crate::media_side::MediaSide;
 use crate::stream_keys::rows;
 
-/// Proof: who asks may send to this lesson: by its stream key, from a seat on its stage, or as one
-/// of its staff.
+/// Proof: who asks may send to this lesson: by its stream key, from a seat on its stage, as one of
+/// its staff, or as the phone of somebody there.
 #[derive(Debug)]
 pub struct CanSend {
     session: Session,
@@ -51,7 +51,10 @@ impl FromRequestParts<MediaSide> for CanSend {
     async fn from_request_parts(parts: &mut Parts, side: &MediaSide) -> ApiResult<Self> {
         let lesson = lesson(parts, side).await?;
         if let Some(key) = bearer(&parts.headers) {
-            let session = by_key(side, lesson, key).await?;
+            let session = match side.stages().phones().by_key(key) {
+                Some(phone) => by_phone(lesson, phone)?,
+                None => by_key(side, lesson, key).await?,
+            };
             return Ok(Self { session, seat: None });
         }
         let caller = Caller::from_request_parts(parts, side).await?;
@@ -116,6 +119,17 @@ async fn may_send(
     side.ctx().db.read("stage.send", action).await
 }
 
+/// A phone shows something in the lesson it was asked for, and in no other.
+fn by_phone(
+    lesson: LessonId,
+    ((owner, person), number): ((LessonId, PersonId), u64),
+) -> ApiResult<Session> {
+    if owner != lesson {
+        return Err(wrong_token().into());
+    }
+    Ok(Session { lesson, side: Side::Sends, right: Right::Phone(person, number) })
+}
+
 async fn by_key(side: &MediaSide, lesson: LessonId, key: &str) -> ApiResult<Session> {
     let found = rows::lesson_of(&side.ctx().db, key).await?;
     let (owner, is_over) = found.ok_or_else(wrong_token)?;
@@ -139,7 +153,7 @@ async fn lesson(parts: &mut Parts, side: &MediaSide) -> ApiResult<LessonId> {
 }
 
 /// The token of `Authorization: Bearer …` (RFC 6750 section 2.1).
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())

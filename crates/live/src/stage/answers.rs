@@ -11,7 +11,7 @@ use xingtan_sfu::On;
 
 use super::refusals::{not_let, not_sdp};
 use super::seat::Seat;
-use super::sessions::Session;
+use super::sessions::{Right, Session};
 use super::turn;
 use crate::media_side::MediaSide;
 
@@ -31,13 +31,20 @@ pub async fn come(
     }
     let body = body.map_err(|error| body_lost(&error))?;
     let offer = std::str::from_utf8(&body).map_err(|_| not_sdp())?.to_owned();
-    let on = seat.as_ref().map_or(On::ALL, Seat::on);
+    let on = match (&seat, session.right) {
+        (Some(seat), _) => seat.on(),
+        (None, Right::Phone(..)) => On::SCREEN,
+        (None, _) => On::ALL,
+    };
     let joined = side.stages().join((session, on), offer).await;
     let (name, answer) = joined.map_err(not_let)?;
     if let Some(seat) = seat {
         let tasks = &side.ctx().tasks;
         let (stages, come) = (side.stages().clone(), (name.clone(), session));
         tasks.spawn("stage.seat", seat.follow(stages, come, tasks.stopping()));
+    }
+    if let Right::Phone(person, _) = session.right {
+        side.stages().phones().wake((session.lesson, person));
     }
     let headers = [
         (header::CONTENT_TYPE, SDP.to_owned()),

@@ -113,9 +113,10 @@ impl Driver {
         }
         let invitation = Invitation {
             stage: session.lesson,
-            may: match session.side {
-                Side::Sends => May::Publish,
-                Side::Watches => May::Watch,
+            may: match (session.side, session.right) {
+                (Side::Sends, Right::Phone(..)) => May::Show,
+                (Side::Sends, _) => May::Publish,
+                (Side::Watches, _) => May::Watch,
             },
             owner: session.right.person(),
             on,
@@ -139,7 +140,7 @@ impl Driver {
 
     /// Who comes anew to his seat, as after a reload, takes the place of who was there.
     fn replace(&mut self, session: &Session) {
-        if !matches!(session.right, Right::Seat(_)) {
+        if !matches!(session.right, Right::Seat(_) | Right::Phone(..)) {
             return;
         }
         let before = lock(&self.sessions).of(session.lesson, |other| other == session);

@@ -9,6 +9,7 @@ mod addresses;
 mod answers;
 mod driver;
 pub mod lines;
+pub mod phone;
 mod programme;
 mod programmes;
 mod refusals;

@@ -25,6 +25,27 @@ pub fn not_on_stage() -> Problem {
     Problem::new(403, "stage.not_on_stage", "Only who is on the stage may send there.")
 }
 
+/// 403: his seat has no second picture.
+pub fn no_screen() -> Problem {
+    Problem::new(403, "stage.no_screen", "No second picture may be shown from this seat.")
+}
+
+/// 503: too many phones are asked for.
+pub fn too_many_phones() -> Problem {
+    Problem::new(503, "phone.too_many", "Too many phones are asked for now.").retry_after_s(60)
+}
+
+/// 404: such a code was never shown, was used, or has run out.
+pub fn phone_code_unknown() -> Problem {
+    Problem::new(404, "phone.code_unknown", "No phone is asked for by this code.")
+        .detail("A code is good once and for a few minutes: ask for a new one.")
+}
+
+/// 401: the phone has no key, or what it was for is over.
+pub fn phone_over() -> Problem {
+    Problem::new(401, "phone.over", "This phone is nobody's second camera any more.")
+}
+
 /// 422: such a wish names nobody, or more lines than the offer can have.
 pub fn bad_lines() -> Problem {
     Problem::new(422, "stage.bad_lines", "A line shows a person who is named, and there are 32.")

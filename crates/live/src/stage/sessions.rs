@@ -23,6 +23,8 @@ pub enum Right {
     Person(PersonId),
     /// He has a seat on the stage, which says what of him is passed on.
     Seat(PersonId),
+    /// He is somebody's phone: which one it is, of all there ever were.
+    Phone(PersonId, u64),
     /// He has the lesson's stream key.
     Key,
     /// He has a signed address.
@@ -44,13 +46,17 @@ impl Right {
     /// Whose right it is, where it is somebody's.
     pub const fn person(self) -> Option<PersonId> {
         match self {
-            Self::Person(person) | Self::Seat(person) => Some(person),
+            Self::Person(person) | Self::Seat(person) | Self::Phone(person, _) => Some(person),
             Self::Key | Self::Address => None,
         }
     }
 
     /// Whether the holder of the one is that of the other. A seat is given and taken meanwhile.
     fn is_same(self, other: Self) -> bool {
+        if matches!(self, Self::Phone(..)) || matches!(other, Self::Phone(..)) {
+            // It has one right, and none that its owner has.
+            return self == other;
+        }
         match (self.person(), other.person()) {
             (Some(one), Some(other)) => one == other,
             _ => self == other,

@@ -13,6 +13,7 @@ use xingtan_sfu::{Engine, On, PeerId, Refusal, Setup, TrackId, Wish};
 
 use super::addresses::{self, Sockets};
 use super::driver::{self, Driver};
+use super::phone::Phones;
 use super::programmes::Programmes;
 use super::sessions::{Right, Session, Sessions, Side};
 use super::tcp;
@@ -29,6 +30,7 @@ struct Inner {
     sessions: Arc<Mutex<Sessions>>,
     address: SocketAddr,
     ids: Ids,
+    phones: Phones,
 }
 
 /// Why somebody was not let on the stage.
@@ -98,7 +100,8 @@ impl Stages {
         let programmes = Programmes::new(gate.clone(), commands.clone(), tasks.clone());
         let driver = Driver::new(engine, sessions.clone(), (udp, connections), programmes);
         tasks.spawn("stage.driver", driver::drive(driver, asked, framed, tasks.stopping()));
-        Ok(Self(Arc::new(Inner { commands, sessions, address, ids: ids.clone() })))
+        let phones = Phones::default();
+        Ok(Self(Arc::new(Inner { commands, sessions, address, ids: ids.clone(), phones })))
     }
 
     /// Where the stage listens.
@@ -170,7 +173,19 @@ impl Stages {
         !self.sessions().of(lesson, |session| session.side == Side::Sends).is_empty()
     }
 
-    async fn send_away(&self, lesson: LessonId, is_meant: impl Fn(&Session) -> bool) {
+    /// The phones that are second cameras.
+    pub fn phones(&self) -> &Phones {
+        &self.0.phones
+    }
+
+    /// Whether somebody sends to a lesson by a right.
+    pub(super) fn sends_by(&self, lesson: LessonId, right: Right) -> bool {
+        let is_meant = |session: &Session| session.side == Side::Sends && session.right == right;
+        !self.sessions().of(lesson, is_meant).is_empty()
+    }
+
+    /// Sends those of a lesson away who are meant.
+    pub(super) async fn send_away(&self, lesson: LessonId, is_meant: impl Fn(&Session) -> bool) {
         let meant = self.sessions().of(lesson, is_meant);
         for peer in meant {
             // The driver ends only with the server.

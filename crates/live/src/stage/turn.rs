@@ -42,7 +42,7 @@ pub fn add_links(config: &Config, session: &Session, now: UtcMs, headers: &mut H
 fn leave(secret: &Secret, session: &Session, now: UtcMs) -> Leave {
     let until_s = now.plus_ms(TURN_MS).0 / 1000;
     let whose = match session.right {
-        Right::Person(person) | Right::Seat(person) => person.to_string(),
+        Right::Person(person) | Right::Seat(person) | Right::Phone(person, _) => person.to_string(),
         Right::Key | Right::Address => session.lesson.to_string(),
     };
     let name = format!("{until_s}:{whose}");

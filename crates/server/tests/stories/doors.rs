@@ -345,7 +345,7 @@ fn packs() -> Vec<Route> {
 }
 
 fn live(places: &Places) -> Vec<Route> {
-    use Door::{Inside, SignedIn};
+    use Door::{Everybody, Inside, SignedIn};
     let none = || Json::Null;
     let late = late_answer();
     let lines = json!({"lines": []});
@@ -372,6 +372,13 @@ fn live(places: &Places) -> Vec<Route> {
         ("POST", "/api/lessons/{id}/whep", none(), Inside(415, ("chen", 415))),
         ("DELETE", "/api/lessons/{id}/whep/{session}", none(), Inside(404, ("chen", 404))),
         ("PUT", "/api/lessons/{id}/whep/{session}/lines", lines, Inside(404, ("chen", 404))),
+        // Who has no seat on the stage needs no phone there.
+        ("POST", "/api/lessons/{id}/phone-camera", none(), Inside(403, ("chen", 403))),
+        ("GET", "/api/lessons/{id}/phone-camera", none(), Inside(200, ("chen", 200))),
+        ("DELETE", "/api/lessons/{id}/phone-camera", none(), Inside(204, ("chen", 204))),
+        // A phone has no sign-in: its code and its key are what opens, for nobody else.
+        ("POST", "/api/phone-cameras", json!({"code": "00000000"}), Everybody(404)),
+        ("DELETE", "/api/phone-cameras/current", none(), Everybody(401)),
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),

@@ -20,6 +20,7 @@ mod media;
 mod notes;
 mod outages;
 mod packs;
+mod phone;
 mod preview;
 mod restart;
 mod seats;

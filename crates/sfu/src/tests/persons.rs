@@ -60,6 +60,31 @@ fn each_line_carries_the_person_it_was_wished_for() {
 }
 
 #[test]
+fn a_second_camera_shows_one_picture_in_a_screens_place_and_no_more() {
+    let mut world = World::new(Weather { delay_ms: 10, ..Weather::default() });
+    let phone = world.join(May::Show, &SENDS);
+    let other = world.join(May::Publish, &SENDS);
+    let wants = [Want::SeeSound, Want::SeePicture, Want::SeePicture];
+    let watcher = world.join(May::Watch, &wants);
+    let wishes = [(1, Wish::Of(owner(phone), 0), None), (2, Wish::Of(owner(phone), 1), None)];
+    world.engine.wish(world.peers[watcher], wishes, world.now);
+    world.run(2_000, |world, ms| act(world, [phone, other], ms));
+    let (_, others) = seen(&world, watcher, 0);
+    assert_eq!(seen(&world, watcher, 1), (0, 0), "it is nobody's first camera");
+    let (shown, wrong) = seen(&world, watcher, 2);
+    assert!(shown > 30 && wrong == 0 && others == 0, "{shown}, {wrong} and {others}");
+
+    let counts = world.engine.counts();
+    assert_eq!(counts.tracks, 3, "its sound is no track: two of the other's and one picture");
+    let now = world.now;
+    world.engine.set_on(world.peers[phone], On { screen: false, ..On::ALL }, now);
+    world.run(200, |world, ms| act(world, [phone, other], ms));
+    let before = seen(&world, watcher, 2);
+    world.run(1_000, |world, ms| act(world, [phone, other], ms));
+    assert_eq!(seen(&world, watcher, 2), before, "it is a screen to the switch as well");
+}
+
+#[test]
 fn who_is_switched_off_is_not_passed_on_and_comes_back_whole() {
     let mut world = World::new(Weather { delay_ms: 10, ..Weather::default() });
     let actors = [world.join(May::Publish, &SENDS), world.join(May::Publish, &SENDS)];

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { encode } from 'uqr';
+import { useEffect, useState } from 'preact/hooks';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { usePage } from '~/lib/page.ts';
+import { stayAwake } from '~/lib/stay_awake.ts';
+import { QrCode } from '~/ui/QrCode.tsx';
 import css from './classroom.module.css';
 import { Pairing, type Screen } from './pairing.ts';
 
@@ -22,6 +23,7 @@ export function ClassroomPage({ children }: ClassroomPageProps) {
     pairing.start();
     return () => pairing.stop();
   }, []);
+  // A screen on the wall would go to sleep in the middle of a lesson.
   useEffect(stayAwake, []);
   if (screen.is === 'paired' && screen.lesson) {
     return <>{children(screen.lesson, screen.current.person)}</>;
@@ -54,7 +56,7 @@ function Code({ code }: { code: string }) {
   const address = `${location.origin}/classrooms?code=${code}`;
   return (
     <div class={css.pairing}>
-      <Picture text={address} />
+      <QrCode class={css.qr} text={address} />
       <div>
         <h1>{t('classes.welcome')}</h1>
         <p class={css.code} data-code={code}>
@@ -66,31 +68,4 @@ function Code({ code }: { code: string }) {
       </div>
     </div>
   );
-}
-
-/** A code for a phone's camera, black on white however dark the page. */
-function Picture({ text }: { text: string }) {
-  const { data, size } = useMemo(() => encode(text, { ecc: 'M', border: 2 }), [text]);
-  const path = data
-    .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join('');
-  return (
-    <svg class={css.qr} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
-      <path d={`M0 0h${size}v${size}h-${size}z`} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  );
-}
-
-type Wakeful = Navigator & { wakeLock?: { request(kind: 'screen'): Promise<unknown> } };
-
-/** A screen on the wall goes to sleep in the middle of a lesson unless it is asked not to. */
-function stayAwake(): () => void {
-  const ask = () => {
-    if (document.hidden) return;
-    (navigator as Wakeful).wakeLock?.request('screen').catch(() => {});
-  };
-  ask();
-  document.addEventListener('visibilitychange', ask);
-  return () => document.removeEventListener('visibilitychange', ask);
 }

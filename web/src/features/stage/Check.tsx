@@ -8,6 +8,7 @@ import { MakeSecure, TroubleText } from './OwnBar.tsx';
 import { type Kind, ownOf } from './own.ts';
 import type { StageRoom } from './room.ts';
 import { playSample } from './sample.ts';
+import { isSlowAhead } from './uplink.ts';
 import { useLevel } from './use_level.ts';
 
 /** Looks at oneself before others do, and hears whether one is heard. Nothing opens by itself. */
@@ -44,6 +45,7 @@ export function Check({ room, picture }: { room: StageRoom; picture: boolean }) 
         </p>
       )}
       <TroubleText room={room} />
+      {picture && !ahead && isSlowAhead() && <p class={css.trouble}>{t('stage.weak_ahead')}</p>}
       {!ahead && !isOpen && (
         <Button wide onClick={() => void test()}>
           {t(picture ? 'stage.test_both' : 'stage.test_sound')}

@@ -1,12 +1,16 @@
-import { t } from '~/lib/i18n.ts';
+import type { FunctionComponent } from 'preact';
+import { useState } from 'preact/hooks';
+import { loadTexts, t } from '~/lib/i18n.ts';
 import { useSaid } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Told } from '~/ui/Live.tsx';
+import { toast } from '~/ui/Toast.tsx';
 import type { StageMember } from '../room/wire.ts';
-import { Mic, MicOff, ScreenShare, StepDown, Video, VideoOff } from './icons.tsx';
+import { Mic, MicOff, Phone, ScreenShare, StepDown, Video, VideoOff } from './icons.tsx';
 import { type Kind, ownOf } from './own.ts';
 import { type StageRoom, standing } from './room.ts';
 import css from './stage.module.css';
+import { Weak } from './Weak.tsx';
 
 /** One is on the stage: which of one's devices are on, and the way down. */
 export function OwnBar({ room, member }: { room: StageRoom; member: StageMember }) {
@@ -29,6 +33,7 @@ export function OwnBar({ room, member }: { room: StageRoom; member: StageMember 
       </p>
       {isAsked && <Told class={css.asked}>{t('stage.asked_you')}</Told>}
       <TroubleText room={room} />
+      <Weak room={room} member={member} />
       <div class={css.own}>
         {paused.length > 0 ? (
           <Button look="primary" onClick={() => void goOn()}>
@@ -39,12 +44,34 @@ export function OwnBar({ room, member }: { room: StageRoom; member: StageMember 
             <Switch room={room} kind="sound" isOn={on.sound} isLit={isAsked} />
             {may.picture && <Switch room={room} kind="picture" isOn={on.picture} />}
             {may.screen && <Switch room={room} kind="screen" isOn={on.screen} />}
+            {may.screen && !on.screen && <PhoneKey room={room} />}
           </>
         )}
         <Button look="mark" onClick={() => void own.stepDown()}>
           <StepDown size={20} /> {t('stage.step_down')}
         </Button>
       </div>
+    </>
+  );
+}
+
+type Asking = FunctionComponent<{ room: StageRoom; onClose: () => void }>;
+
+/** A phone as one's second camera; what it needs comes when somebody wants it. */
+function PhoneKey({ room }: { room: StageRoom }) {
+  const [part, setPart] = useState<{ Asking: Asking }>();
+  const open = () =>
+    Promise.all([import('./PhoneCamera.tsx'), loadTexts('phone', 'problems')]).then(
+      ([{ PhoneCamera }]) => setPart({ Asking: PhoneCamera }),
+      () => toast(t('stage.not_done')),
+    );
+  return (
+    <>
+      <Button onClick={() => void open()} data-kind="phone">
+        <Phone size={20} />
+        <span>{t('stage.phone_on')}</span>
+      </Button>
+      {part && <part.Asking room={room} onClose={() => setPart(undefined)} />}
     </>
   );
 }

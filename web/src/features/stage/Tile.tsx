@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import { IconButton } from '~/ui/Button.tsx';
@@ -28,8 +28,11 @@ export function Tile({ room, member, source }: TileProps) {
   const { stage, me, isStaff } = standing(room.model.value);
   const isAttached = isNear(room.model.value);
   const isOwn = member.person === me?.person;
-  // After a reload one's own camera is not open yet, whatever the room says.
-  const isSeen = member.on[source] && isAttached && !(isOwn && own.tracks.value[source] === null);
+  // What this page does not send itself is of one's phone, or of a page that was loaded anew.
+  const [plays, setPlays] = useState(false);
+  const isElsewhere = isOwn && own.tracks.value[source] === null;
+  const isSeen =
+    member.on[source] && isAttached && (!isElsewhere || (source === 'screen' && plays));
   const isHeard = own.state.value.speaking.has(member.person) && member.on.sound;
   const isAsked = isStaff && stage.asked.includes(member.person);
   const { person } = member;
@@ -49,7 +52,13 @@ export function Tile({ room, member, source }: TileProps) {
       data-role={member.role}
     >
       {/* biome-ignore lint/a11y/useMediaCaption: captions come with their own source. */}
-      <video ref={video} autoPlay playsInline />
+      <video
+        ref={video}
+        autoPlay
+        playsInline
+        onPlaying={() => setPlays(true)}
+        onEmptied={() => setPlays(false)}
+      />
       {!isSeen && <Avatar name={known} size={48} />}
       <p class={css.name}>
         {source === 'screen' ? (

@@ -63,6 +63,18 @@ export async function openDevice(device: 'camera' | 'microphone'): Promise<Media
   return first(navigator.mediaDevices.getUserMedia(wanted));
 }
 
+/** Opens the camera that looks this way, where the device has several. */
+export async function openFacing(facing: 'user' | 'environment'): Promise<MediaStreamTrack> {
+  const ahead = troubleAhead();
+  if (ahead) throw new DeviceError(ahead);
+  const video = {
+    facingMode: { ideal: facing },
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+  };
+  return first(navigator.mediaDevices.getUserMedia({ video }));
+}
+
 /** Asks which window or screen to show; null when the person thinks better of it. */
 export async function openScreen(): Promise<MediaStreamTrack | null> {
   const ahead = troubleAhead();

@@ -1,6 +1,9 @@
 // What carries sound and pictures between the people on a stage. Pages know only this; behind it
 // stands a connection, or a loop on this device.
 
+import type { Uplink } from './uplink.ts';
+import type { Voice } from './voices.ts';
+
 /** A camera, or what is on a screen. */
 export type Source = 'picture' | 'screen';
 
@@ -18,6 +21,8 @@ export interface MediaState {
   own: 'idle' | 'connecting' | 'sending' | 'lost';
   /** Who is heard at the moment, by the ids of persons. */
   speaking: ReadonlySet<string>;
+  /** How one's own line carries what one sends. */
+  uplink: Uplink;
 }
 
 export interface StageMedia {
@@ -35,6 +40,8 @@ export interface StageMedia {
   attach(member: string, element: HTMLVideoElement, source: Source): () => void;
   /** Lowers the others' voices while one's own microphone hears the loudspeaker. */
   lower(isLow: boolean): void;
+  /** Says whose voices are to be heard: all others on the stage, and whose microphones are on. */
+  hear(voices: readonly Voice[]): void;
   /** Tells how things stand, at once and with each change. Gives what ends it. */
   onState(listener: (state: MediaState) => void): () => void;
   /** Ends everything, with the room. */

@@ -25,13 +25,19 @@ export class NotLet extends Error {
 /**
  * Offers what a connection has and takes the answer. The server's answer holds all its addresses
  * and it learns ours from what we send, so that nothing is trickled. The answer also names the TURN
- * server, and until it has come the browser looks for no addresses of its own.
+ * server, and until it has come the browser looks for no addresses of its own. Who is not signed in
+ * proves by a key that he may.
  */
-export async function come(connection: RTCPeerConnection, address: string): Promise<OnStage> {
+export async function come(
+  connection: RTCPeerConnection,
+  address: string,
+  key?: string,
+): Promise<OnStage> {
+  const proof = key ? { authorization: `Bearer ${key}` } : undefined;
   const offer = await connection.createOffer();
   const answer = await fetch(address, {
     method: 'POST',
-    headers: { 'content-type': 'application/sdp' },
+    headers: { ...proof, 'content-type': 'application/sdp' },
     body: offer.sdp ?? '',
   });
   if (answer.status !== 201) {
@@ -42,7 +48,11 @@ export async function come(connection: RTCPeerConnection, address: string): Prom
   const leave = async () => {
     connection.close();
     // Without it the server finds out by itself a little later.
-    await fetch(session, { method: 'DELETE', keepalive: true }).catch(() => null);
+    await fetch(session, {
+      method: 'DELETE',
+      keepalive: true,
+      ...(proof && { headers: proof }),
+    }).catch(() => null);
   };
   try {
     const iceServers = iceServersIn(answer.headers.get('link'));

@@ -8,6 +8,7 @@ import type { Action, StageEntry, StageKinds } from '../room/wire.ts';
 import type { MediaState, OwnTracks, StageMedia } from './media.ts';
 import { OwnStage } from './own.ts';
 import type { StageModel, StageRoom } from './room.ts';
+import type { Voice } from './voices.ts';
 
 const OFF = { sound: false, picture: false, screen: false };
 const ON = { sound: true, picture: true, screen: false };
@@ -29,10 +30,14 @@ class Recorder implements StageMedia {
   stop(): void {
     this.said.push('stopped');
   }
+  heard: readonly Voice[] = [];
+  hear(voices: readonly Voice[]): void {
+    this.heard = voices;
+  }
   attach = () => () => {};
   lower(): void {}
   onState(listener: (state: MediaState) => void) {
-    listener({ own: 'idle', speaking: new Set() });
+    listener({ own: 'idle', speaking: new Set(), uplink: 'good' });
     return () => {};
   }
   close(): void {}
@@ -139,6 +144,7 @@ test('what others do on the stage sends nothing anew', async () => {
   const before = media.said.length;
   hear('stage.joined', { stage: 1, person: 'wu', role: 'learner', seat: 2, may: ON, on: OFF });
   expect(media.said.length).toBe(before);
+  expect(media.heard).toEqual([{ person: 'wu', isOn: false }]);
 });
 
 test('a microphone is switched on by its owner, once it is open', async () => {
@@ -172,4 +178,20 @@ test('on a plain address one learns that it needs https', async () => {
   vi.stubGlobal('isSecureContext', false);
   expect(await own.open('picture')).toBe(false);
   expect(own.trouble.value).toEqual({ kind: 'picture', why: 'insecure' });
+});
+
+test('on a weak line the picture goes and the sound stays, with a way back', async () => {
+  const { own, asked, media, join, hear } = enter();
+  await own.open('sound');
+  await own.open('picture');
+  join(ON);
+  await own.soundOnly();
+  expect(asked).toEqual([{ type: 'set_on_stage', stage: 1, ...ON, picture: false }]);
+  hear('stage.changed', { stage: 1, person: 'lin', on: { ...ON, picture: false } });
+  expect(own.isSaving.value).toBe(true);
+  const { sound } = own.tracks.value;
+  expect(media.said[media.said.length - 1]).toEqual({ sound, picture: null, screen: null });
+  await own.set('picture', true);
+  expect(own.isSaving.value).toBe(false);
+  expect(asked[1]).toEqual({ type: 'set_on_stage', stage: 1, ...ON, picture: true });
 });

@@ -22,9 +22,11 @@ export class OwnStage {
   readonly media: StageMedia;
   /** The devices that are open, on or not. */
   readonly tracks = signal<OwnTracks>(NO_TRACKS);
-  readonly state = signal<MediaState>({ own: 'idle', speaking: new Set() });
+  readonly state = signal<MediaState>({ own: 'idle', speaking: new Set(), uplink: 'good' });
   /** The device that cannot be had, and why. */
   readonly trouble = signal<{ kind: Kind; why: Trouble } | null>(null);
+  /** Whether one's picture was switched off so that the sound gets through. */
+  readonly isSaving = signal(false);
   readonly #room: StageRoom;
   #wasOn = false;
   /** What was handed to the media last. */
@@ -38,6 +40,7 @@ export class OwnStage {
         this.state.value = state;
       }),
       effect(() => this.#follow()),
+      effect(() => this.#listen()),
     ];
     room.onStop.push(() => {
       for (const end of ends) end();
@@ -81,11 +84,18 @@ export class OwnStage {
   /** Switches one's microphone, camera or screen on or off, and says so to the room. */
   async set(kind: Kind, isOn: boolean): Promise<void> {
     if (isOn && !(await this.open(kind))) return;
+    if (isOn && kind === 'picture') this.isSaving.value = false;
     // A camera's light goes out with it; a microphone is quicker on again when it stays open.
     if (!isOn && kind !== 'sound') this.shut(kind);
     const { member } = standing(this.#room.model.peek());
     if (!member || member.on[kind] === isOn) return;
     await this.#ask({ type: 'set_on_stage', stage: MAIN, ...member.on, [kind]: isOn });
+  }
+
+  /** Lets the picture go, so that the sound gets through a weak line. */
+  async soundOnly(): Promise<void> {
+    this.isSaving.value = true;
+    await this.set('picture', false);
   }
 
   async stepDown(): Promise<void> {
@@ -130,9 +140,17 @@ export class OwnStage {
     });
   }
 
+  /** Everybody else is heard, whether his picture is in sight or not. */
+  #listen(): void {
+    const { stage, me } = standing(this.#room.model.value);
+    const others = stage.members.filter((one) => one.person !== me?.person);
+    this.media.hear(others.map(({ person, on }) => ({ person, isOn: on.sound })));
+  }
+
   #down(): void {
     this.media.stop();
     this.#sent = null;
+    this.isSaving.value = false;
     queueMicrotask(() => this.#close());
     const why = this.#whyDown();
     // The screen of a class says by itself how it stands.

@@ -8,6 +8,8 @@ import {
   type Source,
   type StageMedia,
 } from './media.ts';
+import { LOOK_EVERY_MS, UplinkWatch } from './uplink.ts';
+import { type Voice, voicesOn } from './voices.ts';
 import { type LineWish, PICTURES, SOUNDS, type Watching, watch } from './whep.ts';
 import { type Sending, send } from './whip.ts';
 import { Wishes } from './wishes.ts';
@@ -42,7 +44,7 @@ const OWN: Record<KeptState, MediaState['own']> = {
 export class WebRtc implements StageMedia {
   readonly #own: string;
   #tracks: OwnTracks = NO_TRACKS;
-  #state: MediaState = { own: 'idle', speaking: new Set() };
+  #state: MediaState = { own: 'idle', speaking: new Set(), uplink: 'good' };
   readonly #listeners = new Set<(state: MediaState) => void>();
   readonly #shown = new Set<Shown>();
   readonly #sending: Keeper<Sending>;
@@ -52,9 +54,13 @@ export class WebRtc implements StageMedia {
   readonly #wishes = new Wishes();
   /** Whose voice is on which line, as wished. */
   #voices: (string | null)[] = [];
+  /** Who is to be heard. */
+  #all: readonly Voice[] = [];
   #isDue = false;
   #linger: ReturnType<typeof setTimeout> | undefined;
   readonly #listening: ReturnType<typeof setInterval>;
+  readonly #looking: ReturnType<typeof setInterval>;
+  readonly #uplink = new UplinkWatch();
 
   constructor(lesson: string, own: string, onBlocked: () => void) {
     this.#own = own;
@@ -77,11 +83,13 @@ export class WebRtc implements StageMedia {
       },
     );
     this.#listening = setInterval(() => void this.#listen(), LISTEN_MS);
+    this.#looking = setInterval(() => void this.#look(), LOOK_EVERY_MS);
   }
 
   async publish(tracks: OwnTracks): Promise<void> {
     this.#tracks = tracks;
     this.#showOwn();
+    this.#changed();
     this.#sending.begin();
     await this.#sending.now?.set(tracks);
   }
@@ -98,7 +106,7 @@ export class WebRtc implements StageMedia {
     this.#shown.add(one);
     this.#sizes.observe(element);
     if (member === this.#own) this.#showOwn();
-    else this.#changed();
+    this.#changed();
     return () => {
       this.#shown.delete(one);
       this.#sizes.unobserve(element);
@@ -111,6 +119,12 @@ export class WebRtc implements StageMedia {
     this.#heard.lower(isLow);
   }
 
+  hear(voices: readonly Voice[]): void {
+    if (JSON.stringify(voices) === JSON.stringify(this.#all)) return;
+    this.#all = voices;
+    this.#changed();
+  }
+
   onState(listener: (state: MediaState) => void): () => void {
     this.#listeners.add(listener);
     listener(this.#state);
@@ -119,6 +133,7 @@ export class WebRtc implements StageMedia {
 
   close(): void {
     clearInterval(this.#listening);
+    clearInterval(this.#looking);
     clearTimeout(this.#linger);
     this.#sizes.disconnect();
     this.#shown.clear();
@@ -134,11 +149,19 @@ export class WebRtc implements StageMedia {
     for (const listener of this.#listeners) listener(state);
   }
 
-  /** One's own picture needs no network. */
+  /**
+   * Whether a picture is here and needs no network. What is shown in the place of one's screen comes
+   * from one's phone when this page shares none.
+   */
+  #isHere({ member, source }: Shown): boolean {
+    return member === this.#own && (source !== 'screen' || this.#tracks.screen !== null);
+  }
+
   #showOwn(): void {
-    for (const { member, element, source } of this.#shown) {
-      if (member !== this.#own) continue;
-      show(element, this.#tracks[source]);
+    for (const one of this.#shown) {
+      if (!this.#isHere(one)) continue;
+      one.line = null;
+      show(one.element, this.#tracks[one.source]);
     }
   }
 
@@ -153,7 +176,7 @@ export class WebRtc implements StageMedia {
   }
 
   #follow(): void {
-    const others = [...this.#shown].filter((one) => one.member !== this.#own);
+    const others = [...this.#shown].filter((one) => !this.#isHere(one));
     clearTimeout(this.#linger);
     if (others.length === 0) {
       this.#linger = setTimeout(() => {
@@ -164,7 +187,7 @@ export class WebRtc implements StageMedia {
     this.#place(others);
     const watching = this.#watching.now;
     if (!watching) return;
-    const [sounds, pictures] = [this.#soundWishes(others), pictureWishes(others)];
+    const [sounds, pictures] = [this.#soundWishes(), pictureWishes(others)];
     for (const { element, line } of others) {
       show(element, line === null ? null : (watching.pictures[line]?.track ?? null));
     }
@@ -183,15 +206,25 @@ export class WebRtc implements StageMedia {
     }
   }
 
-  /** Each has a line of sound; where there are too many, who speaks has one. */
-  #soundWishes(others: Shown[]): LineWish[] {
-    const members = [...new Set(others.map((one) => one.member))];
-    const isFull = members.length > SOUNDS;
-    this.#voices = Array.from({ length: SOUNDS }, (_, n) => (isFull ? null : members[n]) ?? null);
-    return this.#voices.map((person) => {
-      if (isFull) return { shows: 'any' };
-      return person === null ? NOTHING : { shows: 'person', person };
-    });
+  /** Where too many speak for all to be named, who speaks has a line. */
+  #soundWishes(): LineWish[] {
+    const voices = voicesOn(SOUNDS, this.#voices, this.#all);
+    this.#voices = voices ?? Array.from({ length: SOUNDS }, () => null);
+    if (!voices) return this.#voices.map(() => ({ shows: 'any' }));
+    return voices.map((person) => (person === null ? NOTHING : { shows: 'person', person }));
+  }
+
+  /** Looks how one's own line does. A voice alone says nothing of what a picture would need. */
+  async #look(): Promise<void> {
+    const sending = this.#sending.now;
+    if (!sending || !this.#tracks.picture) {
+      this.#uplink.reset();
+      if (this.#state.uplink === 'weak') this.#tell({ ...this.#state, uplink: 'good' });
+      return;
+    }
+    const sample = await sending.uplink().catch(() => null);
+    const uplink = sample ? this.#uplink.take(sample) : this.#state.uplink;
+    if (uplink !== this.#state.uplink) this.#tell({ ...this.#state, uplink });
   }
 
   /** Looks who is heard at this moment. */
@@ -226,6 +259,6 @@ function pictureWishes(others: readonly Shown[]): LineWish[] {
     const { member: person, source, element } = one;
     const shows = source === 'screen' ? 'screen' : 'person';
     const isSmall = element.clientWidth * devicePixelRatio <= SMALL_PX;
-    return { shows, person, ...(isSmall && source === 'picture' && { bps_max: SMALL_BPS }) };
+    return { shows, person, ...(isSmall && { bps_max: SMALL_BPS }) };
   });
 }

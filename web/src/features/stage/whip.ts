@@ -2,6 +2,7 @@
 
 import type { OwnTracks } from './media.ts';
 import { come, type OnStage } from './offer.ts';
+import { sampleOf, type UplinkSample } from './uplink.ts';
 
 /** The layers of a camera's picture, the best first; the server chooses for each who watches. */
 const LAYERS: RTCRtpEncodingParameters[] = [
@@ -20,6 +21,8 @@ export interface Sending extends OnStage {
   set(tracks: OwnTracks): Promise<void>;
   /** How loud one's own voice is, 0 to 1. */
   level(): Promise<number>;
+  /** How the line carries it. */
+  uplink(): Promise<UplinkSample>;
 }
 
 /** Comes to the stage. All lines are there from the beginning, so that nothing is agreed anew. */
@@ -44,5 +47,25 @@ export async function send(lesson: string, tracks: OwnTracks): Promise<Sending> 
     const source = reports.find((one) => one.type === 'media-source');
     return typeof source?.audioLevel === 'number' ? source.audioLevel : 0;
   };
-  return { ...(await come(connection, `/api/lessons/${lesson}/whip`)), set, level };
+  const uplink = async () => sampleOf((await connection.getStats()).values());
+  return { ...(await come(connection, `/api/lessons/${lesson}/whip`)), set, level, uplink };
+}
+
+/** A connection by which a phone shows one picture. */
+export interface Showing extends OnStage {
+  /** Shows another camera. */
+  show(track: MediaStreamTrack | null): Promise<void>;
+}
+
+/** Shows a picture in the place of somebody's screen, as his phone. */
+export async function showAs(
+  { lesson, key }: { lesson: string; key: string },
+  track: MediaStreamTrack | null,
+): Promise<Showing> {
+  const connection = new RTCPeerConnection();
+  const line = { direction: 'sendonly' as const, sendEncodings: LAYERS };
+  const { sender } = connection.addTransceiver('video', line);
+  await sender.replaceTrack(track);
+  const on = await come(connection, `/api/lessons/${lesson}/whip`, key);
+  return { ...on, show: (next) => sender.replaceTrack(next) };
 }
