@@ -1,6 +1,7 @@
 // Every page of the product, as the person who uses it, with the states that matter.
 
 import { readFileSync } from 'node:fs';
+import { ALONE_STOPS } from './tour_alone.mjs';
 import { REPLAY_STOPS } from './tour_replay.mjs';
 
 export { furnish } from './furnish.mjs';
@@ -108,66 +109,7 @@ export const STOPS = [
     answers: { '**/api/setup/first': { valid: true } },
     main: 'sign_in.create',
   },
-  {
-    name: 'trust',
-    who: null,
-    path: '/trust',
-    // The demonstration has no authority of its own; this one answer makes the page believe in it.
-    answers: {
-      '**/api/trust': {
-        way: 'own',
-        url: null,
-        port: 8443,
-        is_covered: true,
-        names: ['192.168.1.5', 'school-pc.local'],
-        authority: {
-          name: 'Xingtan school-pc 5A2C',
-          sha256: Array.from({ length: 32 }, (_, at) => `${at + 10}`).join(':'),
-          until: '2036-11-26T08:00:00Z',
-        },
-      },
-    },
-    main: 'trust.check',
-  },
-  {
-    name: 'trust-off',
-    isVariant: true,
-    who: null,
-    path: '/trust?to=%2Fphone',
-  },
-  { name: 'classroom', who: null, path: '/classroom', shows: '[data-code]' },
-  {
-    name: 'classroom-ready',
-    isVariant: true,
-    who: null,
-    path: '/classroom',
-    answers: {
-      '**/api/classrooms/current': {
-        id: '01900000-0000-7000-8000-0000000000c1',
-        person: '01900000-0000-7000-8000-0000000000c2',
-        name: '一号教室',
-        school_name: '青山中学',
-        class: { id: '01900000-0000-7000-8000-0000000000c3', name: '高一（1）班' },
-        lesson: null,
-      },
-    },
-  },
-  // A tour has no camera: the page says so.
-  {
-    name: 'phone',
-    who: null,
-    path: '/phone#k7mq2xd9',
-    shows: 'main [class*=trouble]',
-    main: 'phone.try_again',
-  },
-  {
-    name: 'phone-typed',
-    isVariant: true,
-    who: null,
-    path: '/phone',
-    shows: 'main input',
-    main: 'phone.try_again',
-  },
+  ...ALONE_STOPS,
   { name: 'today-learner', who: 'learner', path: '/today', main: 'today.enter' },
   { name: 'today-teacher', who: 'teacher', path: '/today', main: 'today.enter' },
   { name: 'today-admin', who: 'admin', path: '/today' },

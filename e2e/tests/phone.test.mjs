@@ -67,9 +67,9 @@ test('a phone comes by the code, and its picture reaches a learner and the desk'
   const came = Date.now();
   await press(phone, '开始');
   await phone.getByText('画面已经在讲台上').first().waitFor();
-  await until('the learner sees it', () => shows(learner, 'red'), 20);
+  await until('the learner sees it', () => shows(learner, 'red'), 45);
   t.diagnostic(`seen by a learner ${Date.now() - came} ms after the press`);
-  await until('the desk sees it', () => shows(desk, 'red'), 20);
+  await until('the desk sees it', () => shows(desk, 'red'), 45);
   assert.equal(await desk.locator('dialog').count(), 0, 'there is nothing more to ask');
   const kinds = await phone.evaluate(() => {
     const senders = [...globalThis.connections].flatMap((one) => one.getSenders());
@@ -83,7 +83,7 @@ test('a reload keeps the phone, and one press goes on', async () => {
   await phone.reload();
   await press(phone, '开始');
   await phone.getByText('画面已经在讲台上').first().waitFor();
-  await until('the learner sees it again', () => shows(learner, 'red'), 20);
+  await until('the learner sees it again', () => shows(learner, 'red'), 45);
 });
 
 test('the code is good for nobody else', async () => {
@@ -110,7 +110,7 @@ test('a typed code does as well, and the phone ends it', async () => {
     .getByLabel('电脑上显示的码')
     .fill(`${code.slice(0, 4)} ${code.slice(4)}`.toUpperCase());
   await press(phone, '开始');
-  await until('the learner sees it', () => shows(learner, 'red'), 20);
+  await until('the learner sees it', () => shows(learner, 'red'), 45);
   await press(phone, '结束');
   await phone.getByText('已经结束，摄像头关了').first().waitFor();
   await until('nothing is shown', async () => (await learner.locator(SHOWN).count()) === 0);

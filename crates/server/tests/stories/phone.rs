@@ -113,12 +113,6 @@ async fn either_side_ends_a_phone_and_so_does_the_seat() {
 async fn a_code_runs_out_and_a_seat_without_a_second_picture_gets_none() {
     for_each_world(async |world| {
         let mut stage = with_a_seat(world).await;
-        let code = asks(&stage).await;
-        world.hand.advance_ms(5 * 60_000);
-        assert_eq!(stands(&stage).await, "none");
-        let late = world.stranger().post("/api/phone-cameras", json!({ "code": code })).await;
-        late.refused(404, "phone.code_unknown");
-
         let person = stage.zihan.id();
         let invite = json!({"type": "invite_to_stage", "person": person, "picture": true});
         stage.chen.seat.ask(invite).await.unwrap();
@@ -132,7 +126,11 @@ async fn a_code_runs_out_and_a_seat_without_a_second_picture_gets_none() {
             let far = world.browser(name).await;
             far.post(&own, Json::Null).await.refused(404, "not_found");
         }
-        stage.close().await;
+        let code = asks(&stage).await;
+        world.hand.advance_ms(5 * 60_000);
+        assert_eq!(stands(&stage).await, "none");
+        let late = world.stranger().post("/api/phone-cameras", json!({ "code": code })).await;
+        late.refused(404, "phone.code_unknown");
     })
     .await;
 }
