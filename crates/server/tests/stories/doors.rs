@@ -345,16 +345,15 @@ fn packs() -> Vec<Route> {
 }
 
 fn live(places: &Places) -> Vec<Route> {
-    use Door::{Everybody, Inside, SignedIn};
+    use Door::{Inside, SignedIn};
     let none = || Json::Null;
     let late = late_answer();
-    let lines = json!({"lines": []});
     let saved = json!({"title": "改", "version": 1,
         "parts": [{"part": 1, "kind": "passage", "from_ms": 0, "to_ms": 1}]});
     let note = || json!({"id": NOTE, "kind": "unclear", "at_ms": 1});
     let given = json!({"client_id": "01900000-0000-7000-8000-000000000003", "part": 1,
         "answer": {"kind": "truth", "value": true}});
-    vec![
+    let mut routes = vec![
         ("GET", "/api/today/rooms", none(), SignedIn(403)),
         ("POST", "/api/lessons/{id}/opening", none(), Inside(403, ("zhou", 204))),
         ("GET", "/api/lessons/{id}/entries", none(), Inside(200, ("chen", 200))),
@@ -367,18 +366,9 @@ fn live(places: &Places) -> Vec<Route> {
         ("GET", "/api/lessons/{id}/preview", none(), Inside(403, ("chen", 200))),
         ("GET", "/api/lessons/{id}/stream", none(), Inside(403, ("chen", 200))),
         ("POST", "/api/lessons/{id}/stream-key", none(), Inside(403, ("chen", 200))),
-        ("POST", "/api/lessons/{id}/whip", none(), Inside(403, ("chen", 415))),
-        ("DELETE", "/api/lessons/{id}/whip/{session}", none(), Inside(403, ("chen", 404))),
-        ("POST", "/api/lessons/{id}/whep", none(), Inside(415, ("chen", 415))),
-        ("DELETE", "/api/lessons/{id}/whep/{session}", none(), Inside(404, ("chen", 404))),
-        ("PUT", "/api/lessons/{id}/whep/{session}/lines", lines, Inside(404, ("chen", 404))),
-        // Who has no seat on the stage needs no phone there.
-        ("POST", "/api/lessons/{id}/phone-camera", none(), Inside(403, ("chen", 403))),
-        ("GET", "/api/lessons/{id}/phone-camera", none(), Inside(200, ("chen", 200))),
-        ("DELETE", "/api/lessons/{id}/phone-camera", none(), Inside(204, ("chen", 204))),
-        // A phone has no sign-in: its code and its key are what opens, for nobody else.
-        ("POST", "/api/phone-cameras", json!({"code": "00000000"}), Everybody(404)),
-        ("DELETE", "/api/phone-cameras/current", none(), Everybody(401)),
+    ];
+    routes.extend(on_stage());
+    routes.extend(vec![
         ("GET", "/api/lessons/{id}/report", none(), Inside(200, ("chen", 200))),
         ("GET", "/api/lessons/{id}/report.csv", none(), Inside(403, ("admin", 200))),
         ("GET", "/api/lessons/{id}/late-answers", none(), Inside(200, ("chen", 200))),
@@ -416,6 +406,28 @@ fn live(places: &Places) -> Vec<Route> {
         // It is a door all the same, if one for sockets.
         ("GET", "/ws/rooms/{lesson}", none(), Inside(426, ("chen", 426))),
         ("POST", "/api/lessons/{id}/closing", none(), Inside(403, ("chen", 204))),
+    ]);
+    routes
+}
+
+/// Who sends to a lesson's stage, and who watches it.
+fn on_stage() -> Vec<Route> {
+    use Door::{Everybody, Inside};
+    let none = || Json::Null;
+    let lines = json!({"lines": []});
+    vec![
+        ("POST", "/api/lessons/{id}/whip", none(), Inside(403, ("chen", 415))),
+        ("DELETE", "/api/lessons/{id}/whip/{session}", none(), Inside(403, ("chen", 404))),
+        ("POST", "/api/lessons/{id}/whep", none(), Inside(415, ("chen", 415))),
+        ("DELETE", "/api/lessons/{id}/whep/{session}", none(), Inside(404, ("chen", 404))),
+        ("PUT", "/api/lessons/{id}/whep/{session}/lines", lines, Inside(404, ("chen", 404))),
+        // Who has no seat on the stage needs no phone there.
+        ("POST", "/api/lessons/{id}/phone-camera", none(), Inside(403, ("chen", 403))),
+        ("GET", "/api/lessons/{id}/phone-camera", none(), Inside(200, ("chen", 200))),
+        ("DELETE", "/api/lessons/{id}/phone-camera", none(), Inside(204, ("chen", 204))),
+        // A phone has no sign-in: its code and its key are what opens, for nobody else.
+        ("POST", "/api/phone-cameras", json!({"code": "00000000"}), Everybody(404)),
+        ("DELETE", "/api/phone-cameras/current", none(), Everybody(401)),
     ]
 }
 
