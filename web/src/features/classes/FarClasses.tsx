@@ -3,6 +3,7 @@ import { problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
+import { Told } from '~/ui/Live.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import type { Action } from '../room/wire.ts';
@@ -82,11 +83,7 @@ export function FairCall({ room }: { room: ClassesRoom }) {
       <Button size="small" busy={isBusy} disabled={!paces?.here} onClick={() => void go()}>
         {t('classes.call_fairly')}
       </Button>
-      {isDue && (
-        <p class={css.due} role="status">
-          {t('classes.call_due')}
-        </p>
-      )}
+      {isDue && <Told class={css.due}>{t('classes.call_due')}</Told>}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { recall, remember } from '~/lib/settings.ts';
+import { useTold } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
 import { toast } from '~/ui/Toast.tsx';
 import type { StageMember } from '../room/wire.ts';
@@ -68,6 +69,8 @@ interface CalledProps {
 function Called({ room, member, isAllowed }: CalledProps) {
   const own = ownOf(room);
   const isHeard = isAllowed && member.on.sound;
+  const standsAs = useRef<HTMLElement>(null);
+  useTold(standsAs);
   useAside(room);
   useEffect(() => {
     const show = async () => {
@@ -92,7 +95,7 @@ function Called({ room, member, isAllowed }: CalledProps) {
   return (
     <>
       {isWhole(room.model.value) ? <OverStage room={room} /> : <Tiles room={room} look="strip" />}
-      <strong class={css.called} data-heard={isHeard || undefined} role="status">
+      <strong ref={standsAs} class={css.called} data-heard={isHeard || undefined}>
         {t(isHeard ? 'classes.is_heard' : 'classes.is_called')}
       </strong>
       {trouble.value && isAllowed && (

@@ -18,26 +18,26 @@ export function TalkKey({ room, isOn }: { room: ClassesRoom; isOn: boolean }) {
     room
       .ask({ type: 'speak_for_class', stage: MAIN, on })
       .catch((error: unknown) => toast(problemText(error)));
-  const down = () => {
+  // Times are those of the hand: a busy device handles them later.
+  const down = ({ timeStamp }: Event) => {
     if (pressed.current) return;
-    pressed.current = { at: performance.now(), began: !isOn };
+    pressed.current = { at: timeStamp, began: !isOn };
     void say(!isOn);
   };
-  const up = () => {
+  const up = ({ timeStamp }: Event) => {
     const held = pressed.current;
     pressed.current = null;
-    if (held?.began && performance.now() - held.at >= HELD_MS) void say(false);
+    if (held?.began && timeStamp - held.at >= HELD_MS) void say(false);
   };
   const isKey = ({ key }: KeyboardEvent) => key === ' ' || key === 'Enter';
   return (
     <span class={css.talk}>
       <Button
         look={isOn ? 'mark' : 'primary'}
-        aria-pressed={isOn}
         onPointerDown={(event: PointerEvent) => {
           if (event.button !== 0) return;
           (event.currentTarget as Element).setPointerCapture(event.pointerId);
-          down();
+          down(event);
         }}
         onPointerUp={up}
         onPointerCancel={up}
@@ -45,10 +45,10 @@ export function TalkKey({ room, isOn }: { room: ClassesRoom; isOn: boolean }) {
         onKeyDown={(event: KeyboardEvent) => {
           if (!isKey(event)) return;
           event.preventDefault();
-          if (!event.repeat) down();
+          if (!event.repeat) down(event);
         }}
         onKeyUp={(event: KeyboardEvent) => {
-          if (isKey(event)) up();
+          if (isKey(event)) up(event);
         }}
         onBlur={up}
       >
