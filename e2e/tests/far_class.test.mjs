@@ -1,5 +1,5 @@
 // A class elsewhere on the stage: its screen shows a still, the teacher who leads the lesson calls
-// it, it is seen and not heard, and goes. A red teacher, a blue class.
+// it, it is seen, and it is heard only while its own side lets it. A red teacher, a blue class.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -41,6 +41,7 @@ before(async () => {
     await keepsConnections(page);
     await hearsAll(page);
     await page.addInitScript(() => localStorage.setItem('xt.quality', 'full'));
+    await page.addInitScript(keepsAudios);
   }
 });
 
@@ -48,6 +49,18 @@ after(async () => {
   await Promise.all(Object.values(browsers).map((browser) => browser.close()));
   await server?.stop();
 });
+
+/** Has a page keep what plays its sounds where a test finds it. */
+function keepsAudios() {
+  globalThis.audios = [];
+  const Plain = globalThis.Audio;
+  globalThis.Audio = class extends Plain {
+    constructor(...args) {
+      super(...args);
+      globalThis.audios.push(this);
+    }
+  };
+}
 
 /** A lesson of the anchor's, which Zhou's class takes elsewhere. */
 async function planned() {
@@ -71,6 +84,8 @@ async function planned() {
 const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click();
 const shows = async (page, colour) => (await coloursOn(page)).includes(colour);
 const hears = async (page, hz) => (await tonesOn(page, TONES)).includes(hz);
+const quietest = (page) =>
+  page.evaluate(() => Math.min(...globalThis.audios.map((one) => one.volume)));
 const name = () => `${far.school.name} ${far.class.name}`;
 const path = (rest) => `/api/lessons/${lesson}/classes${rest}`;
 
@@ -121,6 +136,25 @@ test('called it is seen and not heard', async () => {
   await until('it sees the teacher', () => shows(pages.screen, 'red'), PATIENCE);
   await until('it hears the teacher', () => hears(pages.screen, RED.hz), PATIENCE);
   assert.equal(await hears(pages.teacher, BLUE.hz), false);
+});
+
+test('it is heard while the key of its screen is on, and its loudspeaker is low', async () => {
+  assert.equal(await quietest(pages.screen), 1);
+  await press(pages.screen, '按住说话');
+  await until('its teacher hears it', () => hears(pages.teacher, BLUE.hz), PATIENCE);
+  await until('the class nearby hears it', () => hears(pages.near, BLUE.hz), PATIENCE);
+  assert.ok((await quietest(pages.screen)) < 0.3, 'its own loudspeaker is low');
+  await press(pages.screen, '结束说话');
+  await until('it is heard no more', async () => !(await hears(pages.teacher, BLUE.hz)), PATIENCE);
+  await until('its loudspeaker is as before', async () => (await quietest(pages.screen)) === 1);
+});
+
+test('its own teacher lets it be heard as long as he holds the key', async () => {
+  await pages.phone.getByRole('button', { name: '按住说话' }).hover();
+  await pages.phone.mouse.down();
+  await until('its teacher hears it', () => hears(pages.teacher, BLUE.hz), PATIENCE);
+  await pages.phone.mouse.up();
+  await until('it is heard no more', async () => !(await hears(pages.teacher, BLUE.hz)), PATIENCE);
 });
 
 test('dismissed it is gone, and whose turn it is comes again', async () => {
