@@ -24,13 +24,15 @@ const GROUPS = [
   // What a room and a replay share, too small to be fetched one by one.
   {
     name: 'lesson',
-    test: /player\/(fly_settings|quality)\.|item\/(right|normal)\.|lib\/client_id\.|room\/(use_later|room\.module)\.|ui\/icons_room\.|rolldown\/runtime/,
+    test: /player\/(fly_settings|quality|choice)\.|item\/(right|normal)\.|lib\/client_id\.|room\/(use_later|room\.module)\.|ui\/icons_room\.|rolldown\/runtime/,
   },
   // Pages, and what of a room shows them.
   {
     name: 'pages',
     test: /features\/slides\/(deck|look|picture|Picture|Placed|SlidePage|zoom|slides\.module|api)\.|features\/ink\/api\.|ui\/icons_ink\./,
   },
+  // Small things that both sides of a room need, and nobody at once.
+  { name: 'sides', test: /use_(every|seconds)\.|ui\/(Tabs|Avatar)\./ },
   { name: 'item', test: /features\/item\/(judge|choices|bars)\./ },
   { name: 'kept', test: /lib\/(outbox|device_rows)\.|features\/kept\/(kept|plan)\./ },
   { name: 'queries', test: /node_modules\/@tanstack|src\/lib\/server_state/ },
@@ -112,6 +114,13 @@ const server = process.env.XINGTAN_SERVER ?? 'http://127.0.0.1:8080';
 
 const proxy = { '/api': server, '/media': server, '/ws': { target: server, ws: true } };
 
+// Each page names what it loads later, and chance does not compress: 42 bits tell versions apart.
+const NAMES = {
+  entryFileNames: 'assets/[name]-[hash:7].js',
+  chunkFileNames: 'assets/[name]-[hash:7].js',
+  assetFileNames: 'assets/[name]-[hash:7][extname]',
+};
+
 export default defineConfig(({ mode }) => ({
   plugins: [newestFonts, mode === 'mock' ? mockServer() : firstPaint],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -129,7 +138,7 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
+    rolldownOptions: { output: { ...NAMES, codeSplitting: { groups: GROUPS } } },
   },
   server: {
     port: 5173,
