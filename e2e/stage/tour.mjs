@@ -400,19 +400,6 @@ export const STOPS = [
     main: 'stage.step_down',
   },
   {
-    name: 'room-phone-camera',
-    who: 'teacher',
-    path: (at) => `/room/${at.drawn}`,
-    act: async (page, say) => {
-      await takeStage(page, say);
-      // A phone needs no other one.
-      const key = page.getByRole('button', { name: say('stage.phone_on') });
-      await page.getByRole('button', { name: say('stage.step_down') }).waitFor();
-      if (await key.isVisible()) await key.click();
-    },
-    shows: 'dialog[open] [data-code], [data-look=strip] li',
-  },
-  {
     name: 'room-board',
     who: 'learner',
     path: (at) => `/room/${at.drawn}`,
