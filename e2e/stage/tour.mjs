@@ -40,6 +40,11 @@ const press = (key) => (page, say) =>
 
 /** On a stage without any device: a tour has none. */
 async function takeStage(page, say) {
+  const named = (key) => page.getByRole('button', { name: say(key) }).first();
+  const isUp = named('stage.step_down');
+  await named('stage.teach_here').or(isUp).first().waitFor();
+  // The same teacher may be there in another look.
+  if (await isUp.isVisible()) return;
   await press('stage.teach_here')(page, say);
   const boxes = page.locator('dialog[open] [type=checkbox]');
   await boxes.first().waitFor();

@@ -304,11 +304,16 @@ async fn a_making_that_can_never_be_fails_once_and_says_why() {
         })
         .await;
         assert_eq!(failed["problem"], "pack.not_its_class", "{failed}");
-        let status = async move |tx: &Tx| jobs::status(tx, "pack.make", &format!("{pack}/1")).await;
-        let status: Result<Option<jobs::Status>, db::Error> =
-            ctx.db.read("test.status", status).await;
-        let status = status.unwrap().unwrap();
-        assert_eq!((status.state, status.tries), (jobs::State::Done, 1));
+        // What failed is told before its job is put away.
+        let status = until("the job is done", async || {
+            let status =
+                async move |tx: &Tx| jobs::status(tx, "pack.make", &format!("{pack}/1")).await;
+            let status: Result<Option<jobs::Status>, db::Error> =
+                ctx.db.read("test.status", status).await;
+            status.unwrap().filter(|status| status.state == jobs::State::Done)
+        })
+        .await;
+        assert_eq!(status.tries, 1);
         // It can be removed, and the lesson's own classes are packed as ever.
         let path = stage.path(&format!("packs/{pack}"));
         let _ = stage.chen.browser.send(Method::DELETE, &path, None).await.is(204);
