@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { publish, publishVoice } from './encoder.mjs';
 import { until } from './server.mjs';
 
-/** A lesson for the same classes as the demonstration's; gives its id. */
-export async function newLesson(server, teacher, title) {
+/**
+ * A lesson for the same classes as the demonstration's; gives its id. Those elsewhere are led by
+ * `elsewhere`, where he is given.
+ */
+export async function newLesson(server, teacher, title, elsewhere) {
+  const led = elsewhere && { teacher: (await elsewhere.call('GET', '/api/me')).body.id };
   const known = await teacher.call('GET', `/api/lessons/${server.demo.lessons[0].id}`);
   const { course, audience } = known.body;
   const body = {
@@ -20,6 +24,7 @@ export async function newLesson(server, teacher, title) {
       part: row.part,
       form: 'live',
       attending: 'own_devices',
+      ...(row.part === 'receiving' && led),
     })),
   };
   const made = await teacher.call('POST', '/api/lessons', body);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { makeClip } from '../stage/counter.mjs';
-import { goLive } from '../stage/lessons.mjs';
+import { goLive, newLesson } from '../stage/lessons.mjs';
 import { openBrowser, PHONE, pageAs, signIn } from '../stage/people.mjs';
 import { RoomSocket } from '../stage/room.mjs';
 import { startServer, until } from '../stage/server.mjs';
@@ -32,7 +32,7 @@ before(async () => {
   server = await startServer();
   browser = await openBrowser();
   [chen, zhou] = await Promise.all([signIn(server, 'chen'), signIn(server, 'zhou')]);
-  lesson = await forBoth();
+  lesson = await newLesson(server, chen, '光的折射', zhou);
   assert.equal((await chen.call('POST', `/api/lessons/${lesson}/opening`)).status, 204);
   desk = await RoomSocket.open(server, chen, lesson);
   // Who says nothing for a minute is taken to be gone.
@@ -49,24 +49,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** A lesson of the anchor's, which Zhou's class takes elsewhere. */
-async function forBoth() {
-  const { body: known } = await chen.call('GET', `/api/lessons/${server.demo.lessons[0].id}`);
-  const { body: me } = await zhou.call('GET', '/api/me');
-  const audience = known.audience.map((row) => ({
-    class: row.class.id,
-    part: row.part,
-    form: 'live',
-    attending: 'own_devices',
-    ...(row.part === 'receiving' && { teacher: me.id }),
-  }));
-  const starts_at = new Date().toISOString();
-  const body = { course: known.course.id, title: '光的折射', starts_at, minutes: 45, audience };
-  const made = await chen.call('POST', '/api/lessons', body);
-  assert.equal(made.status, 201, JSON.stringify(made.body));
-  return made.body.id;
-}
 
 const said = (page, text) => page.getByText(text).first().waitFor({ timeout: 30_000 });
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { BLUE, coloursOn, hearsAll, madeUp, RED, tonesOn } from '../stage/colours.mjs';
+import { newLesson } from '../stage/lessons.mjs';
 import { keepsConnections, openBrowser, pageAs, signIn } from '../stage/people.mjs';
 import { startServer, until } from '../stage/server.mjs';
 
@@ -28,7 +29,9 @@ before(async () => {
   ]);
   [chen, zhou] = await Promise.all([signIn(server, 'chen'), signIn(server, 'zhou')]);
   const near = await signIn(server, 'li.xiaoyu');
-  await planned();
+  lesson = await newLesson(server, chen, '双师课堂', zhou);
+  const { body } = await chen.call('GET', `/api/lessons/${lesson}`);
+  far = body.audience.find((row) => row.part === 'receiving');
   pages.teacher = await pageAs(browsers.red, server, chen);
   pages.near = await pageAs(browsers.plain, server, near);
   pages.phone = await pageAs(browsers.plain, server, zhou, {
@@ -60,25 +63,6 @@ function keepsAudios() {
       globalThis.audios.push(this);
     }
   };
-}
-
-/** A lesson of the anchor's, which Zhou's class takes elsewhere. */
-async function planned() {
-  const { body: known } = await chen.call('GET', `/api/lessons/${server.demo.lessons[0].id}`);
-  const { body: me } = await zhou.call('GET', '/api/me');
-  const audience = known.audience.map((row) => ({
-    class: row.class.id,
-    part: row.part,
-    form: 'live',
-    attending: 'own_devices',
-    ...(row.part === 'receiving' && { teacher: me.id }),
-  }));
-  far = known.audience.find((row) => row.part === 'receiving');
-  const starts_at = new Date().toISOString();
-  const body = { course: known.course.id, title: '双师课堂', starts_at, minutes: 45, audience };
-  const made = await chen.call('POST', '/api/lessons', body);
-  assert.equal(made.status, 201, JSON.stringify(made.body));
-  lesson = made.body.id;
 }
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click();

@@ -15,7 +15,7 @@ use xingtan_media::fmp4::{self, Chunk, Fragmenter};
 use xingtan_media::frame::{Frame, Kind, PICTURE, TrackConfig};
 use xingtan_media::hls;
 use xingtan_media::intake::{Event, Intake};
-use xingtan_media::mp4::plays_behind;
+use xingtan_media::mp4::Coding;
 use xingtan_media::rtmp::{self, Server};
 use xingtan_media::segment::{Segmenter, lead_track};
 
@@ -234,6 +234,8 @@ fn pictures_of_another_size_play_behind_the_same_head() {
     let (screen, second) = clip(folder.path(), ("640x360", 2_500));
     let (head, own) = (fmp4::init(&camera), fmp4::init(&screen));
     assert_ne!(head, own);
+    let plays_behind =
+        |own: &[u8], head: &[u8]| Coding::read(own).plays_behind(&Coding::read(head));
     assert!(plays_behind(&own, &head));
     let sound: Vec<_> = camera.iter().filter(|one| one.kind() == Kind::Audio).cloned().collect();
     assert!(plays_behind(&fmp4::init(&sound), &head), "sound alone goes on too");

@@ -89,8 +89,9 @@ pub fn tally(state: &State, activity: ActivityId, role: Role) -> Option<Tally> {
 
 /// What the classes say of the pace, for staff.
 pub fn paces(state: &State) -> Paces {
-    let here = u32::try_from(classes::here(state).len()).unwrap_or(u32::MAX);
-    Paces { here, call_due_ms: classes::call_due_ms(state), ..state.classes.paces() }
+    let screens = classes::here(state);
+    let here = u32::try_from(screens.len()).unwrap_or(u32::MAX);
+    Paces { here, call_due_ms: classes::call_due_ms(state, &screens), ..state.classes.paces() }
 }
 
 /// How some classes stand, for staff.

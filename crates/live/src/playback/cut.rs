@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use xingtan_media::frame::{PICTURE, SOUND, VOICE};
 use xingtan_media::index::Record;
+use xingtan_media::mp4::Coding;
 use xingtan_media::segment::{Segment, Segmenter};
 
 /// The chunks of some of a run's tracks. While the run is still written, the open segment is left
@@ -11,6 +12,8 @@ use xingtan_media::segment::{Segment, Segmenter};
 pub struct Cut {
     /// The init segment of these tracks.
     pub init: Bytes,
+    /// How they are coded.
+    pub coding: Coding,
     /// The closed segments.
     pub segments: Vec<Segment>,
     records: Vec<Record>,
@@ -26,7 +29,8 @@ impl Cut {
         if is_whole {
             segments.extend(segmenter.finish());
         }
-        Self { init, segments, records }
+        let coding = Coding::read(&init);
+        Self { init, coding, segments, records }
     }
 
     /// The chunks of a segment.

@@ -10,7 +10,6 @@ use xingtan_base::clock::UtcMs;
 use xingtan_base::ids::LessonId;
 use xingtan_base::problems::{self, Problem};
 use xingtan_media::hls;
-use xingtan_media::mp4::plays_behind;
 use xingtan_platform::files::Files;
 
 use super::bytes::Pieces;
@@ -95,18 +94,26 @@ fn recording(
     (output, files): (Output, Option<Files>),
     range: Option<&str>,
 ) -> Result<Response, Problem> {
-    let behind = |head: &Cut| {
-        let head = head.init.clone();
-        runs.iter().filter(move |(_, cut)| plays_behind(&cut.init, &head))
-    };
     let length_ms = |(run, _): &RunCut<'_>| run.span_ms.map_or(0, |(from, to)| to - from);
-    let served_ms = |(_, head): &&RunCut<'_>| behind(head).map(length_ms).sum::<i64>();
-    let (_, head) = *runs.iter().max_by_key(served_ms).ok_or_else(nothing_kept)?;
+    // Few codings, however many runs there are: each is told from the others once.
+    let mut codings: Vec<(&Cut, i64)> = Vec::new();
+    for run in runs {
+        match codings.iter_mut().find(|(cut, _)| cut.coding == run.1.coding) {
+            Some((_, ms)) => *ms += length_ms(run),
+            None => codings.push((run.1, length_ms(run))),
+        }
+    }
+    let served_ms = |(head, _): &&(&Cut, i64)| {
+        let behind = codings.iter().filter(|(cut, _)| cut.coding.plays_behind(&head.coding));
+        behind.map(|(_, ms)| ms).sum::<i64>()
+    };
+    let (head, _) = *codings.iter().max_by_key(served_ms).ok_or_else(nothing_kept)?;
+    let behind = || runs.iter().filter(|(_, cut)| cut.coding.plays_behind(&head.coding));
     // Played anywhere else it begins with its first picture, not with the lesson's opening.
-    let starts = behind(head).filter_map(|(run, _)| run.span_ms).map(|(from, _)| from);
+    let starts = behind().filter_map(|(run, _)| run.span_ms).map(|(from, _)| from);
     let start_ms = starts.min().unwrap_or(0);
     let mut pieces = Pieces { head: head.init.clone(), parts: Vec::new(), files };
-    for (run, cut) in behind(head) {
+    for (run, cut) in behind() {
         let parts = |segment| run.parts_from(cut, segment, start_ms);
         pieces.parts.extend(cut.segments.iter().flat_map(parts));
     }

@@ -12,7 +12,7 @@ use sha1::Sha1;
 use xingtan_base::clock::UtcMs;
 use xingtan_platform::config::{Config, Secret};
 
-use super::sessions::{Right, Session};
+use super::sessions::Session;
 use crate::media_limits::TURN_MS;
 
 /// A name and a password that coturn takes.
@@ -41,9 +41,9 @@ pub fn add_links(config: &Config, session: &Session, now: UtcMs, headers: &mut H
 
 fn leave(secret: &Secret, session: &Session, now: UtcMs) -> Leave {
     let until_s = now.plus_ms(TURN_MS).0 / 1000;
-    let whose = match session.right {
-        Right::Person(person) | Right::Seat(person) | Right::Phone(person, _) => person.to_string(),
-        Right::Key | Right::Address => session.lesson.to_string(),
+    let whose = match session.right.person() {
+        Some(person) => person.to_string(),
+        None => session.lesson.to_string(),
     };
     let name = format!("{until_s}:{whose}");
     let mac = Hmac::<Sha1>::new_from_slice(secret.reveal().as_bytes());
@@ -58,6 +58,7 @@ mod tests {
     use xingtan_base::ids::{LessonId, PersonId};
 
     use super::*;
+    use crate::stage::sessions::Right;
     use crate::stage::sessions::Side;
 
     #[test]

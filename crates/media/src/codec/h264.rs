@@ -6,9 +6,11 @@ use super::h264_sps::{Sps, parse_sps};
 use crate::cursor::Cursor;
 use crate::limits::{CODEC_CONFIG_BYTES_MAX, NAL_UNITS_MAX};
 
-const IDR: u8 = 5;
-const SPS: u8 = 7;
-const DELIMITER: u8 = 9;
+/// Kinds of NAL units (H.264, table 7-1).
+pub(crate) const IDR: u8 = 5;
+pub(crate) const SPS: u8 = 7;
+pub(crate) const PPS: u8 = 8;
+pub(crate) const DELIMITER: u8 = 9;
 
 /// Why an AVCDecoderConfigurationRecord could not be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -122,8 +124,8 @@ fn parameter_set<'a>(cursor: &mut Cursor<'a>) -> Result<&'a [u8], Error> {
     cursor.take(usize::from(length)).ok_or(Error::Length)
 }
 
-/// A unit's type.
-fn kind(nal: &[u8]) -> u8 {
+/// A unit's kind; 0, which is none, where there is nothing.
+pub(crate) fn kind(nal: &[u8]) -> u8 {
     nal.first().map_or(0, |header| header & 0x1f)
 }
 

@@ -1,5 +1,6 @@
 //! The H.264 sequence parameter set (ITU-T H.264, 7.3.2.1.1 and annex E).
 
+use super::h264::{SPS, kind};
 use crate::bits::Bits;
 use crate::limits::{CODEC_CONFIG_BYTES_MAX, PICTURE_SIDE_MAX};
 
@@ -31,7 +32,7 @@ impl Sps {
 
 /// Reads a sequence parameter set from its NAL unit, header included.
 pub fn parse_sps(nal: &[u8]) -> Option<Sps> {
-    if nal.len() > CODEC_CONFIG_BYTES_MAX || nal.first()? & 0x1f != 7 {
+    if nal.len() > CODEC_CONFIG_BYTES_MAX || kind(nal) != SPS {
         return None;
     }
     let payload = without_emulation_prevention(nal.get(1..)?);

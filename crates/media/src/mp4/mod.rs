@@ -10,4 +10,4 @@ mod source;
 mod table;
 
 pub use muxer::{Broken, Muxer};
-pub use source::plays_behind;
+pub use source::Coding;

@@ -23,13 +23,23 @@ pub(super) fn sources(init: &[u8]) -> Vec<Source> {
     children(moov).filter(|(name, _)| name == b"trak").filter_map(|(_, trak)| read(trak)).collect()
 }
 
-/// Whether fragments that belong to the init segment `own` can be played behind `head` instead:
-/// their tracks are there with the same clocks, and the sound is coded alike. Pictures of H.264
-/// may have another size or profile, as each key frame brings its parameter sets along.
-pub fn plays_behind(own: &[u8], head: &[u8]) -> bool {
-    let heads = sources(head);
-    let tracks = sources(own);
-    !tracks.is_empty() && tracks.iter().all(|track| heads.iter().any(|head| track.fits(head)))
+/// How the tracks of an init segment are coded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coding(Vec<Source>);
+
+impl Coding {
+    /// What an init segment says; tracks that cannot be read are left out.
+    pub fn read(init: &[u8]) -> Self {
+        Self(sources(init))
+    }
+
+    /// Whether fragments of this coding can be played behind the init segment of `head`: their
+    /// tracks are there with the same clocks, and the sound is coded alike. Pictures of H.264 may
+    /// have another size or profile, as each key frame brings its parameter sets along.
+    pub fn plays_behind(&self, head: &Self) -> bool {
+        let fits = |track: &Source| head.0.iter().any(|head| track.fits(head));
+        !self.0.is_empty() && self.0.iter().all(fits)
+    }
 }
 
 impl Source {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
+use crate::codec::h264::{IDR, kind};
 use crate::limits::{NAL_UNITS_MAX, RTP_PICTURE_BYTES_MAX, RTP_WAITING_MAX};
 
 /// How long a missing packet is waited for, in ticks of 90 kHz: half a second.
@@ -184,14 +185,8 @@ impl Assembler {
     }
 }
 
-const IDR: u8 = 5;
 const STAP_A: u8 = 24;
 const FU_A: u8 = 28;
-
-/// A unit's type; 0, which is none, where there is nothing.
-pub(super) fn kind(unit: &[u8]) -> u8 {
-    unit.first().map_or(0, |head| head & 0x1f)
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,12 +3,9 @@
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 
-use super::assembler::{AccessUnit, kind};
+use super::assembler::AccessUnit;
+use crate::codec::h264::{DELIMITER, PPS, SPS, kind};
 use crate::flv::{Tag, TagKind};
-
-const SPS: u8 = 7;
-const PPS: u8 = 8;
-const DELIMITER: u8 = 9;
 
 /// The parameter sets that the pictures of a stream need.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::entry::{Body, See, StageChanged, StageJoined, StageLeft};
 use crate::input::{Decision, Draft};
 use crate::message::{CallClass, DismissClass, SpeakForClass};
 use crate::refusal::Refusal;
-use crate::stage::{Kinds, Member, Stage, StageId, StageLeave, StageRole};
+use crate::stage::{Kinds, Member, StageId, StageLeave, StageRole, known};
 use crate::state::State;
 
 type Decided = Result<Decision, Refusal>;
@@ -75,10 +75,6 @@ fn left(from: From<'_>, class: ClassId, (stage, member): (StageId, &Member)) -> 
     let why = if is_own { StageLeave::SteppedDown } else { StageLeave::Lowered };
     let body = Body::StageLeft(StageLeft { stage, person: member.person, why });
     Draft { class: Some(class), ..from.draft(See::Everyone, body) }
-}
-
-fn known(state: &State, id: StageId) -> Result<Stage, Refusal> {
-    if id.is_in_range() { Ok(state.stages.get(id)) } else { Err(Refusal::new("stage.unknown")) }
 }
 
 fn member(state: &State, id: StageId, class: ClassId) -> Result<Member, Refusal> {

@@ -25,13 +25,13 @@ pub(crate) fn here(state: &State) -> BTreeMap<ClassId, &RosterPerson> {
 }
 
 /// From when on a class should be called: so long after the last call, or after the first class
-/// came. None while a class is on a stage, and while none is here.
-pub(crate) fn call_due_ms(state: &State) -> Option<i64> {
+/// came, of those that are `here`. None while a class is on a stage, and while none is here.
+pub(crate) fn call_due_ms(state: &State, here: &BTreeMap<ClassId, &RosterPerson>) -> Option<i64> {
     if state.stages.classes().next().is_some() {
         return None;
     }
     let came = |one: &RosterPerson| state.arrived_ms.get(&one.person).copied();
-    let first_ms = here(state).into_values().filter_map(came).min()?;
+    let first_ms = here.values().copied().filter_map(came).min()?;
     let since_ms = state.classes.last_call_ms().map_or(first_ms, |last| last.max(first_ms));
     Some(since_ms.saturating_add(CALL_REMINDER_MS))
 }

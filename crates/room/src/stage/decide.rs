@@ -124,7 +124,7 @@ fn already(seq: u32) -> Decision {
     Decision { already: Some(seq), ..Decision::default() }
 }
 
-fn known(state: &State, id: StageId) -> Result<Stage, Refusal> {
+pub(crate) fn known(state: &State, id: StageId) -> Result<Stage, Refusal> {
     if id.is_in_range() { Ok(state.stages.get(id)) } else { Err(Refusal::new("stage.unknown")) }
 }
 

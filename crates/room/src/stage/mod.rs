@@ -7,7 +7,7 @@ mod kinds;
 mod minutes;
 mod seats;
 
-pub(crate) use decide::{gone, message, put_down, tick};
+pub(crate) use decide::{gone, known, message, put_down, tick};
 pub use entries::*;
 pub use kinds::{Kinds, StageId, StageRole};
 pub(crate) use minutes::Minutes;

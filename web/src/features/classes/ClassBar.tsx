@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import { MAIN, standing } from '../stage/room.ts';
 import { askedOf } from './asked_of.ts';
 import { Collect } from './Collect.tsx';
@@ -13,6 +11,7 @@ import { PaceKeys } from './PaceKeys.tsx';
 import type { ClassesRoom } from './room.ts';
 import { Screens } from './Screens.tsx';
 import { Strip } from './Strip.tsx';
+import { say } from './say.ts';
 import { TalkKey } from './TalkKey.tsx';
 import { useTick } from './use_tick.ts';
 
@@ -30,10 +29,7 @@ function Own({ room }: { room: ClassesRoom }) {
   const quiz = askedOf(activities, cursor && cursorAt(cursor, room.nowMs() ?? 0));
   const called = standing(room.model.value).stage.members.find((one) => one.class === me?.class);
   const close = () => setAsking(null);
-  const dismiss = () =>
-    room
-      .ask({ type: 'dismiss_class', stage: MAIN })
-      .catch((error: unknown) => toast(problemText(error)));
+  const dismiss = () => say(room, { type: 'dismiss_class', stage: MAIN });
   return (
     <section class={css.own} aria-label={t('classes.own')}>
       {state === 'open' && <HoldKeys room={room} />}

@@ -1,15 +1,14 @@
-import { problemText } from '~/api/problem.ts';
 import type { LessonClass } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Avatar } from '~/ui/Avatar.tsx';
 import { Button } from '~/ui/Button.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import type { Action, ClassCursor, StageMember } from '../room/wire.ts';
 import { MAIN } from '../stage/room.ts';
 import css from './classes.module.css';
 import { clockText } from './now.ts';
 import type { ClassesRoom } from './room.ts';
+import { say } from './say.ts';
 
 interface FarClassProps {
   room: ClassesRoom;
@@ -24,8 +23,7 @@ interface FarClassProps {
 /** One class elsewhere: its still, how it stands, and the key that calls or dismisses it. */
 export function FarClass({ room, id, name, known, member, cursor }: FarClassProps) {
   const { isBusy, attempt } = useAttempt();
-  const say = (action: Action) =>
-    void attempt(() => room.ask(action).catch((error: unknown) => toast(problemText(error))));
+  const ask = (action: Action) => void attempt(() => say(room, action));
   const of = { stage: MAIN, class: id };
   const canCall = room.model.value.state === 'open' && known?.is_here === true && !cursor;
   const at = known?.still_at;
@@ -58,7 +56,7 @@ export function FarClass({ room, id, name, known, member, cursor }: FarClassProp
           look="mark"
           busy={isBusy}
           aria-label={t('classes.dismiss_of', { name })}
-          onClick={() => say({ type: 'dismiss_class', ...of })}
+          onClick={() => ask({ type: 'dismiss_class', ...of })}
         >
           {t('classes.dismiss')}
         </Button>
@@ -68,7 +66,7 @@ export function FarClass({ room, id, name, known, member, cursor }: FarClassProp
           busy={isBusy}
           disabled={!canCall}
           aria-label={t('classes.call_of', { name })}
-          onClick={() => say({ type: 'call_class', ...of })}
+          onClick={() => ask({ type: 'call_class', ...of })}
         >
           {t('classes.call')}
         </Button>

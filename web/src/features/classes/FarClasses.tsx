@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import type { Lesson } from '~/api/shapes.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
 import { Told } from '~/ui/Live.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import { useAttempt } from '~/ui/use_attempt.ts';
 import type { Action } from '../room/wire.ts';
 import { MAIN, standing } from '../stage/room.ts';
@@ -12,6 +10,7 @@ import css from './classes.module.css';
 import { FarClass } from './FarClass.tsx';
 import { classesOf } from './now.ts';
 import type { ClassesRoom } from './room.ts';
+import { say } from './say.ts';
 import { useStanding } from './standing.ts';
 
 /** So many are on a page: what is not drawn costs nothing, however many there are. */
@@ -76,8 +75,7 @@ export function FairCall({ room }: { room: ClassesRoom }) {
   const due = paces?.call_due_ms;
   const isDue = due !== undefined && (room.nowMs() ?? 0) >= due;
   const fair: Action = { type: 'call_class', stage: MAIN };
-  const go = () =>
-    attempt(() => room.ask(fair).catch((error: unknown) => toast(problemText(error))));
+  const go = () => attempt(() => say(room, fair));
   return (
     <div class={css.keys}>
       <Button size="small" busy={isBusy} disabled={!paces?.here} onClick={() => void go()}>

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { recall, remember } from '~/lib/settings.ts';
 import { useTold } from '~/ui/announce.ts';
 import { Button } from '~/ui/Button.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import type { StageMember } from '../room/wire.ts';
 import type { Trouble } from '../stage/devices.ts';
 import { LOW } from '../stage/heard.ts';
@@ -14,6 +12,7 @@ import { MAIN, standing } from '../stage/room.ts';
 import { Tiles } from '../stage/Tiles.tsx';
 import css from './classes.module.css';
 import type { ClassesRoom } from './room.ts';
+import { say } from './say.ts';
 import { Stills } from './stills.ts';
 import { TalkKey } from './TalkKey.tsx';
 
@@ -88,10 +87,7 @@ function Called({ room, member, isAllowed }: CalledProps) {
   }, [room, own, isAllowed, member.since_ms]);
   useLowered(room, isHeard);
   const { trouble } = own;
-  const end = () =>
-    room
-      .ask({ type: 'dismiss_class', stage: MAIN })
-      .catch((error: unknown) => toast(problemText(error)));
+  const end = () => say(room, { type: 'dismiss_class', stage: MAIN });
   return (
     <>
       {isWhole(room.model.value) ? <OverStage room={room} /> : <Tiles room={room} look="strip" />}

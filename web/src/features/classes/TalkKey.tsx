@@ -1,12 +1,11 @@
 import { useRef } from 'preact/hooks';
-import { problemText } from '~/api/problem.ts';
 import { t } from '~/lib/i18n.ts';
 import { Button } from '~/ui/Button.tsx';
-import { toast } from '~/ui/Toast.tsx';
 import { Mic, MicOff } from '../stage/icons.tsx';
 import { MAIN } from '../stage/room.ts';
 import css from './classes.module.css';
 import type { ClassesRoom } from './room.ts';
+import { say } from './say.ts';
 
 /** Who holds the key longer talks as long as he holds it; a short press switches. */
 const HELD_MS = 500;
@@ -14,20 +13,17 @@ const HELD_MS = 500;
 /** Lets the class be heard: while the key is held, or from one press to the next. */
 export function TalkKey({ room, isOn }: { room: ClassesRoom; isOn: boolean }) {
   const pressed = useRef<{ at: number; began: boolean } | null>(null);
-  const say = (on: boolean) =>
-    room
-      .ask({ type: 'speak_for_class', stage: MAIN, on })
-      .catch((error: unknown) => toast(problemText(error)));
+  const speak = (on: boolean) => say(room, { type: 'speak_for_class', stage: MAIN, on });
   // Times are those of the hand: a busy device handles them later.
   const down = ({ timeStamp }: Event) => {
     if (pressed.current) return;
     pressed.current = { at: timeStamp, began: !isOn };
-    void say(!isOn);
+    void speak(!isOn);
   };
   const up = ({ timeStamp }: Event) => {
     const held = pressed.current;
     pressed.current = null;
-    if (held?.began && timeStamp - held.at >= HELD_MS) void say(false);
+    if (held?.began && timeStamp - held.at >= HELD_MS) void speak(false);
   };
   const isKey = ({ key }: KeyboardEvent) => key === ' ' || key === 'Enter';
   return (

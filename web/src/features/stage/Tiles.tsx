@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '~/lib/i18n.ts';
 import { announce } from '~/ui/announce.ts';
-import { ChevronLeft, ChevronRight } from './icons.tsx';
+import { ChevronLeft, ChevronRight } from '~/ui/icons_ink.tsx';
 import { ownOf } from './own.ts';
 import { PAGE_SIZES, type Paged, paged, turnedBy } from './paging.ts';
 import type { StageRoom } from './room.ts';

@@ -19,8 +19,6 @@ export const ScreenShare = icon(
 export const Phone = icon(
   'M7 2h10a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zM12 18h.01',
 );
-export const ChevronLeft = icon('M15 18l-6-6 6-6');
-export const ChevronRight = icon('M9 18l6-6-6-6');
 export const StepDown = icon('M12 5v14M19 12l-7 7-7-7');
 export const StepUp = icon(
   'M2 21a8 8 0 0 1 13.292-6M5 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0M19 16v6M22 19h-6',
